@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.time;
+
+import org.jspecify.annotations.NullMarked;

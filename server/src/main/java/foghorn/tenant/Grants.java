@@ -1,0 +1,17 @@
+package foghorn.tenant;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What is granted page by page. Nothing is granted that is not listed. */
+public record Grants(Map<PageId, Set<Permission>> byPage) {
+    public static final Grants NONE = new Grants(Map.of());
+
+    public Grants {
+        byPage = Map.copyOf(byPage);
+    }
+
+    boolean include(PageId page, Permission permission) {
+        return byPage.getOrDefault(page, Set.of()).contains(permission);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.tenant;
+
+import org.jspecify.annotations.NullMarked;
