@@ -1,0 +1,46 @@
+package foghorn.kit.crypto;
+
+import foghorn.tenant.PageId;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds encrypted addresses of one page without keeping them readable: keyed hashes, with a key per page, so that equal addresses
+ * on two pages do not look alike.
+ */
+public final class BlindIndex {
+    /** The shortest and longest beginning of an address that can be searched for, in characters. */
+    public static final int SHORTEST_PREFIX = 3;
+
+    public static final int LONGEST_PREFIX = 10;
+
+    private final byte[] key;
+
+    BlindIndex(byte[] organizationIndexKey, PageId page) {
+        this.key = Mac.derive(organizationIndexKey, "blind index|" + page);
+    }
+
+    /** The whole HMAC (32 bytes) of a normalised address, for a unique column. */
+    public byte[] unique(String normalizedAddress) {
+        return Mac.of(key, "unique|" + normalizedAddress);
+    }
+
+    /** What the address can be found by, each cut to 64 bits: the whole of it, its domain, its first 3 to 10 characters. */
+    public long[] search(String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        var terms = new ArrayList<>(List.of("whole|" + lower));
+        int at = lower.lastIndexOf('@');
+        if (at >= 0) {
+            terms.add("domain|" + lower.substring(at + 1));
+        }
+        for (int length = SHORTEST_PREFIX; length <= Math.min(LONGEST_PREFIX, lower.length()); length++) {
+            terms.add("prefix|" + lower.substring(0, length));
+        }
+        return terms.stream()
+                .mapToLong(
+                        term -> ByteBuffer.wrap(Mac.of(key, "search|" + term)).getLong())
+                .toArray();
+    }
+}

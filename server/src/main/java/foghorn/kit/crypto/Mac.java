@@ -1,0 +1,31 @@
+package foghorn.kit.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA256, and keys derived by it: what is made for one purpose says nothing about another. */
+final class Mac {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private Mac() {}
+
+    static byte[] of(byte[] key, byte[] data) {
+        try {
+            var mac = javax.crypto.Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac.doFinal(data);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] of(byte[] key, String text) {
+        return of(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A 32-byte key of its own for a purpose. */
+    static byte[] derive(byte[] key, String purpose) {
+        return of(key, "foghorn.key.v1|" + purpose);
+    }
+}

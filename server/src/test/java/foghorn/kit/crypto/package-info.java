@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.crypto;
+
+import org.jspecify.annotations.NullMarked;

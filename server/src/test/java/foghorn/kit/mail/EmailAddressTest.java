@@ -1,0 +1,69 @@
+package foghorn.kit.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import foghorn.tenant.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmailAddressTest {
+    @ParameterizedTest
+    @CsvSource({
+        "' Ann.Lee@Example.COM ', Ann.Lee@example.com",
+        "ops@bücher.example, ops@xn--bcher-kva.example",
+        "root@localhost, root@localhost",
+        "a+tag@mail.example.co.uk, a+tag@mail.example.co.uk"
+    })
+    void aTypedAddressIsNormalised(String typed, String expected) {
+        assertThat(EmailAddress.parse("email", typed).value()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ann",
+                "@example.com",
+                "ann@",
+                "ann@@example.com",
+                "an n@example.com",
+                "ann@exa mple.com",
+                "ann@example.com\r\nBcc: bob@example.com",
+                "ann\n@example.com",
+                "ann\u0000@example.com",
+                "ann@-example.com",
+                "ann@example..com",
+                ".ann@example.com",
+                "ann..lee@example.com",
+                "\"ann\"@example.com",
+                "<ann@example.com>",
+                "ann@example.com,bob@example.com",
+                "ann@[127.0.0.1]",
+                "änn@example.com"
+            })
+    void whatCouldBreakAHeaderOrIsNoAddressIsRefusedByTheNameOfItsField(String typed) {
+        assertThatThrownBy(() -> EmailAddress.parse("owner_email", typed))
+                .isInstanceOfSatisfying(
+                        Problem.Invalid.class,
+                        problem ->
+                                assertThat(problem.errors().getFirst().field()).isEqualTo("owner_email"));
+    }
+
+    @Test
+    void anAddressHasAtMost254Characters() {
+        String domain = "a.".repeat(95) + "example.com";
+        String longest = "x".repeat(254 - 1 - domain.length()) + "@" + domain;
+
+        assertThat(EmailAddress.parse("email", longest).value()).hasSize(254);
+        assertThatThrownBy(() -> EmailAddress.parse("email", "x" + longest)).isInstanceOf(Problem.Invalid.class);
+    }
+
+    @Test
+    void spellingsOfOneMailboxShareTheirKey() {
+        assertThat(EmailAddress.parse("email", "Ann@EXAMPLE.com").key())
+                .isEqualTo(EmailAddress.parse("email", "ann@example.com").key());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.mail;
+
+import org.jspecify.annotations.NullMarked;
