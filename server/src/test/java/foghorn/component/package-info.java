@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.component;
+
+import org.jspecify.annotations.NullMarked;

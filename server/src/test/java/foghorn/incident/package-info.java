@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.incident;
+
+import org.jspecify.annotations.NullMarked;
