@@ -1,0 +1,222 @@
+package foghorn.kit.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import foghorn.tenant.Problem;
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The fields of a request body, JSON or form. Each reader returns empty for a field that is absent or null and throws
+ * {@link Problem.Invalid} with the full name of the field ({@code incident.name}) for a value of the wrong kind. In forms every value is
+ * text, so {@code true}, numbers and the empty text (null) are read from it.
+ */
+public final class Body {
+    private final String prefix;
+    private final JsonNode node;
+    private final boolean form;
+
+    private Body(String prefix, JsonNode node, boolean form) {
+        this.prefix = prefix;
+        this.node = node;
+        this.form = form;
+    }
+
+    static Body read(String contentType, Buffer bytes) {
+        var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (type.equals("application/x-www-form-urlencoded")) {
+            return new Body("", FormTree.read(text(bytes)), true);
+        }
+        if (bytes.length() == 0) {
+            return new Body("", JsonNodeFactory.instance.objectNode(), false);
+        }
+        if (!type.equals("application/json")) {
+            throw new UnsupportedMedia();
+        }
+        try {
+            var node = Json.MAPPER.readTree(text(bytes));
+            if (!node.isObject()) {
+                throw new Problem.Malformed("The body must be a JSON object.");
+            }
+            return new Body("", node, false);
+        } catch (JsonProcessingException e) {
+            throw new Problem.Malformed("The body is not valid JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** 415: neither JSON nor form. */
+    static final class UnsupportedMedia extends RuntimeException {
+        UnsupportedMedia() {
+            super("The body must be application/json or application/x-www-form-urlencoded.", null, false, false);
+        }
+    }
+
+    private static String text(Buffer bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Problem.Malformed("The body is not valid UTF-8.");
+        }
+    }
+
+    /** The fields of an inner object, for example {@code incident}; missing or no object is an error. */
+    public Body in(String name) {
+        var inner = node.get(name);
+        if (inner == null || !inner.isObject()) {
+            throw invalid(name, "must be an object");
+        }
+        return new Body(prefix + name + ".", inner, form);
+    }
+
+    /** Whether the field was given at all, be it null. */
+    public boolean has(String name) {
+        return node.has(name);
+    }
+
+    /** The name of a field as the caller wrote it, for errors that a verb cannot know the place of. */
+    public String nameOf(String name) {
+        return prefix + name;
+    }
+
+    /** Text without NUL and lone surrogates. */
+    public Optional<String> text(String name) {
+        return value(name).map(value -> {
+            if (!value.isTextual()) {
+                throw invalid(name, "must be text");
+            }
+            var text = value.textValue();
+            if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw invalid(name, "has characters that cannot be stored");
+            }
+            return form ? text.replace("\r\n", "\n") : text;
+        });
+    }
+
+    public Optional<Boolean> flag(String name) {
+        return value(name).map(value -> {
+            if (value.isBoolean()) {
+                return value.booleanValue();
+            }
+            return switch (form ? value.asText() : "") {
+                case "true", "1", "on" -> true;
+                case "false", "0" -> false;
+                default -> throw invalid(name, "must be true or false");
+            };
+        });
+    }
+
+    public Optional<Integer> number(String name) {
+        return value(name).map(value -> {
+            if (value.isInt()) {
+                return value.intValue();
+            }
+            try {
+                return Integer.valueOf(form ? value.asText() : "");
+            } catch (NumberFormatException e) {
+                throw invalid(name, "must be a whole number");
+            }
+        });
+    }
+
+    /** A time in ISO 8601 with its zone, for example {@code 2026-05-04T09:12:40Z}, between the years 1970 and 9999. */
+    public Optional<Instant> instant(String name) {
+        return text(name).map(text -> {
+            try {
+                var time = OffsetDateTime.parse(text).toInstant();
+                if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
+                    throw invalid(name, "must lie between the years 1970 and 9999");
+                }
+                return time;
+            } catch (DateTimeParseException e) {
+                throw invalid(name, "must be a time such as 2026-05-04T09:12:40Z");
+            }
+        });
+    }
+
+    public Optional<LocalDate> date(String name) {
+        return text(name).map(text -> {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw invalid(name, "must be a date such as 2026-05-04");
+            }
+        });
+    }
+
+    /** Text that the parser knows; else an error that lists what is possible. */
+    public <T> Optional<T> oneOf(String name, Function<String, Optional<T>> parser, String possible) {
+        return text(name)
+                .map(text -> parser.apply(text).orElseThrow(() -> invalid(name, "must be one of " + possible)));
+    }
+
+    /** A list of texts. */
+    public Optional<List<String>> texts(String name) {
+        return value(name).map(value -> {
+            if (!value.isArray()) {
+                throw invalid(name, "must be a list");
+            }
+            var texts = new ArrayList<String>();
+            value.forEach(item -> {
+                if (!item.isTextual()) {
+                    throw invalid(name, "must be a list of texts");
+                }
+                texts.add(item.textValue());
+            });
+            return List.copyOf(texts);
+        });
+    }
+
+    /** An object whose values are texts, in the order given. */
+    public Optional<Map<String, String>> textMap(String name) {
+        return value(name).map(value -> {
+            if (!value.isObject()) {
+                throw invalid(name, "must be an object");
+            }
+            var map = new LinkedHashMap<String, String>();
+            value.properties().forEach(entry -> {
+                if (!entry.getValue().isTextual()) {
+                    throw invalid(name + "." + entry.getKey(), "must be text");
+                }
+                map.put(entry.getKey(), entry.getValue().textValue());
+            });
+            return map;
+        });
+    }
+
+    /** Any JSON object, as its text. */
+    public Optional<JsonNode> object(String name) {
+        return value(name).map(value -> {
+            if (!value.isObject()) {
+                throw invalid(name, "must be an object");
+            }
+            return value;
+        });
+    }
+
+    /** An error of this body's field. */
+    public Problem.Invalid invalid(String name, String message) {
+        return new Problem.Invalid(prefix + name, message);
+    }
+
+    private Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(node.get(name))
+                .filter(value -> !value.isNull() && !(form && value.asText("x").isEmpty()));
+    }
+}

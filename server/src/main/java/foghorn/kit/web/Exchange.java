@@ -1,0 +1,236 @@
+package foghorn.kit.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Problem;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, as a handler sees them. Used by one thread. */
+public final class Exchange {
+    private final HttpServerRequest request;
+    private final Map<String, String> parameters;
+    private final Buffer rawBody;
+    private final Client client;
+    private final String requestId;
+    private final @Nullable PageSite site;
+    private @Nullable Call call;
+    private @Nullable String formToken;
+    private @Nullable Body body;
+    private @Nullable Map<String, List<String>> query;
+
+    /**
+     * Where the request came from, after forwarding headers of trusted proxies.
+     *
+     * @param address the address of the client
+     * @param secure whether it came by https
+     * @param host the host it asked for, lower case, without port
+     */
+    public record Client(String address, boolean secure, String host) {}
+
+    Exchange(
+            HttpServerRequest request,
+            Routes.Match match,
+            Buffer rawBody,
+            Client client,
+            String requestId,
+            @Nullable PageSite site) {
+        this.request = request;
+        this.parameters = match.parameters();
+        this.rawBody = rawBody;
+        this.client = client;
+        this.requestId = requestId;
+        this.site = site;
+    }
+
+    public String method() {
+        return request.method().name();
+    }
+
+    /** The raw path as asked, without the query. */
+    public String path() {
+        return String.valueOf(request.path());
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Who asks. Only routes that want a session, a key or a page have one. */
+    public Call call() {
+        if (call == null) {
+            throw new IllegalStateException("this route admits anybody: " + path());
+        }
+        return call;
+    }
+
+    void admitted(@Nullable Call by) {
+        this.call = by;
+    }
+
+    /** The page whose public route this is. */
+    public PageSite site() {
+        if (site == null) {
+            throw new IllegalStateException("not a route of a page: " + path());
+        }
+        return site;
+    }
+
+    /** The token that every form on the answered page must carry in its field {@code form_token}. */
+    public String formToken() {
+        if (formToken == null) {
+            throw new IllegalStateException("this route has no form token: " + path());
+        }
+        return formToken;
+    }
+
+    public void setFormToken(String token) {
+        formToken = token;
+    }
+
+    // ---- reading
+
+    /** A path parameter. */
+    public String parameter(String name) {
+        var value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no such parameter: " + name);
+        }
+        return value;
+    }
+
+    /** A path parameter as an id; what has not the form of an id cannot exist: {@link Problem.NotFound}. */
+    public <T> T id(String name, Function<String, T> type) {
+        return type.apply(parameter(name));
+    }
+
+    public PageId pageId() {
+        return id("page_id", PageId::new);
+    }
+
+    public Optional<String> query(String name) {
+        if (query == null) {
+            try {
+                query = new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8).parameters();
+            } catch (IllegalArgumentException e) {
+                throw new Problem.Malformed("The query is not properly encoded.");
+            }
+        }
+        return Optional.ofNullable(query.get(name)).map(List::getFirst);
+    }
+
+    /** A whole number from the query, clamped into its range; what is no number is the default. */
+    public int number(String name, int byDefault, int least, int most) {
+        try {
+            long value = query(name).map(Long::parseLong).orElse((long) byDefault);
+            return (int) Math.max(least, Math.min(most, value));
+        } catch (NumberFormatException e) {
+            return byDefault;
+        }
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
+    }
+
+    /** The body, JSON or form; 415 for anything else, 400 if it cannot be read. */
+    public Body body() {
+        if (body == null) {
+            body = Body.read(header("content-type").orElse(""), rawBody);
+        }
+        return body;
+    }
+
+    /** The version that {@code If-Match} asks for; empty without the header or with {@code *}. */
+    public Optional<Integer> ifMatch() {
+        return header("if-match").filter(value -> !value.strip().equals("*")).map(value -> {
+            try {
+                return Integer.parseInt(value.strip().replace("W/", "").replace("\"", ""));
+            } catch (NumberFormatException e) {
+                throw new Problem.PreconditionFailed();
+            }
+        });
+    }
+
+    // ---- writing
+
+    public Exchange setHeader(String name, String value) {
+        request.response().putHeader(name, value);
+        return this;
+    }
+
+    public Exchange setCookie(Cookie cookie) {
+        request.response().addCookie(cookie);
+        return this;
+    }
+
+    /** Names the version of the resource that is answered. */
+    public Exchange etag(int version) {
+        return setHeader("etag", "\"" + version + "\"");
+    }
+
+    public void json(Object value) {
+        json(200, value);
+    }
+
+    public void json(int status, Object value) {
+        try {
+            send(status, "application/json; charset=utf-8", Json.MAPPER.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("answer cannot be written as JSON", e);
+        }
+    }
+
+    /** Answers a console page from a template with one parameter. */
+    public void html(int status, String template, Object model) {
+        send(status, "text/html; charset=utf-8", Templates.render(template, model));
+    }
+
+    public void noContent() {
+        send(204, null, new byte[0]);
+    }
+
+    /** 303: the answer to a post is found there, by GET. */
+    public void seeOther(String location) {
+        setHeader("location", location).send(303, null, new byte[0]);
+    }
+
+    /** Sends bytes; nothing of console and API may be kept by a cache. */
+    public void send(int status, @Nullable String contentType, byte[] bytes) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(status);
+        if (contentType != null) {
+            response.putHeader("content-type", contentType);
+        }
+        if (!response.headers().contains("cache-control")) {
+            response.putHeader("cache-control", "no-store");
+        }
+        if (method().equals("HEAD")) {
+            response.putHeader("content-length", Integer.toString(bytes.length));
+            response.end();
+        } else {
+            response.end(Buffer.buffer(bytes));
+        }
+    }
+}

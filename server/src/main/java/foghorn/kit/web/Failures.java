@@ -1,0 +1,73 @@
+package foghorn.kit.web;
+
+import foghorn.tenant.Problem;
+import foghorn.tenant.Problem.FieldError;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong into an answer: JSON for programs, a page for people. The one place that maps problems to status codes. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    /** The answer to a failed request. */
+    record Answer(int status, String message, List<FieldError> errors) {}
+
+    private record ErrorBody(String message, List<FieldError> errors) {}
+
+    static Answer answerTo(Throwable failure, String requestId) {
+        return switch (failure) {
+            case Problem problem ->
+                new Answer(statusOf(problem), String.valueOf(problem.getMessage()), errorsOf(problem));
+            case Body.UnsupportedMedia media -> new Answer(415, String.valueOf(media.getMessage()), List.of());
+            default -> {
+                LOG.error("request {} failed", requestId, failure);
+                yield new Answer(500, "Something went wrong here. The log has it as " + requestId + ".", List.of());
+            }
+        };
+    }
+
+    private static int statusOf(Problem problem) {
+        return switch (problem) {
+            case Problem.Malformed p -> 400;
+            case Problem.Unauthenticated p -> 401;
+            case Problem.Forbidden p -> 403;
+            case Problem.NotFound p -> 404;
+            case Problem.Conflict p -> 409;
+            case Problem.PreconditionFailed p -> 412;
+            case Problem.Invalid p -> 422;
+            case Problem.TooMany p -> 429;
+            case Problem.Unavailable p -> 503;
+        };
+    }
+
+    private static List<FieldError> errorsOf(Problem problem) {
+        return problem instanceof Problem.Invalid invalid ? invalid.errors() : List.of();
+    }
+
+    /** Writes the answer in the form that the asked route speaks. */
+    static void write(Exchange http, @Nullable Access access, Throwable failure, @Nullable String errorPage) {
+        var answer = answerTo(failure, http.requestId());
+        switch (failure) {
+            case Problem.TooMany tooMany -> http.setHeader("retry-after", Long.toString(tooMany.retryAfterSeconds()));
+            case Problem.Unavailable unavailable -> http.setHeader("retry-after", "5");
+            default -> {}
+        }
+        if (access instanceof Access.Key) {
+            if (answer.status() == 401) {
+                http.setHeader("www-authenticate", "OAuth");
+            }
+            http.json(answer.status(), new ErrorBody(answer.message(), answer.errors()));
+        } else if (answer.status() == 401 && access instanceof Access.Session) {
+            http.seeOther("/console/sign-in");
+        } else if (errorPage != null) {
+            http.send(answer.status(), "text/html; charset=utf-8", errorPage.getBytes(StandardCharsets.UTF_8));
+        } else {
+            http.html(answer.status(), "web/error.jte", new ErrorView(answer.status(), answer.message()));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package foghorn.kit.web;
+
+import foghorn.tenant.Call;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who asks. Called before every handler whose route wants a session, a key or a form token. */
+public interface Guard {
+    /**
+     * Returns the call of whoever presents a valid credential, or null for {@link Access.SignedOut}. Throws
+     * {@link foghorn.tenant.Problem.Unauthenticated} without one, and {@link foghorn.tenant.Problem.Forbidden} where a post does not
+     * carry the form token; sets the form token that the page's own forms must carry.
+     */
+    @Nullable
+    Call admit(Exchange http, Access access);
+}

@@ -1,0 +1,14 @@
+package foghorn.kit.web;
+
+/**
+ * One route.
+ *
+ * @param method GET, POST, PUT, PATCH or DELETE; GET answers HEAD too
+ * @param path segments, of which those that start with a colon are parameters: {@code /v1/pages/:page_id}
+ */
+public record Route(String method, String path, Access access, Handler handler) {
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

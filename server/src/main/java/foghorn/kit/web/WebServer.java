@@ -1,0 +1,206 @@
+package foghorn.kit.web;
+
+import foghorn.kit.id.Ids;
+import foghorn.tenant.Actor;
+import foghorn.tenant.Call;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server. Published bytes are answered on the event loop; for every other route the body is read and the handler then runs on
+ * a virtual thread and may block. Nobody else sees an event loop.
+ */
+public final class WebServer implements AutoCloseable {
+    /** Bytes in a request body. */
+    public static final int MAX_BODY = 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final int IDLE_SECONDS = 60;
+    private static final int SHUTDOWN_SECONDS = 10;
+
+    private final Sites sites;
+    private final Guard guard;
+    private final Proxies proxies;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public WebServer(Vertx vertx, Sites sites, Guard guard, Proxies proxies) {
+        this.sites = sites;
+        this.guard = guard;
+        this.proxies = proxies;
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                        .setMaxHeaderSize(16 * 1024)
+                        .setMaxInitialLineLength(8 * 1024)
+                        .setHandle100ContinueAutomatically(true)
+                        .setTcpNoDelay(true))
+                .requestHandler(this::handle)
+                .exceptionHandler(e -> LOG.debug("connection failed", e));
+    }
+
+    /** Starts listening and returns the port; 0 asks for any free one. */
+    public int listen(String host, int port) {
+        return await(server.listen(port, host)).actualPort();
+    }
+
+    /** Stops accepting, lets requests in flight finish for up to 10 s, and closes. */
+    @Override
+    public void close() {
+        await(server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS));
+        threads.close();
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void handle(HttpServerRequest request) {
+        try {
+            var client = proxies.clientOf(request);
+            var path = String.valueOf(request.path());
+            switch (sites.place(client.host(), path)) {
+                case Sites.Moved(var location) -> redirect(request, location);
+                case Sites.ShortLink(var code) -> {
+                    if (!sites.published().serveShortLink(request, code)) {
+                        dispatch(request, client, sites.console(), path, null);
+                    }
+                }
+                case Sites.Console() -> dispatch(request, client, sites.console(), path, null);
+                case Sites.OnPage(var site, var rest) -> {
+                    if (!sites.published().serve(request, site, rest)) {
+                        dispatch(request, client, sites.page(), "/" + rest, site);
+                    }
+                }
+            }
+        } catch (Problem e) {
+            plain(request, e);
+        } catch (RuntimeException e) {
+            LOG.error("request failed", e);
+            plain(request, new Problem.Malformed("The request cannot be answered."));
+        }
+    }
+
+    private void dispatch(
+            HttpServerRequest request, Exchange.Client client, Routes routes, String path, @Nullable PageSite site) {
+        var requestId = Ids.next();
+        SecurityHeaders.addTo(request.response().headers(), client.secure());
+        request.response().putHeader("x-request-id", requestId);
+        var match = routes.find(request.method().name(), stripped(path));
+        if (match == null) {
+            var methods = routes.methods(stripped(path));
+            var access = path.startsWith("/v1/") ? Access.key(Permission.VIEW_PAGE) : Access.OPEN;
+            var missing = new Route(request.method().name(), path, access, http -> {
+                if (methods.isEmpty()) {
+                    throw new Problem.NotFound("page or resource here");
+                }
+                http.setHeader("allow", String.join(", ", methods));
+                http.send(405, null, new byte[0]);
+            });
+            match = new Routes.Match(missing, Map.of());
+        }
+        var found = match;
+        var body = new BodyReader(request, MAX_BODY);
+        body.whenRead(
+                bytes -> threads.execute(
+                        () -> run(found.route(), new Exchange(request, found, bytes, client, requestId, site), site)),
+                () -> {
+                    request.response().putHeader("connection", "close").setStatusCode(413);
+                    request.response().end("{\"message\":\"The body may have at most 1 MiB.\",\"errors\":[]}");
+                });
+    }
+
+    /** The contract's paths also answer with this suffix. */
+    private static String stripped(String path) {
+        return path.startsWith("/v1/") && path.endsWith(".json") ? path.substring(0, path.length() - 5) : path;
+    }
+
+    private void run(Route route, Exchange http, @Nullable PageSite site) {
+        try {
+            try {
+                admit(route, http, site);
+                route.handler().handle(http);
+            } catch (RuntimeException e) {
+                Failures.write(http, route.access(), e, site == null ? null : errorPage(site, e, http));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("request {} could not be answered", http.requestId(), e);
+            http.send(500, null, new byte[0]);
+        }
+    }
+
+    private void admit(Route route, Exchange http, @Nullable PageSite site) {
+        switch (route.access()) {
+            case Access.Open open -> {}
+            case Access.PageForm form -> {
+                requireSameOrigin(http);
+                admitViewer(http, site);
+            }
+            case Access.PageLink link -> admitViewer(http, site);
+            case Access.SignedOut out -> http.admitted(guard.admit(http, route.access()));
+            case Access.Session session -> http.admitted(guard.admit(http, route.access()));
+            case Access.Key key -> http.admitted(guard.admit(http, route.access()));
+        }
+    }
+
+    private static void admitViewer(Exchange http, @Nullable PageSite site) {
+        if (site != null) {
+            http.admitted(new Call(new Actor.Viewer(site.organization(), site.page()), http.requestId()));
+        }
+    }
+
+    /** A public form carries no cookie; a post that a browser sends from another site is refused. */
+    private static void requireSameOrigin(Exchange http) {
+        if (http.method().equals("GET") || http.method().equals("HEAD")) {
+            return;
+        }
+        boolean elsewhere = http.header("sec-fetch-site")
+                        .filter(from -> !from.equals("same-origin") && !from.equals("none"))
+                        .isPresent()
+                || http.header("origin")
+                        .filter(origin ->
+                                !originHost(origin).equals(http.client().host()))
+                        .isPresent();
+        if (elsewhere) {
+            throw new Problem.Forbidden("This form was sent from another site.");
+        }
+    }
+
+    private static String originHost(String origin) {
+        return origin.replaceFirst("^https?://", "").replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    }
+
+    private String errorPage(PageSite site, RuntimeException e, Exchange http) {
+        var answer = Failures.answerTo(e, http.requestId());
+        return sites.published().errorPage(site, answer.status(), answer.message());
+    }
+
+    private static void redirect(HttpServerRequest request, String location) {
+        request.response().setStatusCode(308).putHeader("location", location).end();
+    }
+
+    private static void plain(HttpServerRequest request, Problem problem) {
+        if (!request.response().ended()) {
+            int status = problem instanceof Problem.Malformed ? 400 : 404;
+            SecurityHeaders.addTo(request.response().headers(), false);
+            request.response()
+                    .setStatusCode(status)
+                    .putHeader("content-type", "text/plain; charset=utf-8")
+                    .end(Buffer.buffer(String.valueOf(problem.getMessage())));
+        }
+    }
+}
