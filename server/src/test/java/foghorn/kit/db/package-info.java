@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.db;
+
+import org.jspecify.annotations.NullMarked;
