@@ -33,7 +33,7 @@ public record EmailAddress(String value) {
      *
      * @param field the name of the field, for {@link Problem.Invalid}
      */
-    public static EmailAddress parse(String field, String typed) {
+    public static EmailAddress of(String field, String typed) {
         String text = typed.strip();
         int at = text.lastIndexOf('@');
         try {
@@ -48,7 +48,7 @@ public record EmailAddress(String value) {
     }
 
     /** What two spellings of the same mailbox have in common; look-ups and uniqueness use this. */
-    public String key() {
+    public String comparable() {
         return value.toLowerCase(Locale.ROOT);
     }
 
@@ -56,8 +56,9 @@ public record EmailAddress(String value) {
         return value.substring(value.lastIndexOf('@') + 1);
     }
 
+    /** Says nothing of the address, so that none reaches a log by accident. */
     @Override
     public String toString() {
-        return value;
+        return "EmailAddress[…]";
     }
 }
