@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+-- One row of every tenant table for one organization; $1 is one digit that tells organizations apart.
+insert into account values ('ccc00000000$1', '\x0$1', '\x00', null, now());
+insert into organization values ('rg000000000$1', 'Organization $1', now());
+insert into organization_key values ('rg000000000$1', '\x00', '\x00');
+insert into subject_key values ('rg000000000$1', 'sbj00000000$1', '\x00');
+insert into team_member values ('rg000000000$1', 'tm000000000$1', 'ccc00000000$1', 'owner', now());
+insert into page (organization_id, id, subdomain, name, tag_host, page_seq, created_at, updated_at)
+    values ('rg000000000$1', 'pg000000000$1', 'page-$1', 'Page $1', 'localhost', $1, now(), now());
+insert into api_key (organization_id, id, name, hash, scopes, created_at)
+    values ('rg000000000$1', 'kky00000000$1', 'Key', '\x0$1', '{}', now());
+insert into audit_entry values ('rg000000000$1', 1, now(), 'a', 'b', 'c', '{}', 'r', '\x00', '\x00');
+insert into team_member_grant values ('rg000000000$1', 'pg000000000$1', 'tm000000000$1', 'VIEW_PAGE');
+insert into outbox values ('rg000000000$1', 'pg000000000$1', $1, 'kind', '{}', now());
+insert into consumer_cursor values ('rg000000000$1', 'pg000000000$1', 'consumer-$1', 0);
+insert into component (organization_id, page_id, id, is_group, name, status, position, created_at, updated_at)
+    values ('rg000000000$1', 'pg000000000$1', 'cm000000000$1', false, 'Component', 'operational', 1, now(), now());
+insert into component_status_history values ('rg000000000$1', 'pg000000000$1', 'cm000000000$1', now(), 1, null, 'operational', null);
+insert into incident (organization_id, page_id, id, kind, name, status, impact, impact_worst, started_at, created_at, updated_at)
+    values ('rg000000000$1', 'pg000000000$1', 'nc000000000$1', 'realtime', 'Incident', 'investigating', 'none', 'none', now(), now(), now());
+insert into incident_component values ('rg000000000$1', 'pg000000000$1', 'nc000000000$1', 'cm000000000$1', 'operational');
+insert into incident_update (organization_id, page_id, id, incident_id, seq, status, body, deliver_notifications, display_at,
+        names_components, created_at, updated_at)
+    values ('rg000000000$1', 'pg000000000$1', 'np000000000$1', 'nc000000000$1', 1, 'investigating', 'Body', true, now(), true, now(), now());
+insert into incident_update_component
+    values ('rg000000000$1', 'pg000000000$1', 'np000000000$1', 'cm000000000$1', 1, 'Component', 'operational', 'operational');
+insert into incident_update_version
+    values ('rg000000000$1', 'pg000000000$1', 'np000000000$1', 1, 'Incident', 'none', 'investigating', 'Body', null, now(), now());
+insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, created_at)
+    values ('rg000000000$1', 'pg000000000$1', 'sbj00000000$1', 'email', 'active', '\x0$1', now());
+insert into subscriber_scope values ('rg000000000$1', 'pg000000000$1', 'scp00000000$1', 'sbj00000000$1', 'cm000000000$1', null);
+insert into direct_message (organization_id, page_id, id, kind, subject_id, token_hash, token_expires_at, state, due_at, created_at)
+    values ('rg000000000$1', 'pg000000000$1', 'dm000000000$1', 'confirm_subscription', 'sbj00000000$1', '\x0$1', now(), 'waiting', now(), now());
+insert into notification_event (organization_id, page_id, id, page_seq, kind, incident_id, event_at, event_month)
+    values ('rg000000000$1', 'pg000000000$1', 'vnt00000000$1', $1, 'kind', 'nc000000000$1', now(), '2026-11-01');
+insert into tranche values ('rg000000000$1', 'pg000000000$1', 'trn00000000$1', 'vnt00000000$1', 'email', 1, 'sbj00000000$1', 'sbj00000000$1', 1,
+    'waiting', now());
+insert into claim values ('rg000000000$1', 'pg000000000$1', $1, 'vnt00000000$1', 'email', 'node', now());
+insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, state, created_at)
+    values ('rg000000000$1', 'pg000000000$1', '2026-11-01', 'vnt00000000$1', 'sbj00000000$1', 'email', 'retry', now()),
+           ('rg000000000$1', 'pg000000000$1', '2001-01-01', 'vnt00000000$1', 'sbj00000000$1', 'email', 'retry', now());
+insert into delivery_summary values ('rg000000000$1', 'pg000000000$1', 'vnt00000000$1', 'email', 'sent', 1, now(), now());
+insert into inbox_message values ('rg000000000$1', 'pg000000000$1', 'mss00000000$1', now(), '\x00');
