@@ -1,0 +1,166 @@
+package foghorn.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import foghorn.kit.web.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Our OpenAPI document as the judge of actual answers of {@code /v1}. */
+public final class Contract {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    private final JsonNode document;
+
+    private Contract(JsonNode document) {
+        this.document = document;
+    }
+
+    public static Contract load() {
+        try (var stream = Contract.class.getResourceAsStream("/foghorn/openapi.json")) {
+            return new Contract(Json.MAPPER.readTree(stream));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was answered. */
+    public record Answer(
+            String method,
+            String path,
+            int status,
+            @Nullable String contentType,
+            String body) {}
+
+    /** Throws {@link AssertionError} unless the document promises exactly this answer. */
+    public void check(Answer answer) {
+        var errors = errors(answer);
+        if (!errors.isEmpty()) {
+            throw new AssertionError(answer.method() + " " + answer.path() + " answered " + answer.status()
+                    + " against the contract:\n  " + String.join("\n  ", errors) + "\n" + answer.body());
+        }
+    }
+
+    List<String> errors(Answer answer) {
+        var path = answer.path().replaceFirst("\\?.*", "").replaceFirst("\\.json$", "");
+        if (answer.path().startsWith("/v1/openapi.json")) {
+            path = "/v1/openapi.json";
+        }
+        var response = responseTo(answer, path);
+        if (response == null) {
+            return List.of("this status is not in the document");
+        }
+        var schema = response.at("/content/application~1json/schema");
+        if (schema.isMissingNode()) {
+            return answer.body().isEmpty() ? List.of() : List.of("a body where none is promised");
+        }
+        if (!"application/json; charset=utf-8".equals(answer.contentType())) {
+            return List.of("content type " + answer.contentType());
+        }
+        try {
+            return SchemaCheck.errors(document, schema, Json.MAPPER.readTree(answer.body()));
+        } catch (JsonProcessingException e) {
+            return List.of("no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** Checks one value against a named schema. */
+    List<String> errors(String schema, JsonNode value) {
+        return SchemaCheck.errors(document, schema(schema), value);
+    }
+
+    JsonNode schema(String name) {
+        var schema = document.at("/components/schemas/" + name);
+        if (schema.isMissingNode()) {
+            throw new IllegalArgumentException("no schema " + name);
+        }
+        return schema;
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    /** Every operation as method and path in the form of the route table: {@code GET /v1/pages/:page_id}. */
+    Set<String> operations() {
+        var operations = new TreeSet<String>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (METHODS.contains(method)) {
+                        operations.add(method.toUpperCase(Locale.ROOT) + " /v1"
+                                + path.getKey().replace("{", ":").replace("}", ""));
+                    }
+                }));
+        return operations;
+    }
+
+    private @Nullable JsonNode responseTo(Answer answer, String path) {
+        var operation = operation(answer.method(), path);
+        if (operation == null) {
+            // Nothing lives there: every refusal has the common form.
+            return answer.status() / 100 == 4 ? resolved("/components/responses/Problem") : null;
+        }
+        var responses = operation.get("responses");
+        var response = responses.get(Integer.toString(answer.status()));
+        if (response == null) {
+            response = responses.get(answer.status() / 100 + "XX");
+        }
+        return response != null && response.has("$ref")
+                ? resolved(response.get("$ref").textValue().substring(1))
+                : response;
+    }
+
+    private JsonNode resolved(String pointer) {
+        return document.at(pointer);
+    }
+
+    private @Nullable JsonNode operation(String method, String path) {
+        JsonNode best = null;
+        int literals = -1;
+        for (var entry : document.get("paths").properties()) {
+            int score = match("/v1" + entry.getKey(), path);
+            if (score > literals) {
+                literals = score;
+                best = entry.getValue();
+            }
+        }
+        var verb = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
+        return best == null ? null : best.get(verb);
+    }
+
+    /** The number of literal segments of a template that fits, or -1. */
+    private static int match(String template, String path) {
+        var wanted = template.split("/", -1);
+        var given = path.split("/", -1);
+        if (wanted.length != given.length) {
+            return -1;
+        }
+        int literals = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].equals(given[i])) {
+                literals++;
+            } else if (!wanted[i].startsWith("{")) {
+                return -1;
+            }
+        }
+        return literals;
+    }
+
+    /** The property names of a schema in their order, without our additions. */
+    List<String> contractProperties(String schema) {
+        var names = new ArrayList<String>();
+        schema(schema).get("properties").properties().forEach(entry -> {
+            if (!entry.getValue().path("x-addition").asBoolean()) {
+                names.add(entry.getKey());
+            }
+        });
+        return names;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.app;
+
+import org.jspecify.annotations.NullMarked;
