@@ -1,0 +1,25 @@
+package foghorn.publicpage.html;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The home page of a status page. */
+public record HomeView(
+        Frame frame,
+        Mark status,
+        @Nullable String activeLabel,
+        When updated,
+        @Nullable String about,
+        List<IncidentCard> active,
+        List<IncidentCard> upcoming,
+        List<ComponentEntry> components,
+        List<PastRow> past) {
+    public String title() {
+        return status.word();
+    }
+
+    /** A sentence for search engines and link previews. */
+    public String summary() {
+        return status.word() + (activeLabel == null ? "." : ": " + activeLabel + ".");
+    }
+}

@@ -1,0 +1,23 @@
+package foghorn.publicpage.html;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An incident or a maintenance on the home page: the newest update in full, the earlier ones folded. */
+public record IncidentCard(
+        String id,
+        String name,
+        Mark impact,
+        String status,
+        String startedLabel,
+        When started,
+        @Nullable When until,
+        List<String> components,
+        @Nullable UpdateView newest,
+        List<UpdateView> earlier,
+        @Nullable When nextUpdate) {
+    /** Says how many updates are folded. */
+    public String earlierLabel() {
+        return earlier.size() == 1 ? "1 earlier update" : earlier.size() + " earlier updates";
+    }
+}

@@ -1,0 +1,32 @@
+package foghorn.publicpage.html;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The page of one incident or maintenance, with all its updates, newest first. */
+public record IncidentView(
+        Frame frame,
+        String name,
+        String report,
+        Mark impact,
+        String status,
+        List<Fact> facts,
+        List<Affected> affected,
+        @Nullable When nextUpdate,
+        List<UpdateView> updates) {
+    /** A line of the head: a moment, or a text where there is none. */
+    public record Fact(String label, @Nullable When when, String text) {}
+
+    /**
+     * A component that was touched.
+     *
+     * @param now its status while the incident is open, else null
+     */
+    public record Affected(String name, Mark worst, @Nullable Mark now) {}
+
+    /** A sentence for search engines and link previews: the newest update, cut. */
+    public String summary() {
+        var text = updates.isEmpty() ? name : updates.getFirst().body().strip();
+        return status + ": " + (text.length() <= 200 ? text : text.substring(0, 199) + "…");
+    }
+}

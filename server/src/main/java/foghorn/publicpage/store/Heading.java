@@ -1,0 +1,28 @@
+package foghorn.publicpage.store;
+
+import java.util.Optional;
+
+/**
+ * What is known of a page beside its items; with it a page is found by its names while the database is away.
+ *
+ * @param pageSeq the page's sequence number when its set was made; {@link #INCOMPLETE} if the set must be made again
+ * @param presentation what the set was made with: templates, style, links
+ * @param shown whether anybody may see the page
+ * @param root whether it is the page at {@code /} of the console host
+ */
+public record Heading(
+        String organization,
+        String page,
+        long pageSeq,
+        long presentation,
+        boolean shown,
+        boolean root,
+        String subdomain,
+        Optional<String> domain) {
+    /** Not a sequence number of any page: something was taken back, or the set is only partly written. */
+    public static final long INCOMPLETE = -1;
+
+    Heading incomplete() {
+        return new Heading(organization, page, INCOMPLETE, presentation, shown, root, subdomain, domain);
+    }
+}
