@@ -1,0 +1,47 @@
+package foghorn.kit.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What every console screen shows around its content. Made anew for each request by a {@link Shells}.
+ *
+ * @param organization the organization's name
+ * @param page the page this screen is about, if it is about one
+ * @param pages the pages this member may see, for the switcher
+ * @param navigation the entries of this page, only those this member may use
+ * @param newIncident the address of the incident composer; empty for who may not open incidents
+ * @param formToken what every form must carry in its field {@code form_token}
+ * @param environment the mark of this installation, for example {@code staging}
+ * @param notice what has just been done, in one sentence
+ */
+public record Shell(
+        String organization,
+        Optional<PageLink> page,
+        List<PageLink> pages,
+        List<Entry> navigation,
+        Optional<String> newIncident,
+        String formToken,
+        Optional<String> environment,
+        Optional<String> notice) {
+    public Shell {
+        pages = List.copyOf(pages);
+        navigation = List.copyOf(navigation);
+    }
+
+    /** A page by its name and the address of its overview in the console. */
+    public record PageLink(String name, String href) {}
+
+    /** One entry of the navigation; the one where the reader is, is current. */
+    public record Entry(String label, String href, boolean current) {}
+
+    /** The same with a sentence on what has just been done. */
+    public Shell saying(Optional<String> done) {
+        return new Shell(organization, page, pages, navigation, newIncident, formToken, environment, done);
+    }
+
+    /** The name of the page, or of the organization where no page is chosen. */
+    public String place() {
+        return page.map(PageLink::name).orElse(organization);
+    }
+}

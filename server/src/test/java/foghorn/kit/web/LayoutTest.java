@@ -1,0 +1,76 @@
+package foghorn.kit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foghorn.tenant.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LayoutTest {
+    private static final String HOSTILE = "\"><script>alert(1)</script>";
+
+    @Test
+    void hostileNamesAreTextInTheShell() {
+        var page = new Shell.PageLink(HOSTILE, "/console/pages/bbbbbbbbbbbb");
+        var shell = new Shell(
+                HOSTILE,
+                Optional.of(page),
+                List.of(page, new Shell.PageLink("Other", "/console/pages/cccccccccccc")),
+                List.of(new Shell.Entry("Overview", "/console/pages/bbbbbbbbbbbb", true)),
+                Optional.of("/console/pages/bbbbbbbbbbbb/incidents/new"),
+                "token",
+                Optional.of(HOSTILE),
+                Optional.of("Published."));
+
+        var html = render("web/console.jte", Map.of("shell", shell, "title", HOSTILE, "content", nothing()));
+
+        assertThat(html)
+                .doesNotContain("<script>alert")
+                .contains("&lt;script&gt;alert(1)")
+                .contains("<a href=\"/console/pages/bbbbbbbbbbbb\" aria-current=\"page\">Overview</a>")
+                .contains("Create incident")
+                .contains("name=\"form_token\" value=\"token\"");
+    }
+
+    @Test
+    void whoMayNotOpenIncidentsIsNotOfferedTo() {
+        var shell = new Shell(
+                "Acme",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                "t",
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(render("web/console.jte", Map.of("shell", shell, "title", "Overview", "content", nothing())))
+                .doesNotContain("Create incident");
+    }
+
+    @Test
+    void anErrorIsLinkedToItsFieldAndDescribesIt() {
+        var errors = FormErrors.of(new Problem.Invalid("incident.name", "must be given"), Map.of("name", "Title"));
+
+        assertThat(render("web/errors.jte", Map.of("errors", errors)))
+                .contains("<a href=\"#field-name\">Title must be given</a>");
+        assertThat(render(
+                        "web/field.jte", Map.of("name", "name", "label", "Title", "errors", errors, "hint", "Short.")))
+                .contains("<label for=\"field-name\">Title</label>")
+                .contains("aria-describedby=\"field-name-hint field-name-error\"")
+                .contains("aria-invalid=\"true\"")
+                .contains("<p class=\"error\" id=\"field-name-error\">Title must be given</p>")
+                .doesNotContain("autocomplete");
+    }
+
+    private static gg.jte.Content nothing() {
+        return output -> {};
+    }
+
+    private static String render(String template, Map<String, Object> parameters) {
+        return new String(Templates.render(template, parameters), StandardCharsets.UTF_8);
+    }
+}

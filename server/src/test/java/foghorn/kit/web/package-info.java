@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.web;
+
+import org.jspecify.annotations.NullMarked;
