@@ -52,6 +52,11 @@ public record EmailAddress(String value) {
         return value.toLowerCase(Locale.ROOT);
     }
 
+    /** What stands before the {@code @}, as written. */
+    public String local() {
+        return value.substring(0, value.lastIndexOf('@'));
+    }
+
     public String domain() {
         return value.substring(value.lastIndexOf('@') + 1);
     }

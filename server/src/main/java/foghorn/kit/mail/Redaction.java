@@ -1,0 +1,89 @@
+package foghorn.kit.mail;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Makes what a server said fit to be kept: one line without mail addresses. The recipient's own is also found where it is quoted,
+ * percent-encoded, bracketed or written with another sign for the {@code @}, and so is the part before the {@code @} alone.
+ */
+public final class Redaction {
+    /** Characters that are kept of an answer. */
+    public static final int MAX_LENGTH = 500;
+
+    private static final String REMOVED = "[address]";
+    private static final int SHORTEST_LOCAL_ALONE = 3;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\u2028\\u2029]+");
+    private static final String AT =
+            "(?:@|%2540|%40|=40|&#64;|&#x40;|\\\\@|%|=|\\+|!|#|_|\\s+at\\s+|\\s*[(\\[{]\\s*at\\s*[)\\]}]\\s*)";
+    private static final Pattern ANY_ADDRESS = Pattern.compile(
+            "(?:\"[^\"]{1,100}\"|[^\\s<>\"'(),;:\\[\\]]{1,200})(?:@|%40)[\\p{L}\\p{N}.-]{1,255}",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_SENSE = Pattern.compile("[\\s\"'\\\\<>()\\[\\]]+");
+
+    private final EmailAddress recipient;
+
+    private Redaction(EmailAddress recipient) {
+        this.recipient = recipient;
+    }
+
+    public static Redaction of(EmailAddress recipient) {
+        return new Redaction(recipient);
+    }
+
+    /** Returns the text without addresses, or nothing of it but its length where one would remain in disguise. */
+    public String apply(String text) {
+        String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+        line = whole().matcher(line).replaceAll(REMOVED);
+        line = ANY_ADDRESS.matcher(line).replaceAll(REMOVED);
+        if (recipient.local().length() >= SHORTEST_LOCAL_ALONE) {
+            line = localAlone().matcher(line).replaceAll(REMOVED);
+        }
+        if (stillTells(line)) {
+            line = "[an answer of " + text.length() + " characters that repeats the address]";
+        }
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
+    }
+
+    private Pattern whole() {
+        String local = anyCase(recipient.local());
+        String domain = anyCase(recipient.domain());
+        return Pattern.compile(
+                "[\"']?" + local + "[\"']?" + AT + "\\s*" + domain + "|" + domain + "!" + local,
+                Pattern.CASE_INSENSITIVE);
+    }
+
+    private Pattern localAlone() {
+        return Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + anyCase(recipient.local()) + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Each character as itself or percent-encoded. */
+    private static String anyCase(String text) {
+        var pattern = new StringBuilder();
+        text.chars()
+                .forEach(c -> pattern.append("(?:")
+                        .append(Pattern.quote(Character.toString(c)))
+                        .append("|%(?:25)?")
+                        .append(String.format("%02x", c))
+                        .append(')'));
+        return pattern.toString();
+    }
+
+    private boolean stillTells(String line) {
+        String bare = plain(line);
+        return bare.contains(plain(recipient.value()));
+    }
+
+    private static String plain(String text) {
+        String decoded = text;
+        try {
+            decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            // A lone percent sign: the text is what it looks like.
+        }
+        return NO_SENSE.matcher(decoded).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+}

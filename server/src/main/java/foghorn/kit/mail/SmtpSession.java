@@ -1,0 +1,167 @@
+package foghorn.kit.mail;
+
+import foghorn.kit.mail.SmtpReply.To;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mail transactions on one open connection, one after another. Where the server offers PIPELINING (RFC 2920), MAIL, RCPT and DATA go
+ * out in one write, and those of the next message together with the message before.
+ */
+final class SmtpSession {
+    private final SmtpConnection connection;
+    private final SmtpWire wire;
+    private final SmtpExtensions offered;
+    private boolean resetFirst;
+    private boolean kept;
+    private long deadline;
+    private @Nullable SmtpJob begun;
+
+    SmtpSession(SmtpConnection connection) {
+        this.connection = connection;
+        this.wire = connection.wire();
+        this.offered = connection.offered();
+    }
+
+    /** True if an earlier message went over this connection, so that the server may meanwhile have left. */
+    boolean isKept() {
+        return kept;
+    }
+
+    /**
+     * Sends one message and returns what the server answered.
+     *
+     * @param next asked for another message when this one's bytes go out; its commands then travel in the same write, and the caller
+     *     must {@code send} it next
+     * @throws IOException the connection is not usable any more
+     */
+    MailOutcome send(SmtpJob job, Supplier<@Nullable SmtpJob> next) throws IOException {
+        if (offered.maxSize() > 0 && job.message().length > offered.maxSize() && begun != job) {
+            return new MailOutcome.Refused(
+                    552, "larger than the server's limit of " + offered.maxSize() + " bytes", false);
+        }
+        deadline = job.deadline();
+        var refused = offered.pipelining() ? beginAtOnce(job) : beginByStep(job);
+        if (refused != null) {
+            kept = true;
+            return refused;
+        }
+        if (!job.mayBeSent()) {
+            throw new IOException("given up");
+        }
+        wire.message(job.message());
+        SmtpJob following = offered.pipelining() ? next.get() : null;
+        if (following != null) {
+            writeCommands(following);
+        }
+        connection.until(deadline);
+        wire.flush();
+        begun = following;
+        var reply = wire.reply();
+        kept = true;
+        return verdict(job, reply);
+    }
+
+    private MailOutcome verdict(SmtpJob job, SmtpReply reply) throws IOException {
+        if (reply.isPositive()) {
+            return new MailOutcome.Accepted(reply.code());
+        }
+        if (reply.code() < 400) {
+            throw new IOException("the server's answer is not SMTP");
+        }
+        if (reply.code() == SmtpReply.CLOSING) {
+            connection.close();
+        }
+        return reply.refusal(To.DATA, job.redaction());
+    }
+
+    private @Nullable MailOutcome beginAtOnce(SmtpJob job) throws IOException {
+        if (begun != job) {
+            writeCommands(job);
+            wire.flush();
+        }
+        begun = null;
+        readReset();
+        var mail = answer();
+        var rcpt = answer();
+        var data = answer();
+        if (data.wantsMessage() && !(mail.isPositive() && rcpt.isPositive())) {
+            wire.endOfMessage();
+            wire.flush();
+            answer();
+        }
+        resetFirst = !data.wantsMessage();
+        if (!mail.isPositive()) {
+            return mail.refusal(To.MAIL, job.redaction());
+        }
+        if (!rcpt.isPositive()) {
+            return rcpt.refusal(To.RCPT, job.redaction());
+        }
+        return data.wantsMessage() ? null : data.refusal(To.DATA, job.redaction());
+    }
+
+    private @Nullable MailOutcome beginByStep(SmtpJob job) throws IOException {
+        if (resetFirst) {
+            wire.command("RSET");
+            wire.flush();
+        }
+        readReset();
+        resetFirst = true;
+        for (To command : To.values()) {
+            wire.command(line(command, job));
+            wire.flush();
+            var reply = answer();
+            if (!(command == To.DATA ? reply.wantsMessage() : reply.isPositive())) {
+                return reply.refusal(command, job.redaction());
+            }
+        }
+        resetFirst = false;
+        return null;
+    }
+
+    private void readReset() throws IOException {
+        if (resetFirst) {
+            answer();
+            resetFirst = false;
+        }
+    }
+
+    private SmtpReply answer() throws IOException {
+        connection.untilAnswer(deadline);
+        var reply = wire.reply();
+        if (reply.code() == SmtpReply.CLOSING) {
+            throw new SmtpFault(reply.code(), reply.text());
+        }
+        return reply;
+    }
+
+    private void writeCommands(SmtpJob job) {
+        if (resetFirst) {
+            wire.command("RSET");
+        }
+        for (To command : To.values()) {
+            wire.command(line(command, job));
+        }
+    }
+
+    private String line(To command, SmtpJob job) {
+        return switch (command) {
+            case MAIL ->
+                "MAIL FROM:<" + job.envelope().returnPath().value() + ">"
+                        + (offered.maxSize() >= 0 ? " SIZE=" + job.message().length : "")
+                        + (offered.eightBit() && hasEightBit(job.message()) ? " BODY=8BITMIME" : "");
+            case RCPT -> "RCPT TO:<" + job.envelope().recipient().value() + ">";
+            case DATA -> "DATA";
+        };
+    }
+
+    private static boolean hasEightBit(byte[] message) {
+        for (byte b : message) {
+            if (b < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
