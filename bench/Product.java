@@ -1,0 +1,159 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A packaged server on a data folder of its own, set up and filled through its own doors. */
+final class Product implements AutoCloseable {
+    final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final int port;
+    final Process process;
+    final String pageId;
+    final String apiKey;
+    private final Path data;
+    private final Path home;
+
+    Product(Path home, List<String> settings) throws IOException, InterruptedException {
+        this.home = home;
+        this.data = Files.createTempDirectory("foghorn-bench");
+        data.toFile().setExecutable(true, false);
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var setUp = run("setup", "--organization", "Larkfield", "--owner-email", "owner@larkfield.example", "--page",
+                "Larkfield Ferries", "--subdomain", "larkfield", "--json");
+        pageId = field(setUp, "page_id");
+        apiKey = field(setUp, "api_key");
+        var builder = command("serve");
+        for (var setting : settings) {
+            var pair = setting.split("=", 2);
+            builder.environment().put(pair[0], pair[1]);
+        }
+        process = builder.redirectErrorStream(true).redirectOutput(data.resolve("serve.out").toFile()).start();
+        waitUntilReady();
+    }
+
+    private ProcessBuilder command(String... arguments) {
+        var line = new ArrayList<>(List.of(home.resolve("bin/foghorn").toString()));
+        line.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(line);
+        builder.environment().put("FOGHORN_DATA", data.resolve("data").toString());
+        builder.environment().put("FOGHORN_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("FOGHORN_MANAGEMENT_PORT", "0");
+        return builder;
+    }
+
+    private String run(String... arguments) throws IOException, InterruptedException {
+        var started = command(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        started.getOutputStream().close();
+        var out = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (started.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", arguments) + " failed: " + out);
+        }
+        return out;
+    }
+
+    private void waitUntilReady() throws InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            try {
+                if (http.send(HttpRequest.newBuilder(uri("/health/ready")).build(), HttpResponse.BodyHandlers.ofString())
+                                .statusCode()
+                        == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // not listening yet
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException("the server did not start; see " + data.resolve("serve.out"));
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Calls the manage API and returns the answer's text; anything but success is an error. */
+    String api(String method, String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri("/v1/pages/" + pageId + path))
+                .header("authorization", "OAuth " + apiKey)
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** A page as a mid-sized company has it: components in groups, past incidents with updates, two of them open. */
+    List<String> fill(int components, int incidents) throws IOException, InterruptedException {
+        var ids = new ArrayList<String>();
+        for (int i = 1; i <= components; i++) {
+            ids.add(field(
+                    api("POST", "/components", """
+                            {"component":{"name":"Harbour gate %d","description":"Opens for boats of line %d","status":"operational"}}
+                            """.formatted(i, i)),
+                    "id"));
+        }
+        var open = new ArrayList<String>();
+        for (int i = 1; i <= incidents; i++) {
+            var component = ids.get(i % ids.size());
+            var incident = field(
+                    api("POST", "/incidents", """
+                            {"incident":{"name":"Slow gate on line %d","status":"investigating","body":"The gate opens late. We look into it.",
+                             "deliver_notifications":false,"components":{"%s":"degraded_performance"}}}
+                            """.formatted(i, component)),
+                    "id");
+            api("PATCH", "/incidents/" + incident, """
+                    {"incident":{"status":"identified","body":"A relay is worn out and will be replaced.","deliver_notifications":false}}
+                    """);
+            if (i <= incidents - 2) {
+                api("PATCH", "/incidents/" + incident, """
+                        {"incident":{"status":"resolved","body":"The relay was replaced.","deliver_notifications":false,
+                         "components":{"%s":"operational"}}}
+                        """.formatted(component));
+            } else {
+                open.add(incident);
+            }
+        }
+        return open;
+    }
+
+    static String field(String json, String name) {
+        var matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + name + " in " + json);
+        }
+        return matcher.group(1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (var files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+}

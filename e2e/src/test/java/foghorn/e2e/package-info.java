@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.e2e;
+
+import org.jspecify.annotations.NullMarked;
