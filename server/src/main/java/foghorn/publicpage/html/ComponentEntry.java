@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param count how many are not operational, for example {@code 2 of 8}; null when all are
  */
 public record ComponentEntry(
-        ComponentRow row, boolean isGroup, boolean open, @Nullable String count, List<ComponentRow> children) {}
+        ComponentRow row,
+        boolean isGroup,
+        boolean open,
+        @Nullable String count,
+        List<ComponentRow> children) {}

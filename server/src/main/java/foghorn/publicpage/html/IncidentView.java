@@ -22,7 +22,8 @@ public record IncidentView(
      *
      * @param now its status while the incident is open, else null
      */
-    public record Affected(String name, Mark worst, @Nullable Mark now) {}
+    public record Affected(
+            String name, Mark worst, @Nullable Mark now) {}
 
     /** A sentence for search engines and link previews: the newest update, cut. */
     public String summary() {

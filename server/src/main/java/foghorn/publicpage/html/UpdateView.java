@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param changes what became of components, for example {@code API: Partial Outage → Operational}
  * @param edited when the text was last corrected, or null if it never was
  */
-public record UpdateView(String status, When at, String body, List<String> changes, @Nullable When edited) {}
+public record UpdateView(
+        String status,
+        When at,
+        String body,
+        List<String> changes,
+        @Nullable When edited) {}

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param key what the item shows, as a hash of versions; while it stays the same, nothing needs to be rendered
  * @param gzip the compressed form, or null where compressing gains nothing
  */
-public record Item(ItemType type, long key, Packed identity, @Nullable Packed gzip) {}
+public record Item(
+        ItemType type, long key, Packed identity, @Nullable Packed gzip) {}

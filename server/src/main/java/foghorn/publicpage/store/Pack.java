@@ -113,7 +113,8 @@ final class Pack {
         }
         long live = 0;
         for (var item : now.items().values()) {
-            live += item.identity().length() + (item.gzip() == null ? 0 : item.gzip().length());
+            live += item.identity().length()
+                    + (item.gzip() == null ? 0 : item.gzip().length());
         }
         if (end - live > live + SLACK) {
             compact(now);

@@ -130,11 +130,16 @@ public final class PublishedStore {
             if (Packed.of(bytes).hasContentOf(packed)) {
                 return Optional.of(bytes);
             }
-            LOG.warn("published bytes of page {} are damaged", publication.heading().page());
+            LOG.warn(
+                    "published bytes of page {} are damaged",
+                    publication.heading().page());
         } catch (NoSuchFileException e) {
             LOG.debug("the file was replaced while it was read", e);
         } catch (IOException e) {
-            LOG.warn("published bytes of page {} cannot be read", publication.heading().page(), e);
+            LOG.warn(
+                    "published bytes of page {} cannot be read",
+                    publication.heading().page(),
+                    e);
         }
         return Optional.empty();
     }
