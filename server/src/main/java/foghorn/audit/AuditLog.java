@@ -27,7 +27,7 @@ public final class AuditLog {
         tx.beforeCommit(last -> AuditChain.append(last, action, subject, text));
     }
 
-    private static String json(Map<String, ?> details) {
+    static String json(Map<String, ?> details) {
         try {
             return Json.MAPPER.writeValueAsString(details);
         } catch (JsonProcessingException e) {

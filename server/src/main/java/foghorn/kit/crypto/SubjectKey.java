@@ -1,16 +1,15 @@
 package foghorn.kit.crypto;
 
 import com.google.crypto.tink.Aead;
-import foghorn.tenant.OrganizationId;
 import java.nio.charset.StandardCharsets;
 
-/** One person's key in one organization. When its row is destroyed, nothing that it encrypted can be read again. */
+/** One person's key, in one organization or as an account. When its row is destroyed, nothing that it encrypted can be read again. */
 public final class SubjectKey {
     private final String organization;
     private final Aead aead;
 
-    SubjectKey(OrganizationId organization, byte[] key) {
-        this.organization = organization.value();
+    SubjectKey(String organization, byte[] key) {
+        this.organization = organization;
         this.aead = Gcm.of(key);
     }
 

@@ -42,7 +42,7 @@ public final class Vault {
         byte[] key = Ids.bytes(Gcm.KEY_BYTES);
         byte[] wrapped = Gcm.seal(keys(tx).aead(), key, subjectContext(tx, subjectId));
         new KeyRepository(tx).insertSubject(subjectId, wrapped);
-        return new SubjectKey(tx.organization(), key);
+        return new SubjectKey(tx.organization().value(), key);
     }
 
     /** A person's key; empty once the person was erased. */
@@ -57,7 +57,8 @@ public final class Vault {
         new KeyRepository(tx)
                 .findSubjects(subjectIds)
                 .forEach((id, wrapped) -> result.put(
-                        id, new SubjectKey(tx.organization(), Gcm.open(aead, wrapped, subjectContext(tx, id)))));
+                        id,
+                        new SubjectKey(tx.organization().value(), Gcm.open(aead, wrapped, subjectContext(tx, id)))));
         return result;
     }
 

@@ -160,7 +160,7 @@ public final class Database {
         try {
             outcome = jdbi.inTransaction(level, handle -> {
                 handle.createQuery("select set_config('app.organization', :organization, true)"
-                                + (readOnly ? ", set_config('transaction_read_only', 'on', true)" : ""))
+                                + (readOnly ? ", set_config('transaction_read_only', 'on', true) as read_only" : ""))
                         .bind("organization", call.organization().value())
                         .mapToMap()
                         .list();

@@ -67,6 +67,11 @@ public final class Tx {
                 .bind("now", now);
     }
 
+    /** The connection itself, for tables that have no organization (accounts and the like), in this same transaction. */
+    public Handle handle() {
+        return handle;
+    }
+
     /** A batch; each row binds {@code :organizationId} itself, by {@link #row}. */
     public PreparedBatch prepareBatch(String sql) {
         return handle.prepareBatch(sql);

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.limit;
+
+import org.jspecify.annotations.NullMarked;

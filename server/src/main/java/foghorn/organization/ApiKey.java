@@ -1,0 +1,31 @@
+package foghorn.organization;
+
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of a program's key; the secret itself is shown once and only its hash is kept.
+ *
+ * @param lastUsedAt exact to a minute
+ */
+public record ApiKey(
+        String id,
+        String name,
+        Set<Permission> scopes,
+        Optional<PageId> onlyPage,
+        Instant createdAt,
+        Optional<Instant> expiresAt,
+        Optional<Instant> lastUsedAt,
+        Optional<Instant> revokedAt) {
+    public ApiKey {
+        Organization.requireName("name", name);
+        scopes = Set.copyOf(scopes);
+    }
+
+    boolean isValid(Instant now) {
+        return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
+    }
+}

@@ -1,0 +1,92 @@
+package foghorn.organization;
+
+import foghorn.kit.db.Tx;
+import foghorn.tenant.PageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** SQL for {@code api_key}; lives as long as one transaction. */
+final class ApiKeyRepository {
+    private static final String COLUMNS =
+            "select id, name, scopes, page_id, created_at, expires_at, last_used_at, revoked_at from api_key";
+
+    private final Tx tx;
+
+    ApiKeyRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    void insert(ApiKey key, byte[] hash) {
+        tx.createUpdate("""
+                insert into api_key (organization_id, id, name, hash, scopes, page_id, created_at, expires_at)
+                values (:organizationId, :id, :name, :hash, :scopes, :page, :createdAt, :expiresAt)
+                """)
+                .bind("id", key.id())
+                .bind("name", key.name())
+                .bind("hash", hash)
+                .bindArray(
+                        "scopes",
+                        String.class,
+                        key.scopes().stream()
+                                .map(scope -> scope.scope())
+                                .sorted()
+                                .toList())
+                .bind("page", key.onlyPage().map(PageId::value))
+                .bind("createdAt", key.createdAt())
+                .bind("expiresAt", key.expiresAt())
+                .execute();
+    }
+
+    Optional<ApiKey> find(String id) {
+        return tx.createQuery(COLUMNS + " where organization_id = :organizationId and id = :id")
+                .bind("id", id)
+                .map((row, context) -> toApiKey(row))
+                .findOne();
+    }
+
+    List<ApiKey> list() {
+        return tx.createQuery(COLUMNS + " where organization_id = :organizationId order by created_at, id")
+                .map((row, context) -> toApiKey(row))
+                .list();
+    }
+
+    void saveLastUse(String id) {
+        tx.createUpdate("update api_key set last_used_at = :now where organization_id = :organizationId and id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Says whether the key was valid until now. */
+    boolean saveRevocation(String id) {
+        return tx.createUpdate("""
+                update api_key set revoked_at = :now
+                 where organization_id = :organizationId
+                   and id = :id
+                   and revoked_at is null
+                """).bind("id", id).execute() == 1;
+    }
+
+    private static ApiKey toApiKey(ResultSet row) throws SQLException {
+        var scopes = (String[]) row.getArray("scopes").getArray();
+        return new ApiKey(
+                row.getString("id"),
+                row.getString("name"),
+                Arrays.stream(scopes).map(Scopes::parse).collect(Collectors.toUnmodifiableSet()),
+                Optional.ofNullable(row.getString("page_id")).map(PageId::new),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("expires_at")),
+                instant(row.getTimestamp("last_used_at")),
+                instant(row.getTimestamp("revoked_at")));
+    }
+
+    private static Optional<Instant> instant(@Nullable Timestamp time) {
+        return Optional.ofNullable(time).map(Timestamp::toInstant);
+    }
+}

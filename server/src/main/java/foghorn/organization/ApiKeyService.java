@@ -1,0 +1,119 @@
+package foghorn.organization;
+
+import foghorn.audit.AuditLog;
+import foghorn.kit.crypto.Tokens;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.kit.id.Ids;
+import foghorn.tenant.Actor;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes, lists and revokes the keys of an organization's programs, and finds out whose a key is. */
+public final class ApiKeyService {
+    /** Before every secret, so that secret scanners know a lost key when they see one. */
+    static final String PREFIX = "fh_";
+
+    /** The last use is stored this often at most. */
+    private static final Duration USE_STORED_EVERY = Duration.ofMinutes(1);
+
+    private final Database database;
+
+    public ApiKeyService(Database database) {
+        this.database = database;
+    }
+
+    /** @param onlyPage the page it is bound to; empty for every page of the organization */
+    public record NewApiKey(
+            String name, Set<Permission> scopes, Optional<PageId> onlyPage, Optional<Instant> expiresAt) {}
+
+    /** The key and its secret, which is told this once. */
+    public record Issued(ApiKey key, String secret) {}
+
+    public Issued create(Call call, NewApiKey command) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        return database.change(call, tx -> createWithin(tx, command));
+    }
+
+    /** As {@link #create}, as a part of a larger change; whoever calls it has asked for the permission. */
+    public Issued createWithin(Tx tx, NewApiKey command) {
+        if (command.expiresAt().filter(end -> !end.isAfter(tx.now())).isPresent()) {
+            throw new Problem.Invalid("expires_at", "must lie in the future");
+        }
+        String secret = PREFIX + Ids.secret();
+        var key = new ApiKey(
+                Ids.next(),
+                command.name(),
+                command.scopes(),
+                command.onlyPage(),
+                tx.now(),
+                command.expiresAt(),
+                Optional.empty(),
+                Optional.empty());
+        new ApiKeyRepository(tx).insert(key, Tokens.hash(secret));
+        new AuditLog(tx)
+                .record(
+                        "api_key.created",
+                        key.id(),
+                        Map.of(
+                                "scopes",
+                                key.scopes().stream()
+                                        .map(Permission::scope)
+                                        .sorted()
+                                        .toList()));
+        return new Issued(key, secret);
+    }
+
+    public List<ApiKey> list(Call call) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        return database.read(call, tx -> new ApiKeyRepository(tx).list());
+    }
+
+    /** Ends a key at once; revoking it again changes nothing. */
+    public void revoke(Call call, String id) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        database.change(call, tx -> {
+            var keys = new ApiKeyRepository(tx);
+            if (keys.find(id).isEmpty()) {
+                throw new Problem.NotFound("API key");
+            }
+            if (keys.saveRevocation(id)) {
+                new AuditLog(tx).record("api_key.revoked", id);
+            }
+            return null;
+        });
+    }
+
+    /** The program that presents this secret; empty if it never was a key, or has expired, or was revoked. */
+    public Optional<Actor.ApiKey> identify(String secret, String requestId) {
+        return database.installation(handle -> new DirectoryRepository(handle).findApiKey(Tokens.hash(secret)))
+                .flatMap(found -> {
+                    var call = new Call(new Actor.Job(found.organization(), "api_key"), requestId);
+                    return database.read(
+                                    call,
+                                    tx -> new ApiKeyRepository(tx)
+                                            .find(found.id())
+                                            .filter(key -> key.isValid(tx.now())))
+                            .map(key -> used(call, key));
+                });
+    }
+
+    private Actor.ApiKey used(Call call, ApiKey key) {
+        var storedBefore = database.now().minus(USE_STORED_EVERY);
+        if (key.lastUsedAt().map(storedBefore::isAfter).orElse(true)) {
+            database.change(call, tx -> {
+                new ApiKeyRepository(tx).saveLastUse(key.id());
+                return null;
+            });
+        }
+        return new Actor.ApiKey(call.organization(), key.id(), key.scopes(), key.onlyPage());
+    }
+}

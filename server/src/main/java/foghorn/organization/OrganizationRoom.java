@@ -1,0 +1,24 @@
+package foghorn.organization;
+
+import foghorn.kit.crypto.AccountVault;
+import foghorn.kit.crypto.InstallationKey;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+
+/** Builds the organization room. */
+public record OrganizationRoom(
+        InstallationService installation,
+        OrganizationService organizations,
+        TeamService team,
+        ApiKeyService apiKeys,
+        Accounts accounts) {
+    public static OrganizationRoom of(Database database, InstallationKey key, Vault vault) {
+        var accounts = new Accounts(new AccountVault(key));
+        return new OrganizationRoom(
+                new InstallationService(database),
+                new OrganizationService(database, vault, accounts),
+                new TeamService(database, accounts),
+                new ApiKeyService(database),
+                accounts);
+    }
+}

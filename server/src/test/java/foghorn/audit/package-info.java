@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.audit;
+
+import org.jspecify.annotations.NullMarked;

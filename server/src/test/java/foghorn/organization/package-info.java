@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.signin;
+
+import org.jspecify.annotations.NullMarked;
