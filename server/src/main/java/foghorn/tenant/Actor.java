@@ -34,6 +34,24 @@ public sealed interface Actor {
         }
     }
 
+    /**
+     * Throws {@link Problem.NotFound} unless this is somebody who reads this page or follows it: the verbs of its public forms are theirs
+     * alone.
+     */
+    default void requireVisitor(PageId page) {
+        boolean visits = switch (this) {
+            case Viewer viewer -> viewer.page().equals(page);
+            case Subscriber subscriber -> subscriber.page().equals(page);
+            case TeamMember ignored -> false;
+            case ApiKey ignored -> false;
+            case Staff ignored -> false;
+            case Job ignored -> false;
+        };
+        if (!visits) {
+            throw new Problem.NotFound("page");
+        }
+    }
+
     /** A signed-in person. Owners and admins may do everything; a member what is granted. */
     record TeamMember(OrganizationId organization, TeamMemberId id, AccountId account, Role role, Grants grants)
             implements Actor {

@@ -1,0 +1,190 @@
+package foghorn.subscriber;
+
+import foghorn.audit.AuditLog;
+import foghorn.kit.crypto.Field;
+import foghorn.kit.crypto.SubjectKey;
+import foghorn.kit.crypto.Tokens;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.kit.id.Ids;
+import foghorn.kit.mail.EmailAddress;
+import foghorn.subscriber.SubscriberRepository.DirectMessage;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Who follows a page by e-mail. Nobody is told anything before the owner of the address has confirmed; what the forms answer does not
+ * tell whether an address is known. The verbs of the public forms are a viewer's own, on the page whose form it is.
+ */
+public final class SubscriberService {
+    /** How long a confirmation link is good. Source: features.md, S04. */
+    static final Duration LINK_LIFE = Duration.ofDays(90);
+
+    private static final int SECRET_BYTES = 16;
+
+    private final Database database;
+    private final Vault vault;
+    private final Audience audience;
+    private final ConfirmationLimits limits;
+    private final List<Runnable> messageListeners = new CopyOnWriteArrayList<>();
+
+    SubscriberService(Database database, Vault vault, Audience audience, ConfirmationLimits limits) {
+        this.database = database;
+        this.vault = vault;
+        this.audience = audience;
+        this.limits = limits;
+    }
+
+    /** Calls the listener whenever a message to a single subscriber was committed. */
+    public void onMessage(Runnable listener) {
+        messageListeners.add(listener);
+    }
+
+    /**
+     * A request of the public form.
+     *
+     * @param email as it was typed
+     * @param client the network address the request came from
+     */
+    public record Subscribe(String email, String client) {}
+
+    /** Sends the address a link to confirm, or, if it is subscribed already, a message that says so. The caller cannot tell which. */
+    public void subscribe(Call call, PageId page, Subscribe command) {
+        call.actor().requireVisitor(page);
+        requireOffered(call, page);
+        var address = EmailAddress.of("email", command.email());
+        if (!limits.admit(command.client(), address)) {
+            return;
+        }
+        database.change(call, tx -> {
+            var subscribers = new SubscriberRepository(tx);
+            byte[] mac = vault.blindIndex(tx, page).unique(address.comparable());
+            var known = subscribers.lockByAddress(page, mac);
+            var id = known.isPresent() ? known.get().id() : insert(tx, page, address, mac);
+            boolean active =
+                    known.filter(row -> row.state() == SubscriberState.ACTIVE).isPresent();
+            send(tx, page, id, active ? "manage_subscription" : "confirm_subscription");
+            new AuditLog(tx).record("subscriber.requested", id);
+            return null;
+        });
+    }
+
+    private void requireOffered(Call call, PageId page) {
+        boolean offered = database.read(call, tx -> new SubscriberRepository(tx).offersEmail(page))
+                .orElseThrow(() -> new Problem.NotFound("page"));
+        if (!offered) {
+            throw new Problem.Forbidden("This page does not offer e-mail subscriptions.");
+        }
+    }
+
+    private String insert(Tx tx, PageId page, EmailAddress address, byte[] mac) {
+        var subscribers = new SubscriberRepository(tx);
+        var id = SubscriberId.next();
+        var key = vault.createSubject(tx, id.value());
+        var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(Ids.bytes(SECRET_BYTES));
+        boolean stored = subscribers.insertEmail(
+                page,
+                subscribers.pageLanguage(page),
+                new SubscriberRepository.New(
+                        id,
+                        mac,
+                        key.seal(Audience.address(id.value()), address.value()),
+                        vault.blindIndex(tx, page).search(address.comparable()),
+                        Tokens.hash(secret),
+                        key.seal(Audience.secret(id.value()), secret)));
+        if (!stored) {
+            vault.erase(tx, id.value());
+            return subscribers.lockByAddress(page, mac).orElseThrow().id();
+        }
+        return id.value();
+    }
+
+    private void send(Tx tx, PageId page, String subscriber, String kind) {
+        var key = vault.subject(tx, subscriber)
+                .orElseThrow(
+                        () -> new IllegalStateException("subscriber " + subscriber + " has an address but no key"));
+        new SubscriberRepository(tx).insertMessage(page, message(tx, subscriber, kind, key));
+        tx.afterCommit(() -> messageListeners.forEach(Runnable::run));
+    }
+
+    private static DirectMessage message(Tx tx, String subscriber, String kind, SubjectKey key) {
+        var id = DirectMessage.nextId();
+        var token = Ids.secret();
+        return new DirectMessage(
+                id,
+                kind,
+                subscriber,
+                key.seal(new Field("direct_message", "token", id), token),
+                Tokens.hash(token),
+                tx.now().plus(LINK_LIFE));
+    }
+
+    /** Whether a confirmation link is good, for the page that asks before it acts. */
+    public boolean canConfirm(Call call, PageId page, String token) {
+        call.actor().requireVisitor(page);
+        return database.read(call, tx -> new SubscriberRepository(tx).hasToken(page, Tokens.hash(token)));
+    }
+
+    /** Confirms; used a second time while the subscription stands it changes nothing. A link that is not good is not found. */
+    public void confirm(Call call, PageId page, String token) {
+        call.actor().requireVisitor(page);
+        database.change(call, tx -> {
+            var subscribers = new SubscriberRepository(tx);
+            var subscriber = subscribers
+                    .lockByToken(page, Tokens.hash(token))
+                    .orElseThrow(() -> new Problem.NotFound("confirmation link"));
+            if (subscriber.state() != SubscriberState.ACTIVE) {
+                subscribers.activate(subscriber.id());
+                new AuditLog(tx).record("subscriber.confirmed", subscriber.id());
+            }
+            return null;
+        });
+    }
+
+    /** Whether an unsubscribe link belongs to anybody, for the page that asks before it acts. */
+    public boolean canUnsubscribe(Call call, PageId page, String secret) {
+        call.actor().requireVisitor(page);
+        return database.read(call, tx -> new SubscriberRepository(tx).stateBySecret(page, Tokens.hash(secret)))
+                .isPresent();
+    }
+
+    /** Ends a subscription at once, and with it every link that could revive it. A second time it changes nothing. */
+    public void unsubscribe(Call call, PageId page, String secret) {
+        call.actor().requireVisitor(page);
+        database.change(call, tx -> {
+            var subscribers = new SubscriberRepository(tx);
+            var subscriber = subscribers
+                    .lockBySecret(page, Tokens.hash(secret))
+                    .orElseThrow(() -> new Problem.NotFound("subscription"));
+            if (subscriber.state() != SubscriberState.UNSUBSCRIBED) {
+                subscribers.unsubscribe(subscriber.id());
+                subscribers.expireTokens(subscriber.id());
+                new AuditLog(tx).record("subscriber.unsubscribed", subscriber.id());
+            }
+            return null;
+        });
+    }
+
+    /** How many e-mail subscribers the page has in each state; every state is there. */
+    public Map<SubscriberState, Long> counts(Call call, PageId page) {
+        return database.readPage(
+                call, page, Permission.VIEW_PAGE, tx -> new SubscriberRepository(tx).counts(page, Audience.EMAIL));
+    }
+
+    /** How many would be sent an e-mail if this were told now. Exactly so many delivery rows are made then. */
+    public long reach(Call call, Concern concern) {
+        return database.readPage(
+                call,
+                concern.page(),
+                Permission.VIEW_PAGE,
+                tx -> audience.count(tx, concern, Audience.EMAIL, tx.now()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.subscriber;
+
+import org.jspecify.annotations.NullMarked;
