@@ -1,0 +1,189 @@
+package foghorn.notification;
+
+import foghorn.kit.crypto.Field;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.notification.ClaimRepository.DeliveryRow;
+import foghorn.notification.DirectoryRepository.Found;
+import foghorn.notification.DirectoryRepository.Place;
+import foghorn.subscriber.Audience;
+import foghorn.subscriber.Recipient;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Takes work under a lease, one short transaction at a time, with everything in hand that sending needs. */
+final class Claimer {
+    /** More direct messages than one node can hold. */
+    private static final int LEASED = 10_000;
+
+    private final Database database;
+    private final Audience audience;
+    private final Vault vault;
+    private final String node;
+    private final String channel;
+
+    Claimer(Database database, Audience audience, Vault vault, String node, String channel) {
+        this.database = database;
+        this.audience = audience;
+        this.vault = vault;
+        this.node = node;
+        this.channel = channel;
+    }
+
+    /** A claim and what is to be sent under it; without items there was nothing left to send. */
+    record Claimed(Claim claim, List<Item> items) {}
+
+    /** Claims the next tranche of a page's lane; empty if there is none that another node is not claiming. */
+    Optional<Claimed> tranche(Place place, int lane) {
+        long before = System.nanoTime();
+        return database.change(Jobs.call(place.organization()), tx -> {
+            var claims = new ClaimRepository(tx);
+            return claims.lockTranche(place.page(), channel, lane).map(tranche -> {
+                var event = tranche.event();
+                if (event.cancelled()) {
+                    claims.deleteTranche(tranche.id());
+                    return nothing(place, lane, before);
+                }
+                var concern = new EventRepository(tx).concern(place.page(), event.incident());
+                var recipients = audience.within(tx, concern, event.at(), tranche.range(), Relay.TRANCHE_SIZE);
+                if (recipients.size() < Relay.TRANCHE_SIZE) {
+                    claims.deleteTranche(tranche.id());
+                } else {
+                    claims.shortenTranche(
+                            tranche.id(), recipients.getLast().id().value());
+                }
+                long number = claims.nextNumber();
+                var ids = recipients.stream().map(r -> r.id().value()).toList();
+                var inserted = new HashSet<>(claims.insertSending(place.page(), event, channel, number, ids));
+                if (inserted.isEmpty()) {
+                    return nothing(place, lane, before);
+                }
+                claims.insertClaim(place, number, event.id(), channel, node);
+                var claim = new Claim(place, number, lane, false, inserted.size(), before);
+                var subject = new Item.Event(event.id(), event.month());
+                return new Claimed(
+                        claim,
+                        recipients.stream()
+                                .filter(r -> inserted.contains(r.id().value()))
+                                .map(r -> new Item(claim, subject, r, 0, tx.now()))
+                                .toList());
+            });
+        });
+    }
+
+    private static Claimed nothing(Place place, int lane, long before) {
+        return new Claimed(new Claim(place, 0, lane, false, 0, before), List.of());
+    }
+
+    /** Claims due retries of one event of a page. */
+    Optional<Claimed> retries(Place place, int most) {
+        long before = System.nanoTime();
+        return database.change(Jobs.call(place.organization()), tx -> {
+            var claims = new ClaimRepository(tx);
+            var rows = claims.lockRetries(place.page(), channel, most);
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(resume(tx, place, rows, before));
+        });
+    }
+
+    /** Takes over a claim that another node, or this one in a former life, has lost. */
+    Optional<Claimed> lost(Place place, long number) {
+        long before = System.nanoTime();
+        return database.change(Jobs.call(place.organization()), tx -> {
+            var claims = new ClaimRepository(tx);
+            return claims.lockLost(number).map(rows -> {
+                claims.deleteClaim(number);
+                return rows.isEmpty() ? nothing(place, Lane.UPDATE, before) : resume(tx, place, rows, before);
+            });
+        });
+    }
+
+    /** Claims deliveries that exist already, of one event; those who left meanwhile are cancelled. */
+    private Claimed resume(Tx tx, Place place, List<DeliveryRow> rows, long before) {
+        var claims = new ClaimRepository(tx);
+        var event = rows.getFirst();
+        var ids = rows.stream().map(DeliveryRow::subscriber).toList();
+        var recipients = claims.isCancelled(event.eventId()) ? Map.<String, Recipient>of() : audience.active(tx, ids);
+        var still = rows.stream()
+                .filter(row -> recipients.containsKey(row.subscriber()))
+                .toList();
+        claims.markCancelled(rows.stream()
+                .filter(row -> !recipients.containsKey(row.subscriber()))
+                .toList());
+        if (still.isEmpty()) {
+            return nothing(place, Lane.UPDATE, before);
+        }
+        long number = claims.nextNumber();
+        claims.insertClaim(place, number, event.eventId(), channel, node);
+        claims.markSending(still, number);
+        var claim = new Claim(place, number, Lane.UPDATE, false, still.size(), before);
+        var items = new ArrayList<Item>(still.size());
+        for (var row : still) {
+            var recipient = recipients.get(row.subscriber());
+            if (recipient != null) {
+                var subject = new Item.Event(row.eventId(), row.month());
+                items.add(new Item(claim, subject, recipient, row.attempts(), row.createdAt()));
+            }
+        }
+        return new Claimed(claim, items);
+    }
+
+    /** Claims those of a page's direct messages that are due. */
+    Claimed direct(Place place, List<String> ids) {
+        long before = System.nanoTime();
+        return database.change(Jobs.call(place.organization()), tx -> {
+            var messages = new DirectRepository(tx);
+            long number = new ClaimRepository(tx).nextNumber();
+            var rows = messages.claim(place.page(), ids, number, node);
+            var subscribers =
+                    rows.stream().map(DirectRepository.Row::subscriber).toList();
+            var keys = vault.subjects(tx, subscribers);
+            var recipients = audience.any(tx, subscribers);
+            var ready = rows.stream()
+                    .filter(row -> recipients.containsKey(row.subscriber()))
+                    .toList();
+            rows.stream().filter(row -> !ready.contains(row)).forEach(row -> messages.drop(row.id()));
+            var claim = new Claim(place, number, Lane.DIRECT, true, ready.size(), before);
+            var items = new ArrayList<Item>(ready.size());
+            for (var row : ready) {
+                var key = keys.get(row.subscriber());
+                var recipient = recipients.get(row.subscriber());
+                if (key != null && recipient != null) {
+                    var token = key.open(new Field("direct_message", "token", row.id()), row.token());
+                    var subject = new Item.Direct(row.id(), row.kind(), token);
+                    items.add(new Item(claim, subject, recipient, row.attempts(), row.createdAt()));
+                }
+            }
+            return new Claimed(claim, items);
+        });
+    }
+
+    /** Gives back what carries this node's name and is not in its memory, so that it is taken up at once. */
+    void freeForgotten(Held held) {
+        var mine = database.installation(handle -> new DirectoryRepository(handle).claimsOf(node));
+        for (var found : mine) {
+            if (!held.has(found.id())) {
+                database.change(Jobs.call(found.place().organization()), tx -> {
+                    new ClaimRepository(tx).free(node, found.id());
+                    return null;
+                });
+            }
+        }
+        var leased = database.installation(handle -> new DirectoryRepository(handle).leasedDirectMessages(LEASED));
+        var numbers = held.claims().stream().map(Claim::number).toList();
+        leased.stream()
+                .collect(Collectors.groupingBy(found -> found.place().organization()))
+                .forEach((organization, found) -> database.change(Jobs.call(organization), tx -> {
+                    new DirectRepository(tx)
+                            .free(node, found.stream().map(Found::id).toList(), numbers);
+                    return null;
+                }));
+    }
+}

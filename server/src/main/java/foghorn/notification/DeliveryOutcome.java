@@ -1,0 +1,28 @@
+package foghorn.notification;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What became of one attempt. Channels return it and throw only for our own bugs. Codes are short and without personal data (an SMTP
+ * or HTTP status, or a word); reasons come from the other side with addresses removed, and are stored encrypted.
+ */
+public sealed interface DeliveryOutcome {
+    String code();
+
+    /** The other side has taken it over. */
+    record Delivered(String code) implements DeliveryOutcome {}
+
+    /**
+     * Not taken over, and worth another try.
+     *
+     * @param notBefore how long the other side asked us to wait, at least
+     */
+    record RetryLater(String code, String reason, Optional<Duration> notBefore) implements DeliveryOutcome {}
+
+    /** Refused for good. */
+    record Rejected(String code, String reason) implements DeliveryOutcome {}
+
+    /** Refused for good because the address takes no messages any more. */
+    record RecipientGone(String code, String reason) implements DeliveryOutcome {}
+}

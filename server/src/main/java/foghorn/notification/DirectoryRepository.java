@@ -1,0 +1,114 @@
+package foghorn.notification;
+
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.PageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** SQL over all organizations, which tells only where there is something to do; and the node's own row. No tenant is set here. */
+final class DirectoryRepository {
+    private final Handle handle;
+
+    DirectoryRepository(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** A page with something to do. */
+    record Place(OrganizationId organization, PageId page) {}
+
+    /** A page with tranches waiting in a lane. */
+    record Turn(Place place, int lane) {}
+
+    /** A row by its id or number. */
+    record Found<T>(Place place, T id) {}
+
+    List<Place> pending(String consumer, int most) {
+        return handle.createQuery("select * from directory_pending(:consumer, :most)")
+                .bind("consumer", consumer)
+                .bind("most", most)
+                .map((row, context) -> place(row))
+                .list();
+    }
+
+    List<Turn> dueTranches(String channel, Instant now, int most) {
+        return handle.createQuery("select * from directory_due_tranches(:channel, :now, :most)")
+                .bind("channel", channel)
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, context) -> new Turn(place(row), row.getInt("lane")))
+                .list();
+    }
+
+    List<Place> dueRetries(String channel, Instant now, int most) {
+        return handle.createQuery("select * from directory_due_retries(:channel, :now, :most)")
+                .bind("channel", channel)
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, context) -> place(row))
+                .list();
+    }
+
+    List<Found<String>> dueDirectMessages(Instant now, int most) {
+        return handle.createQuery("select * from directory_due_direct_messages(:now, :most)")
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, context) -> new Found<>(place(row), row.getString("direct_message_id")))
+                .list();
+    }
+
+    /** Direct messages that some node is sending, or that are due within the length of a lease. */
+    List<Found<String>> leasedDirectMessages(int most) {
+        return handle.createQuery("""
+                select * from directory_due_direct_messages(clock_timestamp() + :lease * interval '1 second', :most)
+                """)
+                .bind("lease", Lease.LENGTH.toSeconds() + 1)
+                .bind("most", most)
+                .map((row, context) -> new Found<>(place(row), row.getString("direct_message_id")))
+                .list();
+    }
+
+    /** Claims whose lease ended so long ago, by the database's clock, that their node has had time to come back. */
+    List<Found<Long>> lostClaims(int most) {
+        return handle.createQuery("""
+                select * from directory_lost_claims(clock_timestamp() - :grace * interval '1 second', :most)
+                """)
+                .bind("grace", Lease.GRACE.toSeconds())
+                .bind("most", most)
+                .map((row, context) -> new Found<>(place(row), row.getLong("claim_no")))
+                .list();
+    }
+
+    List<Found<Long>> claimsOf(String node) {
+        return handle.createQuery("select * from directory_node_claims(:node)")
+                .bind("node", node)
+                .map((row, context) -> new Found<>(place(row), row.getLong("claim_no")))
+                .list();
+    }
+
+    /** Says that the node is alive, by the database's clock. */
+    void heartbeat(String node, Instant startedAt) {
+        handle.createUpdate("""
+                insert into node (id, started_at, heartbeat_at) values (:node, :started, clock_timestamp())
+                on conflict (id) do update set started_at = excluded.started_at, heartbeat_at = excluded.heartbeat_at
+                """).bind("node", node).bind("started", startedAt).execute();
+    }
+
+    /** Makes a month's partition unless it is there; nodes that start together do so one after another. */
+    void makePartition(LocalDate month) {
+        handle.createQuery("select pg_advisory_xact_lock(hashtextextended('notification.partition', 0))")
+                .mapToMap()
+                .list();
+        handle.createQuery("select delivery_partition_make(:month)")
+                .bind("month", month)
+                .mapToMap()
+                .list();
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(new OrganizationId(row.getString("organization_id")), new PageId(row.getString("page_id")));
+    }
+}

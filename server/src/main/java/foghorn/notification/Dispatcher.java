@@ -1,0 +1,165 @@
+package foghorn.notification;
+
+import foghorn.kit.db.Database;
+import foghorn.notification.Claimer.Claimed;
+import foghorn.notification.DirectoryRepository.Found;
+import foghorn.notification.DirectoryRepository.Turn;
+import foghorn.subscriber.Audience;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Claims what is due on one channel, as far as there is room, and has it sent. One thread; all others only send. */
+final class Dispatcher {
+    private static final int PLACES = 200;
+    /** How often others' lost claims and retries are looked for. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Claimer claimer;
+    private final Held held;
+    private final Standing standing;
+    private final Attempts attempts;
+    private final String channel;
+    private final boolean sendsDirect;
+    private final ArrayDeque<Turn> turns = new ArrayDeque<>();
+    private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
+    private long turnsAt = lookedAt;
+    private volatile boolean newTranches;
+    private volatile boolean mayHaveForgotten = true;
+
+    Dispatcher(Database database, Claimer claimer, Held held, Standing standing, Attempts attempts, String channel) {
+        this.database = database;
+        this.claimer = claimer;
+        this.held = held;
+        this.standing = standing;
+        this.attempts = attempts;
+        this.channel = channel;
+        this.sendsDirect = channel.equals(Audience.EMAIL);
+    }
+
+    /** Claims what there is room for; false if that was nothing. */
+    boolean round() {
+        if (!standing.mayClaim()) {
+            return false;
+        }
+        if (mayHaveForgotten) {
+            claimer.freeForgotten(held);
+            mayHaveForgotten = false;
+        }
+        boolean any = sendsDirect && direct();
+        if (System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos()) {
+            lookedAt = System.nanoTime();
+            any |= lost();
+            any |= retries();
+        }
+        return any | tranches();
+    }
+
+    private boolean direct() {
+        int room = held.room(Lane.DIRECT);
+        if (room <= 0) {
+            return false;
+        }
+        var due = database.installation(
+                handle -> new DirectoryRepository(handle).dueDirectMessages(database.now(), room));
+        var byPlace = due.stream().collect(Collectors.groupingBy(Found::place));
+        byPlace.forEach((place, found) ->
+                start(claimer.direct(place, found.stream().map(Found::id).toList())));
+        return !byPlace.isEmpty() && !due.isEmpty() && held.room(Lane.DIRECT) < room;
+    }
+
+    private boolean lost() {
+        if (!standing.mayTakeOver()) {
+            return false;
+        }
+        boolean any = false;
+        var found = database.installation(handle -> new DirectoryRepository(handle).lostClaims(PLACES));
+        for (var claim : found) {
+            if (held.room(Lane.UPDATE) < Relay.TRANCHE_SIZE) {
+                lookedAt -= LOOK_EVERY.toNanos();
+                break;
+            }
+            if (!held.has(claim.id())) {
+                any |= start(claimer.lost(claim.place(), claim.id()));
+            }
+        }
+        return any;
+    }
+
+    private boolean retries() {
+        boolean any = false;
+        var places = database.installation(
+                handle -> new DirectoryRepository(handle).dueRetries(channel, database.now(), PLACES));
+        for (var place : places) {
+            int room = Math.min(Relay.TRANCHE_SIZE, held.room(Lane.UPDATE));
+            if (room <= 0) {
+                break;
+            }
+            any |= start(claimer.retries(place, room));
+        }
+        if (any) {
+            lookedAt -= LOOK_EVERY.toNanos();
+        }
+        return any;
+    }
+
+    /** Pages take turns, tranche by tranche; the urgent lanes come first. */
+    private boolean tranches() {
+        if (held.room(Lane.FIRST_NOTICE) < Relay.TRANCHE_SIZE) {
+            return false;
+        }
+        lookForTurns();
+        boolean any = false;
+        for (int left = turns.size(); left > 0; left--) {
+            var turn = turns.removeFirst();
+            if (held.room(turn.lane()) < Relay.TRANCHE_SIZE) {
+                turns.addLast(turn);
+                continue;
+            }
+            var claimed = claimer.tranche(turn.place(), turn.lane());
+            if (claimed.isPresent()) {
+                turns.addLast(turn);
+                any = true;
+            }
+            start(claimed);
+        }
+        return any;
+    }
+
+    /** Ordinary lanes go round in the order they have; a new look is taken when they are through, or a second has passed. */
+    private void lookForTurns() {
+        if (!newTranches && !turns.isEmpty() && System.nanoTime() - turnsAt < LOOK_EVERY.toNanos()) {
+            return;
+        }
+        newTranches = false;
+        turnsAt = System.nanoTime();
+        turns.clear();
+        turns.addAll(database.installation(
+                handle -> new DirectoryRepository(handle).dueTranches(channel, database.now(), PLACES)));
+    }
+
+    /** New tranches were made: the next round looks for them. */
+    void look() {
+        newTranches = true;
+    }
+
+    /** A claim may have been committed without this node knowing: the next round gives it back. */
+    void recovered() {
+        mayHaveForgotten = true;
+    }
+
+    private boolean start(Optional<Claimed> claimed) {
+        return claimed.map(this::start).orElse(false);
+    }
+
+    private boolean start(Claimed claimed) {
+        if (claimed.items().isEmpty()) {
+            return false;
+        }
+        held.add(claimed.claim(), claimed.items().size());
+        claimed.items().forEach(attempts::start);
+        return true;
+    }
+}

@@ -1,0 +1,152 @@
+package foghorn.notification;
+
+import foghorn.component.ComponentId;
+import foghorn.incident.IncidentEvent;
+import foghorn.incident.IncidentId;
+import foghorn.kit.db.Tx;
+import foghorn.kit.id.Ids;
+import foghorn.subscriber.Audience;
+import foghorn.subscriber.Concern;
+import foghorn.tenant.PageId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL of the relay: outbox and cursor, {@code notification_event} and {@code tranche}; lives as long as one transaction. */
+final class EventRepository {
+    static final String CONSUMER = "notification";
+
+    private final Tx tx;
+
+    EventRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    record Entry(long seq, String kind, String payload, Instant at) {}
+
+    /** The month by which an event's deliveries are kept: that of its stored time, in UTC. */
+    static LocalDate month(Instant eventAt) {
+        return eventAt.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
+    }
+
+    /** Makes this transaction the only one that relays the page; false if another node is at it. */
+    boolean lock(PageId page) {
+        return tx.createQuery("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+                .bind("name", "notification.relay:" + page)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    List<Entry> unread(PageId page, int most) {
+        return tx.createQuery("""
+                select page_seq, kind, payload, at from outbox
+                 where organization_id = :organizationId and page_id = :page
+                   and page_seq > coalesce((select page_seq from consumer_cursor
+                                             where page_id = :page and consumer = :consumer), 0)
+                 order by page_seq limit :most
+                """)
+                .bind("page", page.value())
+                .bind("consumer", CONSUMER)
+                .bind("most", most)
+                .map((row, context) -> new Entry(
+                        row.getLong("page_seq"),
+                        row.getString("kind"),
+                        row.getString("payload"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    void moveCursor(PageId page, long seq) {
+        tx.createUpdate("""
+                insert into consumer_cursor (organization_id, page_id, consumer, page_seq)
+                values (:organizationId, :page, :consumer, :seq)
+                on conflict (page_id, consumer) do update set page_seq = excluded.page_seq
+                """)
+                .bind("page", page.value())
+                .bind("consumer", CONSUMER)
+                .bind("seq", seq)
+                .execute();
+    }
+
+    /** Whom the incident concerns: the page and every component that it has touched. */
+    Concern concern(PageId page, IncidentId incident) {
+        var components = tx.createQuery("""
+                select component_id from incident_component
+                 where organization_id = :organizationId and incident_id = :incident
+                """)
+                .bind("incident", incident.value())
+                .mapTo(String.class)
+                .map(ComponentId::new)
+                .list();
+        return new Concern(page, Optional.of(incident), new HashSet<>(components));
+    }
+
+    boolean isThere(IncidentId incident) {
+        return tx.createQuery("""
+                select exists (select from incident
+                                where organization_id = :organizationId and id = :incident and deleted_at is null)
+                """)
+                .bind("incident", incident.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Stores what is to be told and returns its id. */
+    String insertEvent(PageId page, Entry entry, IncidentEvent.Posted event) {
+        var id = Ids.next();
+        tx.createUpdate("""
+                insert into notification_event (organization_id, page_id, id, page_seq, kind, incident_id, incident_update_id,
+                                                update_version, event_at, event_month)
+                values (:organizationId, :page, :id, :seq, :kind, :incident, :update, :version, :at, :month)
+                """)
+                .bind("page", page.value())
+                .bind("id", id)
+                .bind("seq", entry.seq())
+                .bind("kind", entry.kind())
+                .bind("incident", event.incidentId().value())
+                .bind("update", event.incidentUpdateId().value())
+                .bind("version", event.updateVersion())
+                .bind("at", entry.at())
+                .bind("month", month(entry.at()))
+                .execute();
+        return id;
+    }
+
+    void insertTranches(PageId page, String event, String channel, int lane, List<Audience.Range> ranges) {
+        var batch = tx.prepareBatch("""
+                insert into tranche (organization_id, page_id, id, event_id, channel, lane, from_id, to_id, expected, state, due_at)
+                values (:organizationId, :page, :id, :event, :channel, :lane, :from, :to, :expected, 'waiting', :now)
+                """);
+        for (var range : ranges) {
+            tx.row(batch)
+                    .bind("page", page.value())
+                    .bind("id", Ids.next())
+                    .bind("event", event)
+                    .bind("channel", channel)
+                    .bind("lane", lane)
+                    .bind("from", range.afterId())
+                    .bind("to", range.toId())
+                    .bind("expected", range.expected())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    /** Cancels everything of an incident that is still due. */
+    void cancel(IncidentId incident) {
+        tx.createUpdate("""
+                update tranche set state = 'cancelled'
+                 where organization_id = :organizationId and state in ('waiting', 'paused')
+                   and event_id in (select id from notification_event where incident_id = :incident)
+                """).bind("incident", incident.value()).execute();
+        tx.createUpdate("""
+                update delivery d set state = 'cancelled', retry_at = null, done_at = :now
+                  from notification_event e
+                 where e.organization_id = :organizationId and e.incident_id = :incident
+                   and d.event_month = e.event_month and d.event_id = e.id and d.state = 'retry'
+                """).bind("incident", incident.value()).execute();
+    }
+}

@@ -1,0 +1,50 @@
+package foghorn.notification;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What one node has claimed on one channel and not yet recorded; after a crash no more than this can be sent again. */
+final class Held {
+    /** Deliveries claimed and unrecorded, per node and channel. */
+    static final int MOST_UNRECORDED = 500;
+    /** Of these, kept for lanes 0 and 1. */
+    static final int KEPT_FOR_URGENT = 100;
+
+    private final ConcurrentHashMap<Long, Claim> claims = new ConcurrentHashMap<>();
+    private int all;
+    private int ordinary;
+
+    /** How many deliveries of a lane may be claimed now. */
+    synchronized int room(int lane) {
+        int room = MOST_UNRECORDED - all;
+        return Lane.isUrgent(lane) ? room : Math.min(room, MOST_UNRECORDED - KEPT_FOR_URGENT - ordinary);
+    }
+
+    synchronized void add(Claim claim, int size) {
+        claims.put(claim.number(), claim);
+        all += size;
+        ordinary += Lane.isUrgent(claim.lane()) ? 0 : size;
+    }
+
+    /** One delivery was recorded, or given up to whoever has the claim now. */
+    synchronized void release(Claim claim) {
+        all--;
+        ordinary -= Lane.isUrgent(claim.lane()) ? 0 : 1;
+        if (claim.close()) {
+            claims.remove(claim.number());
+        }
+    }
+
+    synchronized boolean isEmpty() {
+        return all == 0;
+    }
+
+    boolean has(long number) {
+        return claims.containsKey(number);
+    }
+
+    Collection<Claim> claims() {
+        return List.copyOf(claims.values());
+    }
+}

@@ -1,0 +1,34 @@
+package foghorn.notification;
+
+import foghorn.subscriber.Recipient;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One message that this node is to send now.
+ *
+ * @param attempts how many were made before
+ * @param since when the first attempt became due
+ */
+record Item(Claim claim, Subject subject, Recipient recipient, int attempts, Instant since) {
+
+    /** What the message is about; the ids in it name its row. */
+    sealed interface Subject {
+        /** What the message's key is made of: the same at every repetition. */
+        String id();
+    }
+
+    /** A notice of an event. */
+    record Event(String id, LocalDate month) implements Subject {}
+
+    /** A code or a confirmation. */
+    record Direct(String id, String kind, String token) implements Subject {
+        @Override
+        public String toString() {
+            return "Direct[" + id + ", " + kind + "]";
+        }
+    }
+
+    /** An item and what became of its attempt. */
+    record Done(Item item, DeliveryOutcome outcome, Instant at) {}
+}

@@ -1,0 +1,153 @@
+package foghorn.notification;
+
+import foghorn.incident.IncidentId;
+import foghorn.kit.crypto.SubjectKey;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.kit.mail.EmailAddress;
+import foghorn.notification.LedgerRepository.Row;
+import foghorn.subscriber.Audience;
+import foghorn.subscriber.Recipient;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who was told what of an incident, when, and with what answer. */
+public final class Ledger {
+    /** Rows on a page of the ledger, at most. */
+    public static final int MOST_ROWS = 100;
+
+    private final Database database;
+    private final Vault vault;
+    private final Audience audience;
+
+    Ledger(Database database, Vault vault, Audience audience) {
+        this.database = database;
+        this.vault = vault;
+        this.audience = audience;
+    }
+
+    /**
+     * One thing that was, or is being, told.
+     *
+     * @param kind {@code incident.opened} and the like
+     * @param waiting subscribers whose turn has not come
+     * @param counts deliveries by state; states without any are absent
+     * @param firstAt when the first delivery was done
+     * @param lastAt when the latest was done
+     */
+    public record Event(
+            String id,
+            String kind,
+            Optional<String> incidentUpdateId,
+            Instant at,
+            long waiting,
+            Map<DeliveryState, Long> counts,
+            Optional<Instant> firstAt,
+            Optional<Instant> lastAt) {
+        public Event {
+            counts = Map.copyOf(counts);
+        }
+
+        public long count(DeliveryState state) {
+            return counts.getOrDefault(state, 0L);
+        }
+
+        /** Everybody concerned: told, to be told, or given up. */
+        public long total() {
+            return waiting + counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * One recipient's line.
+     *
+     * @param address masked; empty once the person was erased, and for callers who may not manage subscribers
+     * @param error what the other side said, without addresses; under the same conditions
+     */
+    public record Entry(
+            String eventId,
+            String subscriberId,
+            Optional<String> address,
+            String channel,
+            DeliveryState state,
+            int attempts,
+            Instant createdAt,
+            Optional<Instant> retryAt,
+            Optional<Instant> doneAt,
+            Optional<String> code,
+            Optional<String> error) {}
+
+    /** A page of the ledger. @param next where the next page begins, if there is one */
+    public record Entries(List<Entry> rows, Optional<String> next) {
+        public Entries {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** What was told of an incident, newest first. */
+    public List<Event> events(Call call, PageId page, IncidentId incident) {
+        return database.readPage(
+                call, page, Permission.VIEW_PAGE, tx -> new LedgerRepository(tx).events(page, incident));
+    }
+
+    /**
+     * Recipients of one event in the order of their ids.
+     *
+     * @param after {@link Entries#next} of the page before
+     */
+    public Entries entries(Call call, PageId page, String eventId, Optional<String> after) {
+        boolean mayRead = call.actor().may(page, Permission.MANAGE_SUBSCRIBERS);
+        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> {
+            var rows = new LedgerRepository(tx).rows(page, eventId, after.orElse(""), MOST_ROWS + 1);
+            var shown = rows.subList(0, Math.min(rows.size(), MOST_ROWS));
+            var next = rows.size() > MOST_ROWS ? Optional.of(shown.getLast().subscriber()) : Optional.<String>empty();
+            return new Entries(
+                    mayRead
+                            ? readable(tx, shown)
+                            : shown.stream().map(row -> entry(row, null, null)).toList(),
+                    next);
+        });
+    }
+
+    private List<Entry> readable(Tx tx, List<Row> rows) {
+        var ids = rows.stream().map(Row::subscriber).toList();
+        var keys = ids.isEmpty() ? Map.<String, SubjectKey>of() : vault.subjects(tx, ids);
+        var people = audience.any(tx, ids);
+        return rows.stream()
+                .map(row -> entry(row, people.get(row.subscriber()), keys.get(row.subscriber())))
+                .toList();
+    }
+
+    private static Entry entry(Row row, @Nullable Recipient person, @Nullable SubjectKey key) {
+        return new Entry(
+                row.event(),
+                row.subscriber(),
+                Optional.ofNullable(person).map(p -> masked(p.address())),
+                row.channel(),
+                row.state(),
+                row.attempts(),
+                row.createdAt(),
+                row.retryAt(),
+                row.doneAt(),
+                row.code(),
+                Optional.ofNullable(key)
+                        .flatMap(k -> row.error()
+                                .map(error -> k.open(Recorder.errorOf(row.event(), row.subscriber()), error))));
+    }
+
+    /** Enough to recognise one's own address, not enough to write to it: {@code a***e@example.com}. */
+    static String masked(EmailAddress address) {
+        var local = address.value().substring(0, address.value().lastIndexOf('@'));
+        var shown = local.length() < 3
+                ? local.charAt(0) + "***"
+                : local.charAt(0) + "***" + local.charAt(local.length() - 1);
+        return shown + "@" + address.domain();
+    }
+}

@@ -1,0 +1,130 @@
+package foghorn.notification;
+
+import foghorn.incident.IncidentId;
+import foghorn.kit.db.Tx;
+import foghorn.tenant.PageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** SQL that reads the ledger; lives as long as one transaction. */
+final class LedgerRepository {
+    private final Tx tx;
+
+    LedgerRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    record Row(
+            String event,
+            String subscriber,
+            String channel,
+            DeliveryState state,
+            int attempts,
+            Instant createdAt,
+            Optional<Instant> retryAt,
+            Optional<Instant> doneAt,
+            Optional<String> code,
+            Optional<byte[]> error) {}
+
+    private record Count(
+            String event, DeliveryState state, long count, Optional<Instant> first, Optional<Instant> last) {}
+
+    List<Ledger.Event> events(PageId page, IncidentId incident) {
+        var counts = new HashMap<String, List<Count>>();
+        counts(page, incident)
+                .forEach(count -> counts.computeIfAbsent(count.event(), id -> new ArrayList<>())
+                        .add(count));
+        return tx.createQuery("""
+                select e.id, e.kind, e.incident_update_id, e.event_at,
+                       (select coalesce(sum(t.expected), 0) from tranche t
+                         where t.event_id = e.id and t.state in ('waiting', 'paused')) as waiting
+                  from notification_event e
+                 where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
+                 order by e.page_seq desc
+                """)
+                .bind("page", page.value())
+                .bind("incident", incident.value())
+                .map((row, context) -> event(row, counts.getOrDefault(row.getString("id"), List.of())))
+                .list();
+    }
+
+    private List<Count> counts(PageId page, IncidentId incident) {
+        return tx.createQuery("""
+                select d.event_id, d.state, count(*) as count, min(d.done_at) as first_at, max(d.done_at) as last_at
+                  from notification_event e
+                  join delivery d on d.event_month = e.event_month and d.event_id = e.id
+                 where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
+                 group by d.event_id, d.state
+                union all
+                select s.event_id, s.state, s.count, s.first_at, s.last_at
+                  from notification_event e
+                  join delivery_summary s on s.event_id = e.id
+                 where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
+                """)
+                .bind("page", page.value())
+                .bind("incident", incident.value())
+                .map((row, context) -> new Count(
+                        row.getString("event_id"),
+                        DeliveryState.of(row.getString("state")),
+                        row.getLong("count"),
+                        instant(row, "first_at"),
+                        instant(row, "last_at")))
+                .list();
+    }
+
+    private static Ledger.Event event(ResultSet row, List<Count> counts) throws SQLException {
+        Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
+        counts.forEach(count -> byState.merge(count.state(), count.count(), Long::sum));
+        return new Ledger.Event(
+                row.getString("id"),
+                row.getString("kind"),
+                Optional.ofNullable(row.getString("incident_update_id")),
+                row.getTimestamp("event_at").toInstant(),
+                row.getLong("waiting"),
+                byState,
+                counts.stream().flatMap(count -> count.first().stream()).min(Instant::compareTo),
+                counts.stream().flatMap(count -> count.last().stream()).max(Instant::compareTo));
+    }
+
+    /** Rows of one event after a subscriber, in the order of subscribers. */
+    List<Row> rows(PageId page, String event, String after, int most) {
+        return tx.createQuery("""
+                select d.event_id, d.subscriber_id, d.channel, d.state, d.attempts, d.created_at, d.retry_at, d.done_at, d.code,
+                       d.error
+                  from notification_event e
+                  join delivery d on d.event_month = e.event_month and d.event_id = e.id
+                 where e.organization_id = :organizationId and e.page_id = :page and e.id = :event
+                   and d.subscriber_id > :after
+                 order by d.subscriber_id
+                 limit :most
+                """)
+                .bind("page", page.value())
+                .bind("event", event)
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> new Row(
+                        row.getString("event_id"),
+                        row.getString("subscriber_id"),
+                        row.getString("channel"),
+                        DeliveryState.of(row.getString("state")),
+                        row.getInt("attempts"),
+                        row.getTimestamp("created_at").toInstant(),
+                        instant(row, "retry_at"),
+                        instant(row, "done_at"),
+                        Optional.ofNullable(row.getString("code")),
+                        Optional.ofNullable(row.getBytes("error"))))
+                .list();
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+}

@@ -1,0 +1,30 @@
+package foghorn.notification;
+
+import foghorn.subscriber.Recipient;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.PageId;
+
+/**
+ * One message to one recipient, as a channel gets it.
+ *
+ * @param key names the message for ever: event or direct message, subscriber and an 80-bit MAC of both; the same at every repetition
+ */
+public record Message(OrganizationId organization, PageId page, Content content, Recipient recipient, String key) {
+
+    /** What is to be said. */
+    public sealed interface Content {}
+
+    /** The notice of this event. */
+    public record Event(String eventId) implements Content {}
+
+    /** Please confirm, by the link with this token. */
+    public record Confirm(String token) implements Content {
+        @Override
+        public String toString() {
+            return "Confirm[…]";
+        }
+    }
+
+    /** You are subscribed already; here is how to leave. */
+    public record AlreadySubscribed() implements Content {}
+}

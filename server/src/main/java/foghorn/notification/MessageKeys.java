@@ -1,0 +1,24 @@
+package foghorn.notification;
+
+import foghorn.kit.crypto.InstallationKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Makes the keys of messages. The 80-bit MAC in them proves that a report of their fate speaks of a message that was sent. */
+final class MessageKeys {
+    private static final int MAC_BYTES = 10;
+
+    private final InstallationKey key;
+
+    MessageKeys(InstallationKey key) {
+        this.key = key;
+    }
+
+    /** {@code {event or direct message}.{subscriber}.{mac}}. */
+    String of(String eventId, String subscriberId) {
+        var name = eventId + "." + subscriberId;
+        byte[] mac = key.mac("message", name.getBytes(StandardCharsets.UTF_8));
+        return name + "." + HexFormat.of().formatHex(Arrays.copyOf(mac, MAC_BYTES));
+    }
+}

@@ -1,0 +1,219 @@
+package foghorn.notification;
+
+import foghorn.kit.crypto.Field;
+import foghorn.kit.crypto.SubjectKey;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.notification.Item.Done;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down what became of attempts, in batches per organization. While the database is away outcomes wait here, no more than
+ * {@link Held#MOST_UNRECORDED}; an attempt whose outcome is not written down yet is never made again by this node.
+ */
+final class Recorder implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    private static final int BATCH = 100;
+    private static final Duration GATHER = Duration.ofMillis(50);
+
+    private final Database database;
+    private final Vault vault;
+    private final Held held;
+    private final Standing standing;
+    private final Runnable onRecorded;
+    private final LinkedBlockingQueue<Done> queue = new LinkedBlockingQueue<>();
+
+    Recorder(Database database, Vault vault, Held held, Standing standing, Runnable onRecorded) {
+        this.database = database;
+        this.vault = vault;
+        this.held = held;
+        this.standing = standing;
+        this.onRecorded = onRecorded;
+    }
+
+    void add(Done done) {
+        queue.add(done);
+    }
+
+    /** Runs until interrupted. */
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                for (var ofOne : byOrganization(gather()).entrySet()) {
+                    recordAtLast(ofOne.getKey(), ofOne.getValue());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for outcomes, and a little longer for more of them. */
+    private List<Done> gather() throws InterruptedException {
+        var batch = new ArrayList<Done>();
+        batch.add(queue.take());
+        long until = System.nanoTime() + GATHER.toNanos();
+        while (batch.size() < BATCH) {
+            queue.drainTo(batch, BATCH - batch.size());
+            long left = until - System.nanoTime();
+            var next = batch.size() < BATCH && left > 0 ? queue.poll(left, TimeUnit.NANOSECONDS) : null;
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+        }
+        return batch;
+    }
+
+    private static Map<OrganizationId, List<Done>> byOrganization(List<Done> batch) {
+        return batch.stream()
+                .collect(Collectors.groupingBy(
+                        done -> done.item().claim().place().organization(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private void recordAtLast(OrganizationId organization, List<Done> batch) throws InterruptedException {
+        while (true) {
+            try {
+                database.change(Jobs.call(organization), tx -> {
+                    record(tx, batch);
+                    return null;
+                });
+                standing.recorded();
+                batch.forEach(done -> held.release(done.item().claim()));
+                onRecorded.run();
+                return;
+            } catch (Problem.Unavailable e) {
+                standing.recordingFailed();
+                Thread.sleep(Standing.RETRY_DATABASE);
+            } catch (RuntimeException e) {
+                recordEach(organization, batch, e);
+                return;
+            }
+        }
+    }
+
+    /** A row that cannot be written must not keep others back; it stays claimed, so that it is not sent over and over. */
+    private void recordEach(OrganizationId organization, List<Done> batch, RuntimeException problem)
+            throws InterruptedException {
+        if (batch.size() == 1) {
+            LOG.error(
+                    "The outcome of delivery {} cannot be recorded",
+                    batch.getFirst().item().subject().id(),
+                    problem);
+            return;
+        }
+        for (var done : batch) {
+            recordAtLast(organization, List.of(done));
+        }
+    }
+
+    private void record(Tx tx, List<Done> batch) {
+        var failed = batch.stream()
+                .filter(done -> reason(done.outcome()) != null)
+                .map(done -> done.item().recipient().id().value())
+                .toList();
+        var keys = failed.isEmpty() ? Map.<String, SubjectKey>of() : vault.subjects(tx, failed);
+        var deliveries = new ArrayList<RecordRepository.Result>();
+        var direct = new DirectRepository(tx);
+        for (var done : batch) {
+            var key = keys.get(done.item().recipient().id().value());
+            switch (done.item().subject()) {
+                case Item.Event event -> deliveries.add(delivery(done, event, key));
+                case Item.Direct message ->
+                    direct.record(done.item().claim().number(), message.id(), direct(done, message, key));
+            }
+        }
+        if (!deliveries.isEmpty()) {
+            var records = new RecordRepository(tx);
+            records.record(deliveries);
+            records.deleteFinished(deliveries.stream()
+                    .map(RecordRepository.Result::claim)
+                    .distinct()
+                    .toList());
+        }
+    }
+
+    private static RecordRepository.Result delivery(Done done, Item.Event event, @Nullable SubjectKey key) {
+        var subscriber = done.item().recipient().id().value();
+        var retryAt = retryAt(done);
+        var state = state(done.outcome(), retryAt);
+        return new RecordRepository.Result(
+                event.month(),
+                event.id(),
+                subscriber,
+                done.item().claim().number(),
+                state,
+                retryAt,
+                retryAt.isPresent() ? Optional.empty() : Optional.of(done.at()),
+                done.outcome().code(),
+                sealed(done.outcome(), errorOf(event.id(), subscriber), key));
+    }
+
+    /** Where the error text of a delivery belongs. */
+    static Field errorOf(String eventId, String subscriber) {
+        return new Field("delivery", "error", eventId + "." + subscriber);
+    }
+
+    private static DirectRepository.Result direct(Done done, Item.Direct message, @Nullable SubjectKey key) {
+        var retryAt = retryAt(done);
+        var state = state(done.outcome(), retryAt);
+        boolean sent = state == DeliveryState.SENT;
+        return new DirectRepository.Result(
+                sent ? "sent" : retryAt.isPresent() ? "waiting" : "failed",
+                retryAt,
+                sent ? Optional.of(done.at()) : Optional.empty(),
+                done.outcome().code(),
+                sealed(done.outcome(), new Field("direct_message", "error", message.id()), key));
+    }
+
+    private static DeliveryState state(DeliveryOutcome outcome, Optional<Instant> retryAt) {
+        return switch (outcome) {
+            case DeliveryOutcome.Delivered ignored -> DeliveryState.SENT;
+            case DeliveryOutcome.RetryLater ignored -> retryAt.isPresent() ? DeliveryState.RETRY : DeliveryState.FAILED;
+            case DeliveryOutcome.Rejected ignored -> DeliveryState.FAILED;
+            case DeliveryOutcome.RecipientGone ignored -> DeliveryState.GONE;
+        };
+    }
+
+    private static Optional<Instant> retryAt(Done done) {
+        return done.outcome() instanceof DeliveryOutcome.RetryLater later
+                ? RetryPlan.next(
+                        done.item().attempts() + 1,
+                        done.item().since(),
+                        done.at(),
+                        later.notBefore(),
+                        ThreadLocalRandom.current().nextDouble())
+                : Optional.empty();
+    }
+
+    private static byte @Nullable [] sealed(DeliveryOutcome outcome, Field field, @Nullable SubjectKey key) {
+        var reason = reason(outcome);
+        return reason == null || key == null ? null : key.seal(field, reason);
+    }
+
+    private static @Nullable String reason(DeliveryOutcome outcome) {
+        return switch (outcome) {
+            case DeliveryOutcome.Delivered ignored -> null;
+            case DeliveryOutcome.RetryLater later -> later.reason();
+            case DeliveryOutcome.Rejected rejected -> rejected.reason();
+            case DeliveryOutcome.RecipientGone gone -> gone.reason();
+        };
+    }
+}

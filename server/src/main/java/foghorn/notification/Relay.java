@@ -1,0 +1,100 @@
+package foghorn.notification;
+
+import foghorn.incident.IncidentEvent;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.notification.EventRepository.Entry;
+import foghorn.subscriber.Audience;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.PageId;
+import java.util.List;
+
+/**
+ * Turns what happened on a page into what is to be told: in the order of {@code page_seq}, and with the cursor moved in the transaction
+ * that writes the tranches, so an event is told once, whichever node reads it.
+ */
+final class Relay {
+    /** Subscribers in a tranche. */
+    static final int TRANCHE_SIZE = 100;
+    /** Events of a page read in one transaction; a busy page then waits for its next turn. */
+    private static final int EVENTS_PER_TURN = 20;
+
+    private static final int PAGES_PER_ROUND = 100;
+
+    private final Database database;
+    private final Audience audience;
+    private final List<String> channels;
+    private final Runnable onTranches;
+
+    Relay(Database database, Audience audience, List<String> channels, Runnable onTranches) {
+        this.database = database;
+        this.audience = audience;
+        this.channels = List.copyOf(channels);
+        this.onTranches = onTranches;
+    }
+
+    /** Gives every page with unread events one turn; false if there was none. */
+    boolean round() {
+        var pages = database.installation(
+                handle -> new DirectoryRepository(handle).pending(EventRepository.CONSUMER, PAGES_PER_ROUND));
+        boolean any = false;
+        for (var page : pages) {
+            any |= turn(page.organization(), page.page());
+        }
+        return any;
+    }
+
+    /** Reads the next events of one page; false if another node is at it or nothing was left. */
+    private boolean turn(OrganizationId organization, PageId page) {
+        return database.change(Jobs.call(organization), tx -> {
+            var events = new EventRepository(tx);
+            if (!events.lock(page)) {
+                return false;
+            }
+            var entries = events.unread(page, EVENTS_PER_TURN);
+            if (entries.isEmpty()) {
+                return false;
+            }
+            entries.forEach(entry -> relay(tx, page, entry));
+            events.moveCursor(page, entries.getLast().seq());
+            tx.afterCommit(onTranches);
+            return true;
+        });
+    }
+
+    private void relay(Tx tx, PageId page, Entry entry) {
+        IncidentEvent.parse(entry.kind(), entry.payload()).ifPresent(event -> {
+            switch (event) {
+                case IncidentEvent.Posted posted -> tell(tx, page, entry, posted);
+                case IncidentEvent.Deleted deleted -> new EventRepository(tx).cancel(deleted.incidentId());
+                case IncidentEvent.Edited ignored -> {}
+                case IncidentEvent.Changed ignored -> {}
+                case IncidentEvent.Backfilled ignored -> {}
+            }
+        });
+    }
+
+    private void tell(Tx tx, PageId page, Entry entry, IncidentEvent.Posted event) {
+        var events = new EventRepository(tx);
+        if (!event.notifies() || !events.isThere(event.incidentId())) {
+            return;
+        }
+        var id = events.insertEvent(page, entry, event);
+        var concern = events.concern(page, event.incidentId());
+        for (var channel : channels) {
+            var ranges = audience.ranges(tx, concern, channel, entry.at(), TRANCHE_SIZE);
+            events.insertTranches(page, id, channel, lane(event), ranges);
+        }
+    }
+
+    private static int lane(IncidentEvent.Posted event) {
+        return switch (event) {
+            case IncidentEvent.Opened ignored -> Lane.FIRST_NOTICE;
+            case IncidentEvent.Scheduled ignored -> Lane.UPDATE;
+            case IncidentEvent.Updated ignored -> Lane.UPDATE;
+            case IncidentEvent.Resolved ignored -> Lane.UPDATE;
+            case IncidentEvent.Started ignored -> Lane.UPDATE;
+            case IncidentEvent.Completed ignored -> Lane.UPDATE;
+        };
+    }
+}

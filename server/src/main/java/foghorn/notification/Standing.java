@@ -1,0 +1,52 @@
+package foghorn.notification;
+
+import java.time.Duration;
+
+/**
+ * Whether a node may claim. After the database was lost it first records what it has sent, then renews what it holds; only then it
+ * claims again, and others' leases it takes over no sooner than {@link Lease#GRACE} later, since those may only have lost it too.
+ */
+final class Standing {
+    private boolean unrecorded;
+    private boolean unrenewed;
+    private long takeOverFrom = System.nanoTime();
+
+    /** A transaction of the engine has failed. */
+    synchronized void databaseLost() {
+        unrenewed = true;
+    }
+
+    synchronized void recordingFailed() {
+        unrecorded = true;
+        unrenewed = true;
+    }
+
+    synchronized void recorded() {
+        unrecorded = false;
+    }
+
+    /** Everything held was renewed; says whether that ended a loss of the database. */
+    synchronized boolean renewed() {
+        if (unrecorded || !unrenewed) {
+            return false;
+        }
+        unrenewed = false;
+        takeOverFrom = System.nanoTime() + Lease.GRACE.toNanos();
+        return true;
+    }
+
+    /** Whether a renewal is wanted out of turn. */
+    synchronized boolean mustRenew() {
+        return unrenewed && !unrecorded;
+    }
+
+    synchronized boolean mayClaim() {
+        return !unrecorded && !unrenewed;
+    }
+
+    synchronized boolean mayTakeOver() {
+        return mayClaim() && System.nanoTime() - takeOverFrom >= 0;
+    }
+
+    static final Duration RETRY_DATABASE = Duration.ofSeconds(1);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package foghorn.notification;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition. */
+final class Await {
+    private Await() {}
+
+    static void until(String what, BooleanSupplier condition) {
+        until(what, Duration.ofSeconds(20), condition);
+    }
+
+    static void until(String what, Duration atMost, BooleanSupplier condition) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited " + atMost + " in vain: " + what);
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting: " + what, e);
+            }
+        }
+    }
+}

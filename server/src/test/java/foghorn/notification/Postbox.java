@@ -1,0 +1,56 @@
+package foghorn.notification;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A channel that keeps what it is given, and answers what a test has laid down for an address. */
+final class Postbox implements Channel {
+    static final DeliveryOutcome TAKEN = new DeliveryOutcome.Delivered("250");
+
+    final List<Message> sent = new CopyOnWriteArrayList<>();
+    private final Map<String, Queue<DeliveryOutcome>> answers = new ConcurrentHashMap<>();
+    private volatile Duration slowness = Duration.ZERO;
+
+    @Override
+    public String name() {
+        return "email";
+    }
+
+    @Override
+    public int senders() {
+        return 20;
+    }
+
+    void answer(String address, DeliveryOutcome... outcomes) {
+        answers.put(address, new ArrayDeque<>(List.of(outcomes)));
+    }
+
+    void takeTime(Duration time) {
+        slowness = time;
+    }
+
+    @Override
+    public DeliveryOutcome send(Message message) throws InterruptedException {
+        Thread.sleep(slowness);
+        sent.add(message);
+        var laidDown = answers.get(message.recipient().address().value());
+        return Optional.ofNullable(laidDown).map(Queue::poll).orElse(TAKEN);
+    }
+
+    List<String> addresses() {
+        return sent.stream()
+                .map(message -> message.recipient().address().value())
+                .sorted()
+                .toList();
+    }
+
+    List<String> keys() {
+        return sent.stream().map(Message::key).toList();
+    }
+}

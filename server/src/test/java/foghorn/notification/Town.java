@@ -1,0 +1,208 @@
+package foghorn.notification;
+
+import foghorn.incident.IncidentEvent;
+import foghorn.incident.IncidentId;
+import foghorn.incident.IncidentUpdateId;
+import foghorn.kit.crypto.Field;
+import foghorn.kit.crypto.InstallationKey;
+import foghorn.kit.crypto.Tokens;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.TestDatabase;
+import foghorn.kit.db.Tx;
+import foghorn.kit.id.Ids;
+import foghorn.kit.outbox.Outbox;
+import foghorn.subscriber.SubscriberRoom;
+import foghorn.tenant.Actor;
+import foghorn.tenant.Call;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An organization with a page and an incident, its subscribers, and a clock in hand. */
+final class Town {
+    final InstallationKey key;
+    final Vault vault;
+    final Database database;
+    final SubscriberRoom subscribers;
+    final OrganizationId organization = new OrganizationId(Ids.next());
+    final PageId page = new PageId(Ids.next());
+    final Call job = new Call(new Actor.Job(organization, "test"), "test");
+    final Clock clock;
+
+    /** A clock that a test sets. */
+    static final class Clock implements InstantSource {
+        private volatile Instant now = Instant.parse("2026-05-04T09:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    Town(TestDatabase test) {
+        this(test, InstallationKey.of(Ids.bytes(32)), new Clock());
+    }
+
+    Town(TestDatabase test, InstallationKey key, Clock clock) {
+        this.key = key;
+        this.clock = clock;
+        this.vault = new Vault(key);
+        this.database = test.database(clock);
+        this.subscribers = new SubscriberRoom(database, vault, key);
+        change(tx -> {
+            tx.createUpdate(
+                            "insert into organization (organization_id, name, created_at) values (:organizationId, 'Harbour', :now)")
+                    .execute();
+            vault.createOrganization(tx);
+            tx.createUpdate("""
+                    insert into page (organization_id, id, subdomain, name, tag_host, time_zone, created_at, updated_at)
+                    values (:organizationId, :page, :subdomain, 'Harbour Ferries', 'status.example', 'Europe/Oslo', :now, :now)
+                    """)
+                    .bind("page", page.value())
+                    .bind("subdomain", "ferries-" + page)
+                    .execute();
+        });
+    }
+
+    /** Another node of the same installation, with its own engine. */
+    NotificationRoom node(Channel channel) {
+        return node(channel, database, "node-" + Ids.next());
+    }
+
+    NotificationRoom node(Channel channel, Database itsDatabase, String nodeId) {
+        var room = new SubscriberRoom(itsDatabase, vault, key);
+        return new NotificationRoom(new NotificationRoom.Needs(itsDatabase, vault, key, room, nodeId), channel);
+    }
+
+    interface Work {
+        void in(Tx tx);
+    }
+
+    void change(Work work) {
+        database.change(job, tx -> {
+            work.in(tx);
+            return null;
+        });
+    }
+
+    /** Stores active subscribers and returns their ids. */
+    List<String> follow(String... addresses) {
+        var ids = Arrays.stream(addresses).map(address -> Ids.next()).toList();
+        change(tx -> {
+            for (int i = 0; i < addresses.length; i++) {
+                insert(tx, ids.get(i), addresses[i], "active");
+            }
+        });
+        return ids;
+    }
+
+    String insert(Tx tx, String id, String address, String state) {
+        var subject = vault.createSubject(tx, id);
+        var secret = "secret-" + id;
+        tx.createUpdate("""
+                insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, secret_hash, secret,
+                                        created_at, confirmed_at)
+                values (:organizationId, :page, :id, 'email', :state, :mac, :address, :secretHash, :secret, :now, :confirmed)
+                """)
+                .bind("page", page.value())
+                .bind("id", id)
+                .bind("state", state)
+                .bind("mac", vault.blindIndex(tx, page).unique(address))
+                .bind("address", subject.seal(new Field("subscriber", "address", id), address))
+                .bind("secretHash", Tokens.hash(secret))
+                .bind("secret", subject.seal(new Field("subscriber", "secret", id), secret))
+                .bind("confirmed", state.equals("unconfirmed") ? null : tx.now())
+                .execute();
+        return id;
+    }
+
+    /** Opens an incident with its first update and tells of it. */
+    IncidentId open(String name, boolean notify) {
+        var incident = new IncidentId(Ids.next());
+        change(tx -> tx.createUpdate("""
+                insert into incident (organization_id, page_id, id, kind, name, status, impact, impact_worst, started_at,
+                                      created_at, updated_at)
+                values (:organizationId, :page, :id, 'realtime', :name, 'investigating', 'major', 'major', :now, :now, :now)
+                """)
+                .bind("page", page.value())
+                .bind("id", incident.value())
+                .bind("name", name)
+                .execute());
+        post(
+                incident,
+                "investigating",
+                "We are looking into it.",
+                (update, version) -> new IncidentEvent.Opened(incident, update, version, notify));
+        return incident;
+    }
+
+    interface EventOf {
+        IncidentEvent make(IncidentUpdateId update, int version);
+    }
+
+    /** Posts an update and appends its event. */
+    void post(IncidentId incident, String status, String body, EventOf event) {
+        var update = new IncidentUpdateId(Ids.next());
+        database.changePage(job, page, Permission.MANAGE_INCIDENTS, tx -> {
+            int seq = tx.createQuery("select count(*) from incident_update where incident_id = :incident")
+                    .bind("incident", incident.value())
+                    .mapTo(Integer.class)
+                    .one();
+            tx.createUpdate("""
+                    insert into incident_update (organization_id, page_id, id, incident_id, seq, status, body, deliver_notifications,
+                                                 display_at, names_components, created_at, updated_at)
+                    values (:organizationId, :page, :id, :incident, :seq, :status, :body, true, :now, false, :now, :now)
+                    """)
+                    .bind("page", page.value())
+                    .bind("id", update.value())
+                    .bind("incident", incident.value())
+                    .bind("seq", seq + 1)
+                    .bind("status", status)
+                    .bind("body", body)
+                    .execute();
+            tx.createUpdate("""
+                    insert into incident_update_version (organization_id, page_id, incident_update_id, version, incident_name, impact,
+                                                         status, body, display_at, created_at)
+                    select :organizationId, :page, :id, 1, i.name, i.impact, :status, :body, :now, :now
+                      from incident i where i.id = :incident
+                    """)
+                    .bind("page", page.value())
+                    .bind("id", update.value())
+                    .bind("incident", incident.value())
+                    .bind("status", status)
+                    .bind("body", body)
+                    .execute();
+            new Outbox(tx).append(page, event.make(update, 1));
+            return null;
+        });
+    }
+
+    void append(IncidentEvent event) {
+        database.changePage(job, page, Permission.MANAGE_INCIDENTS, tx -> new Outbox(tx).append(page, event));
+    }
+
+    /** How many deliveries are in each state. */
+    Map<String, Long> deliveries() {
+        return database.read(
+                job,
+                tx -> tx.createQuery("select state, count(*) as count from delivery group by state")
+                        .map((row, context) -> Map.entry(row.getString("state"), row.getLong("count")))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    long count(String sql) {
+        return database.read(job, tx -> tx.createQuery(sql).mapTo(Long.class).one());
+    }
+}
