@@ -1,0 +1,113 @@
+package foghorn.publicpage.html;
+
+import foghorn.component.ComponentStatus;
+import foghorn.kit.web.Templates;
+import foghorn.publicpage.snapshot.ComponentFacts;
+import foghorn.publicpage.snapshot.IncidentFacts;
+import foghorn.publicpage.snapshot.PageSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The HTML of a page, made from its snapshot. Links are relative, so the same bytes serve every address of the page. */
+public final class HtmlPages {
+    /** Finished incidents listed on the home page. */
+    private static final int PAST = 10;
+
+    private final PageSnapshot snapshot;
+    private final Frame frame;
+    private final Clock clock;
+    private final IncidentViews incidents;
+
+    public HtmlPages(PageSnapshot snapshot) {
+        var page = snapshot.page();
+        this.snapshot = snapshot;
+        this.frame = new Frame(page.name(), page.subscribe(), !page.hiddenFromSearch());
+        this.clock = new Clock(page.zone());
+        this.incidents = new IncidentViews(frame, clock);
+    }
+
+    /** A page that says what went wrong; {@code root} is the page's base as an absolute path. */
+    public static byte[] error(String pageName, String root, String title, String message) {
+        return Templates.render(
+                "publicpage/error.jte", Map.of("title", title, "message", message, "pageName", pageName, "root", root));
+    }
+
+    public byte[] home() {
+        return Templates.render("publicpage/home.jte", homeView());
+    }
+
+    public byte[] incident(IncidentFacts incident) {
+        return Templates.render("publicpage/incident.jte", incidents.view(incident));
+    }
+
+    private HomeView homeView() {
+        var running = Stream.concat(snapshot.unresolvedIncidents().stream(), snapshot.activeMaintenances().stream())
+                .map(incidents::card)
+                .toList();
+        return new HomeView(
+                frame,
+                Marks.of(snapshot.status()),
+                activeLabel(),
+                clock.at(snapshot.page().updatedAt()),
+                snapshot.page().description().filter(text -> !text.isBlank()).orElse(null),
+                running,
+                snapshot.upcomingMaintenances().reversed().stream()
+                        .map(incidents::card)
+                        .toList(),
+                components(),
+                snapshot.newestIncidents().stream()
+                        .filter(incident -> incident.status().isOver())
+                        .limit(PAST)
+                        .map(incidents::past)
+                        .toList());
+    }
+
+    private @Nullable String activeLabel() {
+        var parts = new ArrayList<String>();
+        int open = snapshot.unresolvedIncidents().size();
+        int maintained = snapshot.activeMaintenances().size();
+        if (open > 0) {
+            parts.add(open == 1 ? "1 active incident" : open + " active incidents");
+        }
+        if (maintained > 0) {
+            parts.add(maintained == 1 ? "1 maintenance in progress" : maintained + " maintenances in progress");
+        }
+        return parts.isEmpty() ? null : String.join(", ", parts);
+    }
+
+    private List<ComponentEntry> components() {
+        return snapshot.components().stream()
+                .filter(component -> component.parentId().isEmpty())
+                .map(component -> component.isGroup() ? group(component) : single(component))
+                .toList();
+    }
+
+    private static ComponentEntry single(ComponentFacts component) {
+        return new ComponentEntry(row(component), false, false, null, List.of());
+    }
+
+    private ComponentEntry group(ComponentFacts group) {
+        var children = snapshot.components().stream()
+                .filter(child -> child.parentId().filter(group.id()::equals).isPresent())
+                .toList();
+        long troubled = children.stream()
+                .filter(child -> child.status() != ComponentStatus.OPERATIONAL)
+                .count();
+        return new ComponentEntry(
+                row(group),
+                true,
+                troubled > 0,
+                troubled == 0 ? null : troubled + " of " + children.size(),
+                children.stream().map(HtmlPages::row).toList());
+    }
+
+    private static ComponentRow row(ComponentFacts component) {
+        return new ComponentRow(
+                component.name(),
+                component.description().filter(text -> !text.isBlank()).orElse(null),
+                Marks.of(component.status()));
+    }
+}

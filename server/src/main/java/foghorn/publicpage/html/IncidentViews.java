@@ -1,0 +1,130 @@
+package foghorn.publicpage.html;
+
+import foghorn.incident.IncidentStatus;
+import foghorn.publicpage.html.IncidentView.Affected;
+import foghorn.publicpage.html.IncidentView.Fact;
+import foghorn.publicpage.snapshot.IncidentFacts;
+import foghorn.publicpage.snapshot.UpdateFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns incidents and maintenances into what templates show. */
+final class IncidentViews {
+    private final Frame frame;
+    private final Clock clock;
+
+    IncidentViews(Frame frame, Clock clock) {
+        this.frame = frame;
+        this.clock = clock;
+    }
+
+    IncidentCard card(IncidentFacts incident) {
+        var updates = updates(incident);
+        var begin = incident.scheduledFor().orElse(incident.startedAt());
+        return new IncidentCard(
+                incident.id(),
+                incident.name(),
+                Marks.of(incident.impact()),
+                incident.status().label(),
+                incident.isMaintenance() ? "From" : "Started",
+                incident.isMaintenance() ? clock.from(begin) : clock.at(begin),
+                incident.scheduledUntil()
+                        .map(until -> clock.until(begin, until))
+                        .orElse(null),
+                incident.touched().stream()
+                        .map(touched -> touched.component().name())
+                        .toList(),
+                updates.isEmpty() ? null : updates.getFirst(),
+                updates.isEmpty() ? updates : updates.subList(1, updates.size()),
+                nextUpdate(incident));
+    }
+
+    PastRow past(IncidentFacts incident) {
+        return new PastRow(
+                incident.id(),
+                incident.name(),
+                Marks.of(incident.impact()),
+                incident.status().label(),
+                clock.at(incident.resolvedAt().orElse(incident.updatedAt())));
+    }
+
+    IncidentView view(IncidentFacts incident) {
+        return new IncidentView(
+                frame,
+                incident.name(),
+                (incident.isMaintenance() ? "Maintenance report for " : "Incident report for ") + frame.pageName(),
+                Marks.of(incident.impact()),
+                incident.status().label(),
+                facts(incident),
+                incident.touched().stream()
+                        .map(touched -> affected(incident, touched))
+                        .toList(),
+                nextUpdate(incident),
+                updates(incident));
+    }
+
+    private static Affected affected(IncidentFacts incident, IncidentFacts.Touched touched) {
+        var component = touched.component();
+        return new Affected(
+                component.name(),
+                Marks.of(touched.worst()),
+                incident.status().isOver() ? null : Marks.of(component.status()));
+    }
+
+    private List<Fact> facts(IncidentFacts incident) {
+        var facts = new ArrayList<Fact>();
+        if (incident.isMaintenance()) {
+            incident.scheduledFor().ifPresent(at -> facts.add(moment("Planned from", at)));
+            incident.scheduledUntil().ifPresent(at -> facts.add(moment("Planned until", at)));
+            incident.resolvedAt().ifPresent(at -> facts.add(moment("Completed", at)));
+            return facts;
+        }
+        facts.add(moment("Started", incident.startedAt()));
+        incident.resolvedAt().ifPresent(at -> {
+            facts.add(moment("Resolved", at));
+            facts.add(new Fact("Lasted", null, Clock.lasting(incident.startedAt(), at)));
+        });
+        return facts;
+    }
+
+    private Fact moment(String label, Instant at) {
+        return new Fact(label, clock.at(at), "");
+    }
+
+    private @Nullable When nextUpdate(IncidentFacts incident) {
+        return incident.nextUpdateAt()
+                .filter(at -> !incident.status().isOver())
+                .map(clock::at)
+                .orElse(null);
+    }
+
+    /** Newest first; an update that leaves the status as it was is called just that. */
+    private List<UpdateView> updates(IncidentFacts incident) {
+        var views = new ArrayList<UpdateView>();
+        for (int i = 0; i < incident.updates().size(); i++) {
+            var update = incident.updates().get(i);
+            Optional<IncidentStatus> before = i + 1 < incident.updates().size()
+                    ? Optional.of(incident.updates().get(i + 1).status())
+                    : Optional.empty();
+            boolean repeats = before.filter(update.status()::equals).isPresent();
+            views.add(update(update, repeats ? "Update" : update.status().label()));
+        }
+        return List.copyOf(views);
+    }
+
+    private UpdateView update(UpdateFacts update, String label) {
+        return new UpdateView(
+                label,
+                clock.at(update.displayAt()),
+                update.body().strip(),
+                update.mentions().stream()
+                        .filter(mention -> mention.before() != mention.after())
+                        .map(mention -> mention.name() + ": " + mention.before().label() + " → "
+                                + mention.after().label())
+                        .toList(),
+                update.version() > 1 ? clock.at(update.updatedAt()) : null);
+    }
+}

@@ -1,0 +1,58 @@
+package foghorn.publicpage.html;
+
+import foghorn.publicpage.snapshot.Keys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What pages are made with, as one number: it changes with the style sheet, the templates and the code that fills them, so that a new
+ * version of the product publishes its pages again, and nobody has to remember to say so.
+ */
+public final class Presentation {
+    static final List<String> TEMPLATES =
+            List.of("card", "component", "error", "home", "icons", "incident", "layout", "mark", "update", "when");
+
+    private static final List<String> CODE = List.of(
+            "html/Clock",
+            "html/HtmlPages",
+            "html/IncidentCard",
+            "html/IncidentView",
+            "html/IncidentViews",
+            "html/HomeView",
+            "html/Marks",
+            "json/ComponentJson",
+            "json/IncidentJson",
+            "json/JsonDocuments",
+            "json/MaintenanceJson",
+            "json/PageJson",
+            "json/StatusJson",
+            "json/Times",
+            "json/UpdateJson",
+            "snapshot/PageSnapshot",
+            "snapshot/Visibility");
+
+    private Presentation() {}
+
+    /** The number, given whatever else all pages depend on, such as the addresses in their links. */
+    public static long of(String settings) {
+        long number = Keys.of(settings, PageAssets.style());
+        for (var name : TEMPLATES) {
+            var generated = "/foghorn/templates/publicpage/Jte" + name + "Generated";
+            number = Keys.of(number, content(generated + ".class"), content(generated + ".bin"));
+        }
+        for (var name : CODE) {
+            number = Keys.of(number, content("/foghorn/publicpage/" + name + ".class"));
+        }
+        return number;
+    }
+
+    private static int content(String resource) {
+        try (var in = Presentation.class.getResourceAsStream(resource)) {
+            return in == null ? 0 : Arrays.hashCode(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

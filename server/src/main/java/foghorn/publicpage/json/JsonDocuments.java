@@ -1,0 +1,207 @@
+package foghorn.publicpage.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import foghorn.kit.web.Json;
+import foghorn.page.PageLinks;
+import foghorn.publicpage.snapshot.ComponentFacts;
+import foghorn.publicpage.snapshot.IncidentFacts;
+import foghorn.publicpage.snapshot.PageSnapshot;
+import foghorn.publicpage.snapshot.UpdateFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of {@code /api/v2}: keys, their order, types and time forms as in the contract, public-v2, sections 0 to 7. */
+public final class JsonDocuments {
+    private static final String BASE = "api/v2/";
+
+    private final PageSnapshot snapshot;
+    private final PageLinks links;
+    private final Times times;
+
+    private JsonDocuments(PageSnapshot snapshot, PageLinks links) {
+        this.snapshot = snapshot;
+        this.links = links;
+        this.times = new Times(snapshot.page().zone());
+    }
+
+    /** All documents of a page by their path under its base. */
+    public static Map<String, byte[]> of(PageSnapshot snapshot, PageLinks links) {
+        return new JsonDocuments(snapshot, links).all();
+    }
+
+    private record Summary(
+            PageJson page,
+            List<ComponentJson> components,
+            List<IncidentJson> incidents,
+            List<MaintenanceJson> scheduledMaintenances,
+            StatusJson status) {}
+
+    private record Status(PageJson page, StatusJson status) {}
+
+    private record Components(PageJson page, List<ComponentJson> components) {}
+
+    private record Incidents(PageJson page, List<IncidentJson> incidents) {}
+
+    private record Maintenances(PageJson page, List<MaintenanceJson> scheduledMaintenances) {}
+
+    private Map<String, byte[]> all() {
+        var page = page();
+        var documents = new LinkedHashMap<String, byte[]>();
+        documents.put(BASE + "summary.json", write(summary(page)));
+        documents.put(BASE + "status.json", write(new Status(page, status())));
+        documents.put(BASE + "components.json", write(new Components(page, components())));
+        documents.put(BASE + "incidents.json", write(new Incidents(page, incidents(snapshot.newestIncidents()))));
+        documents.put(
+                BASE + "incidents/unresolved.json",
+                write(new Incidents(page, incidents(snapshot.unresolvedIncidents()))));
+        documents.put(BASE + "scheduled-maintenances.json", maintenances(page, snapshot.newestMaintenances()));
+        documents.put(
+                BASE + "scheduled-maintenances/upcoming.json", maintenances(page, snapshot.upcomingMaintenances()));
+        documents.put(BASE + "scheduled-maintenances/active.json", maintenances(page, snapshot.activeMaintenances()));
+        return documents;
+    }
+
+    private Summary summary(PageJson page) {
+        var planned =
+                snapshot.openMaintenances().stream().map(this::maintenance).toList();
+        return new Summary(page, components(), incidents(snapshot.unresolvedIncidents()), planned, status());
+    }
+
+    private PageJson page() {
+        var page = snapshot.page();
+        return new PageJson(
+                page.id(),
+                page.name(),
+                links.page(page.subdomain(), page.domain()),
+                page.zone().getId(),
+                times.of(page.updatedAt()));
+    }
+
+    private StatusJson status() {
+        var status = snapshot.status();
+        return new StatusJson(status.indicator().wire(), status.description());
+    }
+
+    private List<ComponentJson> components() {
+        return snapshot.components().stream()
+                .map(component -> component(component, component.isGroup() ? children(component) : null))
+                .toList();
+    }
+
+    private List<String> children(ComponentFacts group) {
+        return snapshot.components().stream()
+                .filter(child -> child.parentId().filter(group.id()::equals).isPresent())
+                .map(ComponentFacts::id)
+                .toList();
+    }
+
+    private ComponentJson component(ComponentFacts component, @Nullable List<String> children) {
+        return new ComponentJson(
+                component.id(),
+                component.name(),
+                component.status().wire(),
+                times.of(component.createdAt()),
+                times.of(component.updatedAt()),
+                component.position(),
+                component.description().orElse(null),
+                component.showcase(),
+                component.startDate().map(Object::toString).orElse(null),
+                component.parentId().orElse(null),
+                snapshot.page().id(),
+                component.isGroup(),
+                component.onlyShowIfDegraded(),
+                children);
+    }
+
+    private List<ComponentJson> components(IncidentFacts incident) {
+        return incident.touched().stream()
+                .map(touched -> component(touched.component(), null))
+                .toList();
+    }
+
+    private List<IncidentJson> incidents(List<IncidentFacts> incidents) {
+        return incidents.stream().map(this::incident).toList();
+    }
+
+    private IncidentJson incident(IncidentFacts incident) {
+        return new IncidentJson(
+                incident.id(),
+                incident.name(),
+                incident.status().wire(),
+                times.of(incident.createdAt()),
+                times.of(incident.updatedAt()),
+                times.of(incident.monitoringAt()),
+                times.of(incident.resolvedAt()),
+                incident.impact().wire(),
+                links.incident(incident.id()),
+                times.of(incident.startedAt()),
+                snapshot.page().id(),
+                updates(incident),
+                components(incident),
+                incident.reminderIntervals().orElse(null));
+    }
+
+    private byte[] maintenances(PageJson page, List<IncidentFacts> maintenances) {
+        return write(new Maintenances(
+                page, maintenances.stream().map(this::maintenance).toList()));
+    }
+
+    private MaintenanceJson maintenance(IncidentFacts maintenance) {
+        return new MaintenanceJson(
+                maintenance.id(),
+                maintenance.name(),
+                maintenance.status().wire(),
+                times.of(maintenance.createdAt()),
+                times.of(maintenance.updatedAt()),
+                times.of(maintenance.monitoringAt()),
+                times.of(maintenance.resolvedAt()),
+                maintenance.impact().wire(),
+                links.incident(maintenance.id()),
+                times.of(maintenance.startedAt()),
+                snapshot.page().id(),
+                updates(maintenance),
+                components(maintenance),
+                times.of(maintenance.scheduledFor()),
+                times.of(maintenance.scheduledUntil()));
+    }
+
+    private List<UpdateJson> updates(IncidentFacts incident) {
+        return incident.updates().stream()
+                .map(update -> new UpdateJson(
+                        update.id(),
+                        update.status().wire(),
+                        update.body(),
+                        incident.id(),
+                        times.of(update.createdAt()),
+                        times.of(update.updatedAt()),
+                        times.of(update.displayAt()),
+                        affected(update),
+                        update.deliverNotifications(),
+                        update.customTweet().orElse(null),
+                        update.tweetId().orElse(null)))
+                .toList();
+    }
+
+    private static @Nullable List<UpdateJson.AffectedJson> affected(UpdateFacts update) {
+        if (update.mentions().isEmpty()) {
+            return null;
+        }
+        return update.mentions().stream()
+                .map(mention -> new UpdateJson.AffectedJson(
+                        mention.componentId(),
+                        mention.name(),
+                        mention.before().wire(),
+                        mention.after().wire()))
+                .toList();
+    }
+
+    private static byte[] write(Object document) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("document cannot be written", e);
+        }
+    }
+}

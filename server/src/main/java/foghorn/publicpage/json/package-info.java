@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.publicpage.json;
+
+import org.jspecify.annotations.NullMarked;
