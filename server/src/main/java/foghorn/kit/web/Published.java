@@ -7,10 +7,11 @@ public interface Published {
     /**
      * Answers the request if something is published there; called on the event loop and must not block.
      *
+     * @param secure whether the client came by https
      * @param path what follows the page's base, without a leading slash and without the query; empty for the home page
      * @return whether the request was (or will be) answered
      */
-    boolean serve(HttpServerRequest request, PageSite site, String path);
+    boolean serve(HttpServerRequest request, boolean secure, PageSite site, String path);
 
     /** Answers {@code /s/{code}} with a redirect to the incident; false if there is no such code. */
     boolean serveShortLink(HttpServerRequest request, String code);

@@ -82,7 +82,7 @@ public final class WebServer implements AutoCloseable {
                 }
                 case Sites.Console() -> dispatch(request, client, sites.console(), path, null);
                 case Sites.OnPage(var site, var rest) -> {
-                    if (!sites.published().serve(request, site, rest)) {
+                    if (!sites.published().serve(request, client.secure(), site, rest)) {
                         dispatch(request, client, sites.page(), "/" + rest, site);
                     }
                 }

@@ -40,7 +40,11 @@ public final class Presentation {
         long number = Keys.of(settings, PageAssets.style());
         for (var name : TEMPLATES) {
             var generated = "/foghorn/templates/publicpage/Jte" + name + "Generated";
-            number = Keys.of(number, content(generated + ".class"), content(generated + ".bin"));
+            number = Keys.of(
+                    number,
+                    content(generated + ".class"),
+                    content(generated + "$1.class"),
+                    content(generated + ".bin"));
         }
         for (var name : CODE) {
             number = Keys.of(number, content("/foghorn/publicpage/" + name + ".class"));

@@ -8,6 +8,7 @@ import java.util.Optional;
  * What a page's public side needs of the page itself.
  *
  * @param isPublic whether everybody may see it
+ * @param isRoot whether it is the page at {@code /} of the console host
  * @param subscribe whether it takes subscribers by e-mail
  */
 public record PageFacts(
@@ -16,6 +17,7 @@ public record PageFacts(
         String subdomain,
         Optional<String> domain,
         boolean isPublic,
+        boolean isRoot,
         Optional<String> description,
         boolean hiddenFromSearch,
         boolean subscribe,

@@ -42,7 +42,8 @@ final class SnapshotRepository {
     Optional<PageFacts> page(PageId page) {
         return tx.createQuery("""
                 select id, name, subdomain, domain, visibility, page_description, hidden_from_search, time_zone, page_seq, version,
-                       updated_at, allow_page_subscribers and allow_email_subscribers as subscribe
+                       updated_at, allow_page_subscribers and allow_email_subscribers as subscribe,
+                       (id = (select value from installation_setting where name = 'root_page')) is true as root
                   from page
                  where organization_id = :organizationId and id = :page and deleted_at is null
                 """)
@@ -53,6 +54,7 @@ final class SnapshotRepository {
                         row.getString("subdomain"),
                         text(row, "domain"),
                         row.getString("visibility").equals("public"),
+                        row.getBoolean("root"),
                         text(row, "page_description"),
                         row.getBoolean("hidden_from_search"),
                         row.getBoolean("subscribe"),

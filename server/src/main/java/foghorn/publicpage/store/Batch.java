@@ -70,6 +70,7 @@ record Batch(Heading heading, List<String> removed, Map<String, Item> put) {
                 var out = new DataOutputStream(bytes)) {
             out.writeUTF(heading.organization());
             out.writeUTF(heading.page());
+            out.writeUTF(heading.name());
             out.writeLong(heading.pageSeq());
             out.writeLong(heading.presentation());
             out.writeBoolean(heading.shown());
@@ -94,6 +95,7 @@ record Batch(Heading heading, List<String> removed, Map<String, Item> put) {
     static Batch ofIndex(byte[] index) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(index))) {
             var heading = new Heading(
+                    in.readUTF(),
                     in.readUTF(),
                     in.readUTF(),
                     in.readLong(),

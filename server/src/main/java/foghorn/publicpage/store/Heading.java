@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * What is known of a page beside its items; with it a page is found by its names while the database is away.
  *
+ * @param name what people call the page
  * @param pageSeq the page's sequence number when its set was made; {@link #INCOMPLETE} if the set must be made again
  * @param presentation what the set was made with: templates, style, links
  * @param shown whether anybody may see the page
@@ -13,6 +14,7 @@ import java.util.Optional;
 public record Heading(
         String organization,
         String page,
+        String name,
         long pageSeq,
         long presentation,
         boolean shown,
@@ -22,7 +24,8 @@ public record Heading(
     /** Not a sequence number of any page: something was taken back, or the set is only partly written. */
     public static final long INCOMPLETE = -1;
 
-    Heading incomplete() {
-        return new Heading(organization, page, INCOMPLETE, presentation, shown, root, subdomain, domain);
+    /** The same for a set that is not whole. */
+    public Heading incomplete() {
+        return new Heading(organization, page, name, INCOMPLETE, presentation, shown, root, subdomain, domain);
     }
 }

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param gzip the compressed form, or null where compressing gains nothing
  */
 public record Item(
-        ItemType type, long key, Packed identity, @Nullable Packed gzip) {}
+        ItemType type, long key, Packed identity, @Nullable Packed gzip) {
+    /** The form for a client that takes gzip, or that does not. */
+    public Packed encoded(boolean takesGzip) {
+        return takesGzip && gzip != null ? gzip : identity;
+    }
+}

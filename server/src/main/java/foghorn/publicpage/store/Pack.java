@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ final class Pack {
 
     private final Path folder;
     private final String name;
-    private final List<Packed> retired = new ArrayList<>();
     private long generation;
     private long end;
     private volatile @Nullable Publication current;
@@ -62,12 +60,10 @@ final class Pack {
         return folder.resolve(name + "." + generation + PublishedStore.SUFFIX);
     }
 
-    /** Adds and replaces items, takes others away, and shows the result once it is safe on disk. Returns the bytes that went out of use. */
-    synchronized List<Packed> append(Heading heading, Map<String, Fresh> fresh, Collection<String> removed)
-            throws IOException {
-        retired.clear();
+    /** Adds and replaces items, takes others away, and shows the result once it is safe on disk. */
+    synchronized void append(Heading heading, Map<String, Fresh> fresh, Collection<String> removed) throws IOException {
         var items = currentItems();
-        removed.forEach(path -> retire(items.remove(path)));
+        items.keySet().removeAll(removed);
         var batch = new BatchWriter(items);
         fresh.forEach(batch::add);
         var file = file();
@@ -80,30 +76,14 @@ final class Pack {
         if (isNew) {
             force(folder);
         }
-        batch.put().forEach((path, item) -> retireReplaced(items.put(path, item), item));
+        items.putAll(batch.put());
         current = new Publication(heading, items, file);
         compactIfWorthwhile();
-        return List.copyOf(retired);
     }
 
     private HashMap<String, Item> currentItems() {
         var now = current;
         return now == null ? new HashMap<>() : new HashMap<>(now.items());
-    }
-
-    private void retireReplaced(@Nullable Item old, Item replacement) {
-        if (old != null && old.identity().offset() != replacement.identity().offset()) {
-            retire(old);
-        }
-    }
-
-    private void retire(@Nullable Item item) {
-        if (item != null) {
-            retired.add(item.identity());
-            if (item.gzip() != null) {
-                retired.add(item.gzip());
-            }
-        }
     }
 
     private void compactIfWorthwhile() throws IOException {
@@ -139,7 +119,6 @@ final class Pack {
         Files.move(temporary, file());
         force(folder);
         end = total;
-        now.items().values().forEach(this::retire);
         current = new Publication(now.heading(), moved, file());
         Files.deleteIfExists(old);
     }

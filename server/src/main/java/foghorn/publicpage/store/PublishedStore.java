@@ -92,10 +92,10 @@ public final class PublishedStore {
                 .toList();
     }
 
-    /** Changes the set of a page and returns once that is safe on disk and shown. Returns the bytes that went out of use. */
-    public List<Packed> publish(Heading heading, Map<String, Fresh> fresh, Collection<String> removed) {
+    /** Changes the set of a page and returns once that is safe on disk and shown. */
+    public void publish(Heading heading, Map<String, Fresh> fresh, Collection<String> removed) {
         try {
-            return packs.computeIfAbsent(heading.page(), page -> Pack.create(folder, page))
+            packs.computeIfAbsent(heading.page(), page -> Pack.create(folder, page))
                     .append(heading, fresh, removed);
         } catch (IOException e) {
             throw new UncheckedIOException("page " + heading.page() + " cannot be published", e);
@@ -103,9 +103,11 @@ public final class PublishedStore {
     }
 
     /** Takes items of a page back, durably; its set counts as incomplete until it is published again. */
-    public List<Packed> withdraw(String page, Collection<String> paths) {
+    public void withdraw(String page, Collection<String> paths) {
         var now = find(page);
-        return now == null ? List.of() : publish(now.heading().incomplete(), Map.of(), paths);
+        if (now != null) {
+            publish(now.heading().incomplete(), Map.of(), paths);
+        }
     }
 
     /** Forgets a page that is no more. */

@@ -1,0 +1,210 @@
+package foghorn.publicpage;
+
+import foghorn.kit.web.PageSite;
+import foghorn.kit.web.Published;
+import foghorn.kit.web.SecurityHeaders;
+import foghorn.page.PageLinks;
+import foghorn.publicpage.html.HtmlPages;
+import foghorn.publicpage.store.Item;
+import foghorn.publicpage.store.ItemType;
+import foghorn.publicpage.store.Packed;
+import foghorn.publicpage.store.Publication;
+import foghorn.publicpage.store.PublishedMemory;
+import foghorn.publicpage.store.PublishedStore;
+import foghorn.tenant.IdForm;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves published bytes on the event loop: a look-up, a comparison of tags, and bytes that were made before. What is not in memory is read
+ * from disk on a virtual thread. No database, no template.
+ */
+public final class PublishedPages implements Published {
+    /** The name under which files shared by all pages are published. */
+    static final String SHARED = "shared";
+
+    private static final int ATTEMPTS = 3;
+
+    private final PublishedStore store;
+    private final PublishedMemory<Answer> memory;
+    private final PageLinks links;
+    private final HttpDate date;
+    private final Consumer<String> damaged;
+    private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param damaged is told of a page whose bytes could not be read, so that they are made again */
+    PublishedPages(
+            PublishedStore store,
+            PublishedMemory<Answer> memory,
+            PageLinks links,
+            HttpDate date,
+            Consumer<String> damaged) {
+        this.store = store;
+        this.memory = memory;
+        this.links = links;
+        this.date = date;
+        this.damaged = damaged;
+    }
+
+    @Override
+    public boolean serve(HttpServerRequest request, boolean secure, PageSite site, String path) {
+        var name = path.startsWith("assets/") ? SHARED : site.page().value();
+        var publication = store.find(name);
+        if (publication == null || !publication.heading().shown()) {
+            return false;
+        }
+        var item = publication.item(path);
+        if (item == null) {
+            return false;
+        }
+        var method = request.method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            answer(request, secure, publication, path, item);
+        } else if (method == HttpMethod.OPTIONS && item.type() == ItemType.JSON) {
+            preflight(request, secure);
+        } else {
+            refuse(request, secure, item);
+        }
+        return true;
+    }
+
+    private void answer(HttpServerRequest request, boolean secure, Publication publication, String path, Item item) {
+        boolean gzip = Preferences.takesGzip(request.headers());
+        var packed = item.encoded(gzip);
+        var answer = memory.find(packed);
+        if (answer != null) {
+            answer(request, secure, answer);
+            return;
+        }
+        var headersOnly = new Answer(item, packed, surrogateKey(publication), null);
+        if (request.method() == HttpMethod.HEAD || Preferences.has(request.headers(), headersOnly.etag())) {
+            answer(request, secure, headersOnly);
+        } else {
+            readAndAnswer(request, secure, publication.heading().page(), path, gzip);
+        }
+    }
+
+    private void answer(HttpServerRequest request, boolean secure, Answer answer) {
+        if (Preferences.has(request.headers(), answer.etag())) {
+            answer.notModified(request, secure, date.now());
+        } else {
+            answer.send(request, secure, date.now());
+        }
+    }
+
+    private void readAndAnswer(HttpServerRequest request, boolean secure, String page, String path, boolean gzip) {
+        var context = Objects.requireNonNull(Vertx.currentContext(), "published pages are served on an event loop");
+        threads.execute(() -> {
+            var answer = read(page, path, gzip);
+            context.runOnContext(none -> {
+                if (request.response().closed()) {
+                    return;
+                }
+                if (answer != null) {
+                    answer(request, secure, answer);
+                } else {
+                    unavailable(request, secure);
+                }
+            });
+        });
+    }
+
+    /** Looks the item up again, for its bytes may have moved since. */
+    private @Nullable Answer read(String page, String path, boolean gzip) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            var publication = store.find(page);
+            var item = publication == null ? null : publication.item(path);
+            if (publication == null || item == null) {
+                return null;
+            }
+            var answer = load(publication, item, item.encoded(gzip));
+            if (answer != null) {
+                return answer;
+            }
+        }
+        damaged.accept(page);
+        return null;
+    }
+
+    boolean isLoaded(Packed packed) {
+        return memory.find(packed) != null;
+    }
+
+    /** Reads an answer into memory; null if its bytes are gone or damaged. */
+    @Nullable
+    Answer load(Publication publication, Item item, Packed packed) {
+        return memory.get(
+                packed,
+                wanted -> store.read(publication, wanted)
+                        .map(bytes -> new Answer(item, packed, surrogateKey(publication), bytes))
+                        .orElse(null));
+    }
+
+    private static String surrogateKey(Publication publication) {
+        return "page-" + publication.heading().page();
+    }
+
+    private static void preflight(HttpServerRequest request, boolean secure) {
+        var response = request.response().setStatusCode(204);
+        SecurityHeaders.addTo(response.headers(), secure);
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, If-None-Match")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400")
+                .end();
+    }
+
+    private static void refuse(HttpServerRequest request, boolean secure, Item item) {
+        var response = request.response().setStatusCode(405);
+        SecurityHeaders.addTo(response.headers(), secure);
+        response.putHeader(HttpHeaders.ALLOW, item.type() == ItemType.JSON ? "GET, HEAD, OPTIONS" : "GET, HEAD")
+                .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
+                .end();
+    }
+
+    private static void unavailable(HttpServerRequest request, boolean secure) {
+        var response = request.response().setStatusCode(503);
+        SecurityHeaders.addTo(response.headers(), secure);
+        response.putHeader(HttpHeaders.RETRY_AFTER, "1")
+                .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
+                .end();
+    }
+
+    @Override
+    public boolean serveShortLink(HttpServerRequest request, String code) {
+        if (!IdForm.matches(code)) {
+            return false;
+        }
+        var path = "incidents/" + code;
+        for (var publication : store.all()) {
+            var heading = publication.heading();
+            if (heading.shown() && publication.item(path) != null) {
+                var response = request.response().setStatusCode(302);
+                SecurityHeaders.addTo(response.headers(), false);
+                response.putHeader(HttpHeaders.LOCATION, links.page(heading.subdomain(), heading.domain()) + "/" + path)
+                        .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
+                        .end();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String errorPage(PageSite site, int status, String message) {
+        var publication = store.find(site.page().value());
+        var name = publication != null && publication.heading().shown()
+                ? publication.heading().name()
+                : "Status page";
+        var title = status == 404 ? "Nothing is here" : status == 503 ? "Not available right now" : "That did not work";
+        return new String(HtmlPages.error(name, site.base(), title, message), StandardCharsets.UTF_8);
+    }
+}
