@@ -125,6 +125,24 @@ public final class Database {
         });
     }
 
+    /**
+     * Makes a page along with whatever else the change makes; {@code pageOf} finds it in the result. Nobody else sees the page yet, so
+     * there is nothing to lock; its first events are told as those of {@link #changePage} are. The verb asks
+     * {@code call.actor().require(…)} itself.
+     */
+    public <T> T changeNewPage(Call call, Function<Tx, T> work, Function<T, PageId> pageOf) {
+        var changed = new long[1];
+        T result = run(call, TransactionIsolationLevel.READ_COMMITTED, false, handle -> {
+            var tx = new Tx(handle, call, now(), 0);
+            T value = work.apply(tx);
+            tx.finish(pageOf.apply(value));
+            changed[0] = tx.pageSeq();
+            return new Outcome<>(tx, value);
+        });
+        listeners.forEach(listener -> listener.pageChanged(call.organization(), pageOf.apply(result), changed[0]));
+        return result;
+    }
+
     /** Reads one unmoving picture of the organization, for building a page's snapshot. */
     public <T extends @Nullable Object> T readSnapshot(Call call, Function<Tx, T> work) {
         return run(call, TransactionIsolationLevel.REPEATABLE_READ, true, handle -> {

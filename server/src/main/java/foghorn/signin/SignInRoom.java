@@ -1,0 +1,47 @@
+package foghorn.signin;
+
+import foghorn.kit.crypto.InstallationKey;
+import foghorn.kit.db.Database;
+import foghorn.kit.limit.Limits;
+import foghorn.kit.web.Guard;
+import foghorn.kit.web.Routes;
+import foghorn.organization.OrganizationRoom;
+import foghorn.signin.web.SignInController;
+
+/** Builds the sign-in room. */
+public final class SignInRoom {
+    private final Sessions sessions;
+    private final SignInService service;
+    private final Guard guard;
+    private final SignedIn signedIn;
+
+    /** @param insecureConsole whether people may sign in over plain http on names that are not loopback */
+    public SignInRoom(
+            Database database, OrganizationRoom organizations, InstallationKey key, boolean insecureConsole) {
+        var cookies = new Cookies(insecureConsole);
+        this.sessions = new Sessions(database, organizations.team());
+        this.service = new SignInService(database, organizations, sessions, new Limits(database, key));
+        this.guard = new SignInGuard(organizations.apiKeys(), sessions, cookies, key);
+        this.signedIn = new SignedIn(sessions, cookies);
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public SignInService service() {
+        return service;
+    }
+
+    public Guard guard() {
+        return guard;
+    }
+
+    public SignedIn signedIn() {
+        return signedIn;
+    }
+
+    public void addTo(Routes console) {
+        new SignInController(service, signedIn).addTo(console);
+    }
+}

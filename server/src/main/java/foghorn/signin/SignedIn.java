@@ -1,0 +1,25 @@
+package foghorn.signin;
+
+import foghorn.kit.web.Exchange;
+
+/** Gives a browser its session, and takes it away. */
+public final class SignedIn {
+    private final Sessions sessions;
+    private final Cookies cookies;
+
+    SignedIn(Sessions sessions, Cookies cookies) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+    }
+
+    /** The browser holds this session from now on. Its id is new at every sign-in, so an id that was planted is worth nothing. */
+    public void enter(Exchange http, String sessionId) {
+        cookies.setSession(http, sessionId);
+    }
+
+    /** Ends the session of the call. */
+    public void leave(Exchange http) {
+        cookies.session(http).ifPresent(id -> sessions.end(http.call(), id));
+        cookies.endSession(http);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.signin.web;
+
+import org.jspecify.annotations.NullMarked;
