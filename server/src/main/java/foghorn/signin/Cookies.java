@@ -24,7 +24,9 @@ final class Cookies {
 
     /** Whether people can sign in by this request's connection. */
     boolean areSafe(Exchange http) {
-        return http.client().secure() || insecureAllowed || isLoopback(http.client().host());
+        return http.client().secure()
+                || insecureAllowed
+                || isLoopback(http.client().host());
     }
 
     Optional<String> session(Exchange http) {

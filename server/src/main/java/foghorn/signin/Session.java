@@ -11,8 +11,7 @@ import java.time.Instant;
  *
  * @param seenAt exact to a minute
  */
-record Session(
-        AccountId account, OrganizationId organization, Instant createdAt, Instant seenAt, int policyVersion) {
+record Session(AccountId account, OrganizationId organization, Instant createdAt, Instant seenAt, int policyVersion) {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofHours(12);
     static final Duration SEEN_STORED_EVERY = Duration.ofMinutes(1);

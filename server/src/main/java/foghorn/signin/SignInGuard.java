@@ -54,8 +54,8 @@ final class SignInGuard implements Guard {
         var actor = http.header("authorization")
                 .flatMap(SignInGuard::secret)
                 .flatMap(secret -> apiKeys.identify(secret, http.requestId()))
-                .orElseThrow(() -> new Problem.Unauthenticated(
-                        "A valid API key is required, as \"Authorization: OAuth {key}\"."));
+                .orElseThrow(() ->
+                        new Problem.Unauthenticated("A valid API key is required, as \"Authorization: OAuth {key}\"."));
         return new Call(actor, http.requestId());
     }
 

@@ -16,8 +16,7 @@ public final class SignInRoom {
     private final SignedIn signedIn;
 
     /** @param insecureConsole whether people may sign in over plain http on names that are not loopback */
-    public SignInRoom(
-            Database database, OrganizationRoom organizations, InstallationKey key, boolean insecureConsole) {
+    public SignInRoom(Database database, OrganizationRoom organizations, InstallationKey key, boolean insecureConsole) {
         var cookies = new Cookies(insecureConsole);
         this.sessions = new Sessions(database, organizations.team());
         this.service = new SignInService(database, organizations, sessions, new Limits(database, key));

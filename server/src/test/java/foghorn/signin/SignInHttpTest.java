@@ -1,0 +1,233 @@
+package foghorn.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foghorn.kit.db.Database;
+import foghorn.kit.db.TestDatabase;
+import foghorn.kit.web.Access;
+import foghorn.kit.web.Routes;
+import foghorn.organization.ApiKeyService.NewApiKey;
+import foghorn.organization.Cast;
+import foghorn.tenant.Actor;
+import foghorn.tenant.Call;
+import foghorn.tenant.Permission;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SignInHttpTest {
+    private static final String PASSWORD = "grey gulls over the pier";
+    private static final String ADDRESS = "alice@lighthouse.example";
+
+    private final TestDatabase test = TestDatabase.create();
+    private Instant now = Instant.parse("2026-05-04T09:00:00Z");
+    private final Database database = test.database(() -> now);
+    private final Cast cast = new Cast(database);
+    private final SignInRoom room = new SignInRoom(database, cast.room, cast.key, false);
+    private final TestConsole console = new TestConsole(room.guard(), routes());
+
+    private Routes routes() {
+        var routes = new Routes();
+        room.addTo(routes);
+        routes.get(
+                Access.SESSION,
+                "/console",
+                http -> http.json(Map.of("who", http.call().actor().auditId(), "token", http.formToken())));
+        routes.get(
+                Access.key(Permission.VIEW_PAGE),
+                "/v1/who",
+                http -> http.json(http.call().actor().auditId()));
+        return routes;
+    }
+
+    @AfterAll
+    void close() {
+        console.close();
+        test.close();
+    }
+
+    @BeforeEach
+    void later() {
+        now = now.plusSeconds(3600);
+    }
+
+    @Test
+    void anOwnerFollowsTheLinkChoosesAPasswordSignsOutAndInAgain() {
+        var browser = console.browser();
+        String path = "/console/sign-in/link?token=" + link();
+
+        var asked = browser.get(path);
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body())
+                .contains("Choose your password", ADDRESS, "autocomplete=\"new-password\"")
+                .doesNotContain("<script", "style=");
+        assertThat(asked.headers().firstValue("referrer-policy")).contains("same-origin");
+
+        String token = path.substring(path.indexOf('=') + 1);
+        var refused = browser.post("/console/sign-in/link", Map.of("token", token, "password", "too short"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("href=\"#field-password\"", "aria-describedby=\"field-password-hint field-password-error\"")
+                .doesNotContain("too short");
+
+        var done = browser.post("/console/sign-in/link", Map.of("token", token, "password", PASSWORD));
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(done.headers().firstValue("location")).contains("/console");
+        var home = browser.get("/console");
+        assertThat(home.statusCode()).isEqualTo(200);
+
+        String signedOutToken = home.body().replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
+        var session = browser.cookies.get("foghorn_session");
+        assertThat(browser.post("/console/sign-out", Map.of("form_token", signedOutToken))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.cookies).doesNotContainKey("foghorn_session");
+        browser.cookies.put("foghorn_session", String.valueOf(session));
+        assertThat(browser.get("/console").headers().firstValue("location")).contains("/console/sign-in");
+        browser.cookies.clear();
+
+        assertThat(signIn(browser, PASSWORD).headers().firstValue("location")).contains("/console");
+        assertThat(browser.get("/console").statusCode()).isEqualTo(200);
+        assertThat(browser.get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aWrongPasswordKeepsTheAddressAndNotThePassword() {
+        var browser = console.browser();
+
+        var answer = signIn(browser, "not the password");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("value=\"" + ADDRESS + "\"", "There is a problem", "autocomplete=\"username\"")
+                .contains("autocomplete=\"current-password\"")
+                .doesNotContain("not the password");
+        assertThat(browser.cookies).doesNotContainKey("foghorn_session");
+    }
+
+    @Test
+    void aPostWithoutTheFormTokenOrFromAnotherSiteIsRefused() {
+        var browser = console.browser();
+        browser.get("/console/sign-in");
+        var fields = Map.of("email", ADDRESS, "password", PASSWORD, "form_token", "guess");
+        assertThat(browser.post("/console/sign-in", fields).statusCode()).isEqualTo(403);
+
+        var stranger = console.browser();
+        stranger.get("/console/sign-in");
+        stranger.cookies.clear();
+        assertThat(stranger.post("/console/sign-in", Map.of("email", ADDRESS, "password", PASSWORD))
+                        .statusCode())
+                .isEqualTo(403);
+
+        var elsewhere = console.browser("sec-fetch-site", "cross-site");
+        elsewhere.get("/console/sign-in");
+        assertThat(elsewhere
+                        .post("/console/sign-in", Map.of("email", ADDRESS, "password", PASSWORD))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aSessionsFormTokenIsNotThatOfTheVisitBefore() {
+        var browser = signedIn();
+        assertThat(browser.post("/console/sign-out", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void onHttpsTheCookiesAreSecureAndBoundToTheHost() {
+        var browser = console.browser("x-forwarded-proto", "https", "x-forwarded-host", "status.example.com");
+        var answer = browser.get("/console/sign-in");
+
+        assertThat(answer.headers().firstValue("set-cookie").orElseThrow())
+                .startsWith("__Host-foghorn_visit=")
+                .contains("Path=/", "Secure", "HTTPOnly", "SameSite=Lax")
+                .doesNotContain("Domain");
+    }
+
+    @Test
+    void overPlainHttpNobodySignsInExceptOnThisMachine() {
+        var remote = console.browser("x-forwarded-proto", "http", "x-forwarded-host", "status.example.com");
+
+        var answer = remote.get("/console/sign-in");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("needs https");
+        assertThat(remote.cookies).isEmpty();
+        remote.cookies.putAll(signedIn().cookies);
+        assertThat(remote.get("/console").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void theEleventhFailureIsToldWhenToComeBack() {
+        var browser = console.browser();
+        for (int i = 0; i < 10; i++) {
+            signIn(browser, "wrong");
+        }
+
+        var answer = signIn(browser, "wrong");
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("retry-after").orElseThrow())
+                .isBetween(1L, 900L);
+    }
+
+    @Test
+    void aProgramIsKnownByItsAuthorizationHeaderAlone() {
+        String secret = cast.room
+                .apiKeys()
+                .create(
+                        cast.alice,
+                        new NewApiKey("test", Set.of(Permission.VIEW_PAGE), Optional.empty(), Optional.empty()))
+                .secret();
+
+        assertThat(console.browser("authorization", "OAuth " + secret)
+                        .get("/v1/who")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(console.browser("authorization", "Bearer " + secret)
+                        .get("/v1/who")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(console.browser().get("/v1/who?api_key=" + secret).statusCode())
+                .isEqualTo(401);
+        assertThat(console.browser("authorization", "OAuth fh_guess")
+                        .get("/v1/who")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(console.browser("authorization", secret).get("/v1/who").statusCode())
+                .isEqualTo(401);
+        assertThat(signedIn().get("/v1/who").statusCode()).isEqualTo(401);
+        assertThat(console.browser("authorization", "OAuth " + secret)
+                        .get("/console")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    private TestConsole.Browser signedIn() {
+        var browser = console.browser();
+        browser.get("/console/sign-in");
+        var account = ((Actor.TeamMember) cast.alice.actor()).account();
+        browser.cookies.put(
+                "foghorn_session",
+                database.change(cast.alice, tx -> room.sessions().startWithin(tx, account)));
+        return browser;
+    }
+
+    private static HttpResponse<String> signIn(TestConsole.Browser browser, String password) {
+        browser.get("/console/sign-in");
+        return browser.post("/console/sign-in", Map.of("email", ADDRESS, "password", password));
+    }
+
+    private String link() {
+        var staff = new Call(new Actor.Staff(cast.alice.organization(), "test"), "r");
+        var account = ((Actor.TeamMember) cast.alice.actor()).account();
+        return database.change(staff, tx -> room.service().createLinkWithin(tx, account));
+    }
+}
