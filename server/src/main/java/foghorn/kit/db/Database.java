@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -54,16 +55,25 @@ public final class Database {
      */
     public <T extends @Nullable Object> T changePage(
             Call call, PageId page, Permission permission, Function<Tx, T> work) {
-        return changePage(call, page, permission, work, true);
+        return changeLockedPage(call, page, tx -> Optional.of(permission), work);
+    }
+
+    /**
+     * As {@link #changePage}, where what is to be changed decides which permission it takes. The function is asked once the page is
+     * locked; it must not change anything.
+     */
+    public <T extends @Nullable Object> T changePage(
+            Call call, PageId page, Function<Tx, Permission> permission, Function<Tx, T> work) {
+        return changeLockedPage(call, page, tx -> Optional.of(permission.apply(tx)), work);
     }
 
     /** As {@link #changePage}, for changes that viewers and subscribers make for themselves: no permission, the page must exist. */
     public <T extends @Nullable Object> T changePageAsViewer(Call call, PageId page, Function<Tx, T> work) {
-        return changePage(call, page, Permission.VIEW_PAGE, work, false);
+        return changeLockedPage(call, page, tx -> Optional.empty(), work);
     }
 
-    private <T extends @Nullable Object> T changePage(
-            Call call, PageId page, Permission permission, Function<Tx, T> work, boolean ask) {
+    private <T extends @Nullable Object> T changeLockedPage(
+            Call call, PageId page, Function<Tx, Optional<Permission>> permission, Function<Tx, T> work) {
         var changed = new long[] {-1};
         T result;
         try {
@@ -75,10 +85,8 @@ public final class Database {
                         .mapTo(Long.class)
                         .findOne()
                         .orElseThrow(() -> new Problem.NotFound("page"));
-                if (ask) {
-                    call.actor().require(page, permission);
-                }
                 var tx = new Tx(handle, call, now(), before);
+                permission.apply(tx).ifPresent(needed -> call.actor().require(page, needed));
                 T value = work.apply(tx);
                 if (tx.pageSeq() != before) {
                     tx.finish(page);

@@ -1,0 +1,35 @@
+package foghorn.page;
+
+import foghorn.kit.patch.Change;
+import foghorn.kit.patch.ExpectedVersion;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to change of a page: the fields of the manage API, by their meaning, and three of our own.
+ *
+ * @param timeZone an IANA or a Rails name
+ * @param colors only those to be changed
+ */
+public record PagePatch(
+        ExpectedVersion expected,
+        Change<String> name,
+        Change<Optional<String>> domain,
+        Change<String> subdomain,
+        Change<Optional<String>> url,
+        Change<String> branding,
+        Map<PageColor, String> colors,
+        Change<Boolean> hiddenFromSearch,
+        Change<Boolean> viewersMustBeTeamMembers,
+        Change<Boolean> allowPageSubscribers,
+        Change<Boolean> allowIncidentSubscribers,
+        Change<Boolean> allowEmailSubscribers,
+        Change<Boolean> allowSmsSubscribers,
+        Change<Boolean> allowWebhookSubscribers,
+        Change<Boolean> allowRssAtomFeeds,
+        Change<Optional<String>> notificationsFromEmail,
+        Change<String> timeZone,
+        Change<String> notificationsEmailFooter,
+        Change<Optional<String>> supportUrl,
+        Change<Optional<String>> headline,
+        Change<Optional<String>> description) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.page;
+
+import org.jspecify.annotations.NullMarked;
