@@ -1,5 +1,6 @@
 package foghorn.component;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public enum ComponentStatus {
     }
 
     /** The name in JSON and in the database, for example {@code partial_outage}. */
+    @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,0 +1,173 @@
+package foghorn.component;
+
+import foghorn.audit.AuditLog;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Paging;
+import foghorn.kit.db.Tx;
+import foghorn.kit.outbox.Outbox;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes, finds, changes and removes components. Groups are found here as well: they are rows of the same list. */
+public final class ComponentService {
+    private final Database database;
+
+    ComponentService(Database database) {
+        this.database = database;
+    }
+
+    /** Adds a component at the end of its group or of the page. */
+    public Component create(Call call, PageId page, NewComponent command) {
+        return database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
+            var components = new ComponentRepository(tx, page);
+            if (components.countLeaves() >= ComponentRules.MAX_COMPONENTS) {
+                throw new Problem.Invalid("component", "is one too many: a page has at most 1,100");
+            }
+            var places = new Places(tx, page);
+            requireGroup(places.tree(), command.group());
+            var id = ComponentId.next();
+            places.tree().put(id, command.group());
+            var component = toComponent(page, id, command, tx.now(), places.placeOfNew(id).position());
+            components.insert(component);
+            new StatusHistoryRepository(tx, page).begin(component.id(), component.status());
+            components.deriveGroupStatuses();
+            new AuditLog(tx).record("component.created", component.id().value());
+            new Outbox(tx).append(page, new ComponentEvent.Created(component.id()));
+            return component;
+        });
+    }
+
+    /** A component or a group. */
+    public Component find(Call call, PageId page, ComponentId id) {
+        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> require(tx, page, id));
+    }
+
+    /** Components and groups by position, each group before its components. */
+    public List<Component> list(Call call, PageId page, Paging paging) {
+        return database.readPage(
+                call, page, Permission.VIEW_PAGE, tx -> new ComponentRepository(tx, page).list(paging));
+    }
+
+    /** Changes some fields of a component; of a group name and description only. Nothing is written if nothing differs. */
+    public Component patch(Call call, PageId page, ComponentId id, ComponentPatch patch) {
+        return database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
+            var present = require(tx, page, id);
+            patch.expected().check(present.version());
+            if (present.isGroup() && (patch.status().isSet() || patch.group().isSet())) {
+                throw new Problem.Invalid(
+                        patch.status().isSet() ? "component.status" : "component.group_id",
+                        "cannot be set on a group");
+            }
+            var described = describe(present, patch);
+            var group = patch.group().on(present.group());
+            var status = patch.status().on(present.status());
+            if (described.equals(present) && group.equals(present.group()) && status == present.status()) {
+                return present;
+            }
+            if (!described.equals(present) || !group.equals(present.group())) {
+                new ComponentRepository(tx, page).save(described);
+                moveTo(tx, page, id, group);
+                new Outbox(tx).append(page, new ComponentEvent.Changed(id));
+            }
+            new PageComponents(tx, page).move(Map.of(id, status), Optional.empty());
+            audit(tx, present, status);
+            return require(tx, page, id);
+        });
+    }
+
+    /** Removes a component, and its group if it was the last there; of a group the components stay. */
+    public void delete(Call call, PageId page, ComponentId id) {
+        database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
+            var present = require(tx, page, id);
+            var places = new Places(tx, page);
+            if (present.isGroup()) {
+                places.tree().dissolve(id);
+            } else {
+                places.tree().remove(id);
+                new StatusHistoryRepository(tx, page).end(id);
+            }
+            new ComponentRepository(tx, page).markDeleted(id);
+            places.save();
+            new AuditLog(tx).record(present.isGroup() ? "component_group.deleted" : "component.deleted", id.value());
+            return new Outbox(tx).append(page, new ComponentEvent.Deleted(id));
+        });
+    }
+
+    private static Component require(Tx tx, PageId page, ComponentId id) {
+        return new ComponentRepository(tx, page).find(id).orElseThrow(() -> new Problem.NotFound("component"));
+    }
+
+    private static void requireGroup(ComponentTree tree, Optional<ComponentId> group) {
+        if (group.filter(id -> !tree.isGroup(id)).isPresent()) {
+            throw new Problem.Invalid("component.group_id", "names no group of this page");
+        }
+    }
+
+    private static void moveTo(Tx tx, PageId page, ComponentId id, Optional<ComponentId> group) {
+        var places = new Places(tx, page);
+        if (!places.tree().isGroup(id)) {
+            requireGroup(places.tree(), group);
+            places.tree().put(id, group);
+            places.save();
+        }
+    }
+
+    private static void audit(Tx tx, Component before, ComponentStatus status) {
+        if (status == before.status()) {
+            new AuditLog(tx).record("component.changed", before.id().value());
+        } else {
+            new AuditLog(tx)
+                    .record(
+                            "component.status_changed",
+                            before.id().value(),
+                            Map.of("change", before.status().wire() + " to " + status.wire()));
+        }
+    }
+
+    private static Component toComponent(
+            PageId page, ComponentId id, NewComponent command, Instant now, int position) {
+        return new Component(
+                id,
+                page,
+                command.group(),
+                false,
+                ComponentRules.name("component.name", command.name()),
+                ComponentRules.description("component.description", command.description()),
+                command.status(),
+                position,
+                command.showcase(),
+                command.onlyShowIfDegraded(),
+                command.startDate(),
+                1,
+                now,
+                now);
+    }
+
+    private static Component describe(Component present, ComponentPatch patch) {
+        return new Component(
+                present.id(),
+                present.pageId(),
+                present.group(),
+                present.isGroup(),
+                patch.name()
+                        .map(name -> ComponentRules.name("component.name", name))
+                        .on(present.name()),
+                patch.description()
+                        .map(text -> ComponentRules.description("component.description", text))
+                        .on(present.description()),
+                present.status(),
+                present.position(),
+                patch.showcase().on(present.showcase()),
+                patch.onlyShowIfDegraded().on(present.onlyShowIfDegraded()),
+                patch.startDate().on(present.startDate()),
+                present.version(),
+                present.createdAt(),
+                present.updatedAt());
+    }
+}
