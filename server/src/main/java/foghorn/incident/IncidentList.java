@@ -1,0 +1,34 @@
+package foghorn.incident;
+
+/**
+ * The lists of incidents that the manage API has. Where its documents are silent on {@code scheduled}, it holds maintenances of every
+ * status, as the public document of that name does; {@code upcoming} and {@code active_maintenance} are its parts.
+ */
+public enum IncidentList {
+    /** Incidents and maintenances, newest first. */
+    ALL("true", "i.created_at desc, i.id desc"),
+    /** Open realtime incidents, newest first. */
+    UNRESOLVED("i.kind = 'realtime' and i.status <> 'resolved'", "i.created_at desc, i.id desc"),
+    /** All maintenances, the latest planned first. */
+    SCHEDULED("i.kind = 'scheduled'", "i.scheduled_for desc, i.id desc"),
+    /** Maintenances that have not begun, the latest planned first. */
+    UPCOMING("i.status = 'scheduled'", "i.scheduled_for desc, i.id desc"),
+    /** Maintenances in progress or being verified, the latest planned first. */
+    ACTIVE_MAINTENANCE("i.status in ('in_progress', 'verifying')", "i.scheduled_for desc, i.id desc");
+
+    private final String condition;
+    private final String order;
+
+    IncidentList(String condition, String order) {
+        this.condition = condition;
+        this.order = order;
+    }
+
+    String condition() {
+        return condition;
+    }
+
+    String order() {
+        return order;
+    }
+}

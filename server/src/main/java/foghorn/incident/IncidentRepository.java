@@ -1,0 +1,221 @@
+package foghorn.incident;
+
+import foghorn.kit.db.Paging;
+import foghorn.kit.db.Tx;
+import foghorn.tenant.PageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** SQL for {@code incident}; lives as long as one transaction and knows one page. */
+final class IncidentRepository {
+    private static final String LIVE = """
+            select i.* from incident i
+             where i.organization_id = :organizationId
+               and i.page_id = :page
+               and i.deleted_at is null
+            """;
+
+    private static final String MATCHES = """
+               and (i.name ilike :pattern
+                    or i.status ilike :pattern
+                    or exists (select 1 from incident_update u
+                                where u.organization_id = i.organization_id
+                                  and u.page_id = i.page_id
+                                  and u.incident_id = i.id
+                                  and u.body ilike :pattern))
+            """;
+
+    private final Tx tx;
+    private final PageId page;
+
+    IncidentRepository(Tx tx, PageId page) {
+        this.tx = tx;
+        this.page = page;
+    }
+
+    Optional<Incident> find(IncidentId id) {
+        return query(LIVE + " and i.id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> toIncident(row))
+                .findOne();
+    }
+
+    List<Incident> list(IncidentList which, Paging paging) {
+        return query(LIVE + " and " + which.condition() + " order by " + which.order() + " limit :limit offset :offset")
+                .bind("limit", paging.limit())
+                .bind("offset", paging.offset())
+                .map((row, context) -> toIncident(row))
+                .list();
+    }
+
+    /** Incidents whose name, status or update text contains the words as they stand, whatever their case. */
+    List<Incident> search(String words, Paging paging) {
+        var pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return query(LIVE + MATCHES + " order by " + IncidentList.ALL.order() + " limit :limit offset :offset")
+                .bind("pattern", pattern)
+                .bind("limit", paging.limit())
+                .bind("offset", paging.offset())
+                .map((row, context) -> toIncident(row))
+                .list();
+    }
+
+    /** Inserts an incident that has one update. */
+    void insert(Incident incident) {
+        bind(incident, tx.createUpdate("""
+                insert into incident (organization_id, page_id, id, kind, name, status, impact, impact_worst, impact_override,
+                                      backfilled, metadata, reminder_intervals, started_at, monitoring_at, resolved_at,
+                                      next_update_at, scheduled_for, scheduled_until, scheduled_remind_prior,
+                                      scheduled_reminded_at, scheduled_auto_in_progress, scheduled_auto_completed,
+                                      auto_transition_to_maintenance_state, auto_transition_to_operational_state,
+                                      auto_transition_deliver_notifications_at_start,
+                                      auto_transition_deliver_notifications_at_end, due_at, update_seq, created_at,
+                                      updated_at)
+                values (:organizationId, :page, :id, :kind, :name, :status, :impact, :worst, :override,
+                        :backfilled, cast(:metadata as json), :reminders, :startedAt, :monitoringAt, :resolvedAt,
+                        :nextUpdateAt, :scheduledFor, :scheduledUntil, :remindPrior,
+                        :remindedAt, :autoInProgress, :autoCompleted,
+                        :toMaintenance, :toOperational, :notifyAtStart, :notifyAtEnd, :dueAt, 1, :now, :now)
+                """)).execute();
+    }
+
+    void save(Incident incident) {
+        bind(incident, tx.createUpdate("""
+                update incident
+                   set name = :name, status = :status, impact = :impact, impact_worst = :worst, impact_override = :override,
+                       metadata = cast(:metadata as json), reminder_intervals = :reminders,
+                       monitoring_at = :monitoringAt, resolved_at = :resolvedAt, next_update_at = :nextUpdateAt,
+                       scheduled_for = :scheduledFor, scheduled_until = :scheduledUntil,
+                       scheduled_remind_prior = :remindPrior, scheduled_reminded_at = :remindedAt,
+                       scheduled_auto_in_progress = :autoInProgress, scheduled_auto_completed = :autoCompleted,
+                       auto_transition_to_maintenance_state = :toMaintenance,
+                       auto_transition_to_operational_state = :toOperational,
+                       auto_transition_deliver_notifications_at_start = :notifyAtStart,
+                       auto_transition_deliver_notifications_at_end = :notifyAtEnd,
+                       due_at = :dueAt, version = version + 1, updated_at = :now
+                 where organization_id = :organizationId
+                   and page_id = :page
+                   and id = :id
+                """)).execute();
+    }
+
+    void markDeleted(IncidentId id) {
+        tx.createUpdate("""
+                update incident
+                   set deleted_at = :now, due_at = null, version = version + 1, updated_at = :now
+                 where organization_id = :organizationId
+                   and page_id = :page
+                   and id = :id
+                """).bind("page", page.value()).bind("id", id.value()).execute();
+    }
+
+    /** The zone in which the page cuts its days. */
+    ZoneId pageZone() {
+        return query("select time_zone from page where organization_id = :organizationId and id = :page")
+                .map((row, context) -> ZoneId.of(row.getString("time_zone")))
+                .one();
+    }
+
+    private Query query(String sql) {
+        return tx.createQuery(sql).bind("page", page.value());
+    }
+
+    private <S extends SqlStatement<S>> S bind(Incident incident, S statement) {
+        statement
+                .bind("page", page.value())
+                .bind("id", incident.id().value())
+                .bind("kind", incident.status().isScheduledKind() ? "scheduled" : "realtime")
+                .bind("name", incident.name())
+                .bind("status", incident.status().wire())
+                .bind("impact", incident.impact().wire())
+                .bind("worst", incident.worstImpact().wire())
+                .bind("override", incident.impactOverride().map(IncidentImpact::wire))
+                .bind("backfilled", incident.backfilled())
+                .bind("metadata", incident.metadata().map(Metadata::json))
+                .bind("reminders", incident.reminderIntervals().map(ReminderIntervals::text))
+                .bind("startedAt", incident.startedAt())
+                .bind("monitoringAt", incident.monitoringAt())
+                .bind("resolvedAt", incident.resolvedAt())
+                .bind("nextUpdateAt", incident.nextUpdateAt())
+                .bind("dueAt", dueAt(incident));
+        var plan = incident.maintenance();
+        return statement
+                .bind("scheduledFor", plan.map(Maintenance::scheduledFor))
+                .bind("scheduledUntil", plan.map(Maintenance::scheduledUntil))
+                .bind("remindPrior", plan.map(Maintenance::remindPrior).orElse(false))
+                .bind("remindedAt", plan.flatMap(Maintenance::remindedAt))
+                .bind("autoInProgress", plan.map(Maintenance::autoInProgress).orElse(false))
+                .bind("autoCompleted", plan.map(Maintenance::autoCompleted).orElse(false))
+                .bind("toMaintenance", plan.flatMap(Maintenance::autoToMaintenanceState))
+                .bind("toOperational", plan.flatMap(Maintenance::autoToOperationalState))
+                .bind("notifyAtStart", plan.flatMap(Maintenance::autoNotifyAtStart))
+                .bind("notifyAtEnd", plan.flatMap(Maintenance::autoNotifyAtEnd));
+    }
+
+    /** When a step of a maintenance is due: its begin until it has begun, then its end until it is over. */
+    private static Optional<Instant> dueAt(Incident incident) {
+        return incident.maintenance().filter(plan -> !incident.isOver()).map(plan -> incident.status().isRunning()
+                ? plan.scheduledUntil()
+                : plan.scheduledFor());
+    }
+
+    private static Incident toIncident(ResultSet row) throws SQLException {
+        return new Incident(
+                new IncidentId(row.getString("id")),
+                new PageId(row.getString("page_id")),
+                row.getString("name"),
+                IncidentStatus.parse(row.getString("status")).orElseThrow(),
+                IncidentImpact.parse(row.getString("impact")).orElseThrow(),
+                IncidentImpact.parse(row.getString("impact_worst")).orElseThrow(),
+                text(row, "impact_override").flatMap(IncidentImpact::parse),
+                row.getBoolean("backfilled"),
+                text(row, "metadata").map(Metadata::new),
+                text(row, "reminder_intervals").map(ReminderIntervals::new),
+                time(row, "started_at").orElseThrow(),
+                time(row, "monitoring_at"),
+                time(row, "resolved_at"),
+                time(row, "next_update_at"),
+                toMaintenance(row),
+                row.getInt("version"),
+                time(row, "created_at").orElseThrow(),
+                time(row, "updated_at").orElseThrow());
+    }
+
+    private static Optional<Maintenance> toMaintenance(ResultSet row) throws SQLException {
+        if (row.getString("kind").equals("realtime")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Maintenance(
+                time(row, "scheduled_for").orElseThrow(),
+                time(row, "scheduled_until").orElseThrow(),
+                row.getBoolean("scheduled_remind_prior"),
+                time(row, "scheduled_reminded_at"),
+                row.getBoolean("scheduled_auto_in_progress"),
+                row.getBoolean("scheduled_auto_completed"),
+                flag(row, "auto_transition_to_maintenance_state"),
+                flag(row, "auto_transition_to_operational_state"),
+                flag(row, "auto_transition_deliver_notifications_at_start"),
+                flag(row, "auto_transition_deliver_notifications_at_end")));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<Boolean> flag(ResultSet row, String column) throws SQLException {
+        @Nullable Boolean value = row.getObject(column, Boolean.class);
+        return Optional.ofNullable(value);
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(value).map(OffsetDateTime::toInstant);
+    }
+}

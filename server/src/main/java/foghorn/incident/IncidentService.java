@@ -1,0 +1,176 @@
+package foghorn.incident;
+
+import foghorn.audit.AuditLog;
+import foghorn.incident.IncidentStatus.Realtime;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Paging;
+import foghorn.kit.db.Tx;
+import foghorn.kit.outbox.Outbox;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens, schedules, updates, corrects, deletes and finds incidents and maintenances. */
+public final class IncidentService {
+    private final Database database;
+
+    IncidentService(Database database) {
+        this.database = database;
+    }
+
+    /** Opens a realtime incident with its first update, and moves the components it names. */
+    public IncidentDetails open(Call call, PageId page, OpenIncident command) {
+        return database.changePage(call, page, Permission.MANAGE_INCIDENTS, tx -> {
+            var posting = new Posting(tx, page, command.components());
+            var update = posting.open(command);
+            new Outbox(tx)
+                    .append(page, new IncidentEvent.Opened(update.incidentId(), update.id(), 1, command.notifies()));
+            audit(tx, "incident.opened", update);
+            return new IncidentReader(tx, page).details(update.incidentId());
+        });
+    }
+
+    /** Announces a maintenance with its first update. Its automatic steps are stored, with the time the first of them is due. */
+    public IncidentDetails schedule(Call call, PageId page, ScheduleMaintenance command) {
+        return database.changePage(call, page, Permission.MANAGE_MAINTENANCE, tx -> {
+            var posting = new Posting(tx, page, command.components());
+            var update = posting.schedule(command);
+            new Outbox(tx)
+                    .append(page, new IncidentEvent.Scheduled(update.incidentId(), update.id(), 1, command.notifies()));
+            audit(tx, "maintenance.scheduled", update);
+            return new IncidentReader(tx, page).details(update.incidentId());
+        });
+    }
+
+    /** Enters a resolved incident of the past; nobody is told (row W051). */
+    public IncidentDetails backfill(Call call, PageId page, BackfillIncident command) {
+        return database.changePage(call, page, Permission.MANAGE_INCIDENTS, tx -> {
+            var posting = new Posting(tx, page, ComponentChanges.none());
+            var update = posting.backfill(command);
+            new Outbox(tx).append(page, new IncidentEvent.Backfilled(update.incidentId()));
+            audit(tx, "incident.backfilled", update);
+            return new IncidentReader(tx, page).details(update.incidentId());
+        });
+    }
+
+    /**
+     * Changes an incident or a maintenance, and posts an update if the patch has a body or another status. Resolving leaves the
+     * components as they are unless the patch moves them. Nothing is written if nothing differs.
+     */
+    public IncidentDetails update(Call call, PageId page, IncidentId id, IncidentPatch patch) {
+        return database.changePage(call, page, tx -> permissionFor(tx, page, id), tx -> {
+            var reader = new IncidentReader(tx, page);
+            var present = reader.require(id);
+            patch.expected().check(present.version());
+            var posting = new Posting(tx, page, patch.components());
+            if (patch.posts(present.status())) {
+                var update = posting.update(present, patch);
+                var next = reader.require(id);
+                new Outbox(tx).append(page, posted(present.status(), next, update));
+                audit(tx, "incident_update.posted", update);
+            } else if (posting.change(present, patch)) {
+                new Outbox(tx).append(page, new IncidentEvent.Changed(id));
+                new AuditLog(tx).record("incident.changed", id.value());
+            }
+            return reader.details(id);
+        });
+    }
+
+    /** Corrects an update that was posted. The text of each version is kept, so what is still to be told is not altered. */
+    public IncidentDetails editUpdate(
+            Call call, PageId page, IncidentId id, IncidentUpdateId updateId, UpdatePatch patch) {
+        return database.changePage(call, page, tx -> permissionFor(tx, page, id), tx -> {
+            var reader = new IncidentReader(tx, page);
+            var details = reader.details(id);
+            var present = details.updates().stream()
+                    .filter(update -> update.id().equals(updateId))
+                    .findFirst()
+                    .orElseThrow(() -> new Problem.NotFound("incident update"));
+            patch.expected().check(present.version());
+            var edited = new Correction(tx, page).apply(details.incident(), present, patch);
+            if (!edited.equals(present)) {
+                new Outbox(tx).append(page, new IncidentEvent.Edited(id, updateId, edited.version()));
+                new AuditLog(tx)
+                        .record("incident_update.edited", updateId.value(), Map.of("version", edited.version()));
+            }
+            return reader.details(id);
+        });
+    }
+
+    /** Removes an incident with its updates; it is no longer shown once this returns. Returns it as it was. */
+    public IncidentDetails delete(Call call, PageId page, IncidentId id) {
+        return database.changePage(call, page, tx -> permissionFor(tx, page, id), tx -> {
+            var details = new IncidentReader(tx, page).details(id);
+            new IncidentRepository(tx, page).markDeleted(id);
+            tx.withdraw("incidents/" + id);
+            new Outbox(tx).append(page, new IncidentEvent.Deleted(id));
+            new AuditLog(tx).record("incident.deleted", id.value());
+            return details;
+        });
+    }
+
+    public IncidentDetails find(Call call, PageId page, IncidentId id) {
+        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> new IncidentReader(tx, page).details(id));
+    }
+
+    public List<IncidentDetails> list(Call call, PageId page, IncidentList which, Paging paging) {
+        return database.readPage(
+                call,
+                page,
+                Permission.VIEW_PAGE,
+                tx -> new IncidentReader(tx, page).details(new IncidentRepository(tx, page).list(which, paging)));
+    }
+
+    /** Incidents and maintenances whose name, status or update text contains the words, newest first. */
+    public List<IncidentDetails> search(Call call, PageId page, String words, Paging paging) {
+        return database.readPage(
+                call,
+                page,
+                Permission.VIEW_PAGE,
+                tx -> new IncidentReader(tx, page).details(new IncidentRepository(tx, page).search(words, paging)));
+    }
+
+    /** Who may not manage incidents learns nothing of which exist. */
+    private static Permission permissionFor(Tx tx, PageId page, IncidentId id) {
+        boolean isMaintenance = new IncidentRepository(tx, page)
+                .find(id)
+                .flatMap(Incident::maintenance)
+                .isPresent();
+        return isMaintenance ? Permission.MANAGE_MAINTENANCE : Permission.MANAGE_INCIDENTS;
+    }
+
+    private static IncidentEvent posted(IncidentStatus before, Incident incident, IncidentUpdate update) {
+        boolean notifies = update.deliverNotifications();
+        var now = incident.status().equals(before) ? Optional.<IncidentStatus>empty() : Optional.of(incident.status());
+        if (now.filter(status -> status == Realtime.RESOLVED).isPresent()) {
+            return new IncidentEvent.Resolved(incident.id(), update.id(), update.version(), notifies);
+        }
+        if (now.filter(status -> status == IncidentStatus.Scheduled.IN_PROGRESS).isPresent()) {
+            return new IncidentEvent.Started(incident.id(), update.id(), update.version(), notifies);
+        }
+        if (now.filter(status -> status == IncidentStatus.Scheduled.COMPLETED).isPresent()) {
+            return new IncidentEvent.Completed(incident.id(), update.id(), update.version(), notifies);
+        }
+        return new IncidentEvent.Updated(incident.id(), update.id(), update.version(), notifies);
+    }
+
+    private static void audit(Tx tx, String action, IncidentUpdate update) {
+        new AuditLog(tx)
+                .record(
+                        action,
+                        update.incidentId().value(),
+                        Map.of(
+                                "update",
+                                update.id().value(),
+                                "status",
+                                update.status().wire(),
+                                "components",
+                                update.affected().map(List::size).orElse(0),
+                                "notify",
+                                update.deliverNotifications()));
+    }
+}

@@ -1,0 +1,49 @@
+package foghorn.incident;
+
+import foghorn.kit.patch.Change;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What to change of a maintenance's plan. */
+public record MaintenancePatch(
+        Change<Instant> scheduledFor,
+        Change<Instant> scheduledUntil,
+        Change<Boolean> remindPrior,
+        Change<Boolean> autoInProgress,
+        Change<Boolean> autoCompleted,
+        Change<Optional<Boolean>> autoToMaintenanceState,
+        Change<Optional<Boolean>> autoToOperationalState,
+        Change<Optional<Boolean>> autoNotifyAtStart,
+        Change<Optional<Boolean>> autoNotifyAtEnd) {
+    public static MaintenancePatch none() {
+        return new MaintenancePatch(
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep());
+    }
+
+    /** Whether the planned times are to change. */
+    boolean movesWindow() {
+        return scheduledFor.isSet() || scheduledUntil.isSet();
+    }
+
+    Maintenance on(Maintenance present) {
+        return new Maintenance(
+                scheduledFor.on(present.scheduledFor()),
+                scheduledUntil.on(present.scheduledUntil()),
+                remindPrior.on(present.remindPrior()),
+                present.remindedAt(),
+                autoInProgress.on(present.autoInProgress()),
+                autoCompleted.on(present.autoCompleted()),
+                autoToMaintenanceState.on(present.autoToMaintenanceState()),
+                autoToOperationalState.on(present.autoToOperationalState()),
+                autoNotifyAtStart.on(present.autoNotifyAtStart()),
+                autoNotifyAtEnd.on(present.autoNotifyAtEnd()));
+    }
+}

@@ -1,0 +1,155 @@
+package foghorn.incident;
+
+import foghorn.kit.db.Tx;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes one change of an incident within one transaction: components first, then the impact that follows from them, then the update
+ * with its text as it will be told. Asks for no permission; the verb does.
+ */
+final class Posting {
+    private final Tx tx;
+    private final PageId page;
+    private final ComponentChanges changes;
+    private final Affecting affecting;
+    private final IncidentRepository incidents;
+    private final IncidentUpdateRepository updates;
+
+    Posting(Tx tx, PageId page, ComponentChanges changes) {
+        this.tx = tx;
+        this.page = page;
+        this.changes = changes;
+        this.affecting = Affecting.find(tx, page, changes);
+        this.incidents = new IncidentRepository(tx, page);
+        this.updates = new IncidentUpdateRepository(tx, page);
+    }
+
+    IncidentUpdate open(OpenIncident command) {
+        var draft = IncidentDraft.begun(page, command.name(), command.status(), tx.now())
+                .with(command.options())
+                .reminding(command.reminderIntervals())
+                .promising(IncidentRules.nextUpdateAt(command.nextUpdateAt(), tx.now()));
+        return begin(draft, command.body(), command.notifies());
+    }
+
+    IncidentUpdate schedule(ScheduleMaintenance command) {
+        var draft = IncidentDraft.begun(page, command.name(), command.status(), tx.now())
+                .with(command.options())
+                .planned(command.plan());
+        return begin(draft, command.body(), command.notifies());
+    }
+
+    IncidentUpdate backfill(BackfillIncident command) {
+        var at = IncidentRules.backfillDate(command.date(), incidents.pageZone(), tx.now());
+        var draft = IncidentDraft.begun(page, command.name(), IncidentStatus.Realtime.RESOLVED, at)
+                .with(command.options())
+                .backfilled();
+        return begin(draft, command.body(), false);
+    }
+
+    private IncidentUpdate begin(IncidentDraft draft, String body, boolean notifies) {
+        var update = toUpdate(draft, 1, body, notifies, draft.startedAt());
+        affecting.move(draft.id());
+        var incident = draft.affecting(affecting.statusesAfter())
+                .reaching(Milestones.of(List.of(update)))
+                .build();
+        incidents.insert(incident);
+        affecting.attach(draft.id());
+        post(update, incident);
+        return update;
+    }
+
+    /** Posts an update and takes over whatever else the patch changes. */
+    IncidentUpdate update(Incident present, IncidentPatch patch) {
+        requireNoComponentsOfThePast(present);
+        var draft = IncidentDraft.of(present)
+                .patched(patch)
+                .moved(patch.status().orElse(present.status()))
+                .promising(IncidentRules.nextUpdateAt(patch.nextUpdateAt().on(Optional.empty()), tx.now()));
+        affect(present, draft);
+        var before = updates.ofIncidents(List.of(present.id())).getOrDefault(present.id(), List.of());
+        var update = toUpdate(
+                draft,
+                updates.nextSeq(present.id()),
+                patch.body().orElse(""),
+                patch.notifies() && !present.backfilled(),
+                notBefore(before));
+        var all = new ArrayList<>(Correction.inOrderOfPosting(before));
+        all.add(update);
+        var incident = draft.reaching(Milestones.of(all)).build();
+        incidents.save(incident);
+        post(update, incident);
+        return update;
+    }
+
+    /** Takes over what the patch changes without an update; false if nothing differs. */
+    boolean change(Incident present, IncidentPatch patch) {
+        requireNoComponentsOfThePast(present);
+        var draft = IncidentDraft.of(present).patched(patch);
+        if (patch.nextUpdateAt().isSet()) {
+            draft.promising(IncidentRules.nextUpdateAt(patch.nextUpdateAt().on(Optional.empty()), tx.now()));
+        }
+        if (draft.build().equals(present) && !affecting.changes(present.id())) {
+            return false;
+        }
+        affect(present, draft);
+        incidents.save(draft.build());
+        return true;
+    }
+
+    private void requireNoComponentsOfThePast(Incident present) {
+        if (present.backfilled() && !changes.isNone()) {
+            throw new Problem.Invalid("incident.components", "cannot be given for an incident of the past");
+        }
+    }
+
+    /** What goes on with its components after an incident is over is not its doing, unless it is told so. */
+    private void affect(Incident present, IncidentDraft draft) {
+        if (changes.isNone() && present.isOver() && draft.status().isOver()) {
+            return;
+        }
+        affecting.move(present.id());
+        draft.affecting(affecting.attach(present.id()));
+    }
+
+    /** Now, but never before the newest update of the incident. */
+    private Instant notBefore(List<IncidentUpdate> before) {
+        return before.stream()
+                .map(IncidentUpdate::displayAt)
+                .filter(at -> at.isAfter(tx.now()))
+                .max(Comparator.naturalOrder())
+                .orElse(tx.now());
+    }
+
+    private IncidentUpdate toUpdate(
+            IncidentDraft draft, int seq, String body, boolean notifies, Instant displayAt) {
+        return new IncidentUpdate(
+                IncidentUpdateId.next(),
+                draft.id(),
+                seq,
+                draft.status(),
+                IncidentRules.body("incident.body", body),
+                notifies,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                draft.nextUpdateAt(),
+                displayAt,
+                affecting.affected(),
+                1,
+                tx.now(),
+                tx.now());
+    }
+
+    private void post(IncidentUpdate update, Incident incident) {
+        updates.insert(update);
+        updates.keepVersion(update, incident);
+    }
+}
