@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * the rest. Every line keeps within the 998 octets of RFC 5322, and the whole is 7-bit.
  */
 public final class MailTemplate {
+    /** One for all, because making one searches every jar. */
+    static final Session SESSION = Session.getInstance(new Properties());
+
     private static final String SOFT_BREAK = "=\r\n";
     private static final char IN_TEXT = 'T';
     private static final char IN_HTML = 'H';
@@ -104,7 +107,7 @@ public final class MailTemplate {
             var alternatives = new MimeMultipart("alternative");
             alternatives.addBodyPart(part("text/plain", encoded(draft.text(), slots, IN_TEXT)));
             alternatives.addBodyPart(part("text/html", encoded(draft.html(), slots, IN_HTML)));
-            var message = new MimeMessage(Session.getInstance(new Properties()));
+            var message = new MimeMessage(SESSION);
             message.setFrom(from(draft));
             message.setSubject(HeaderText.clean(draft.subject()), "UTF-8");
             message.setHeader("Auto-Submitted", "auto-generated");

@@ -35,13 +35,16 @@ final class QuotedPrintable {
                 out.write(b);
             } else {
                 out.write('=');
-                out.write(HEX[b >> 4 & 0xf]);
+                out.write(HEX[(b >> 4) & 0xf]);
                 out.write(HEX[b & 0xf]);
             }
         }
     }
 
     private static boolean isLiteral(byte b, boolean lineEnds) {
-        return b > ' ' && b <= '~' && b != '=' || (b == ' ' || b == '\t') && !lineEnds;
+        if (b == ' ' || b == '\t') {
+            return !lineEnds;
+        }
+        return b > ' ' && b <= '~' && b != '=';
     }
 }

@@ -48,7 +48,7 @@ final class SmtpConnection implements Closeable {
         expect(deadline, 220, "the server's greeting");
         hello(deadline);
         boolean startTls = settings.encryption() == Encryption.REQUIRED
-                || settings.encryption() == Encryption.OFFERED && offered.startTls() && !loopback;
+                || (settings.encryption() == Encryption.OFFERED && offered.startTls() && !loopback);
         if (startTls) {
             startTls(plain, deadline);
         }

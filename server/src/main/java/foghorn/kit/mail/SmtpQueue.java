@@ -1,57 +1,71 @@
 package foghorn.kit.mail;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that wait for a connection: no more than there are callers, each of whom waits for its own. */
 final class SmtpQueue {
-    /** An empty entry says that no more will be served. */
-    private final LinkedBlockingQueue<Optional<SmtpJob>> jobs = new LinkedBlockingQueue<>();
+    private sealed interface Entry {
+        record Waiting(SmtpJob job) implements Entry {}
+
+        /** No more will be served; it stays in the queue for all to see. */
+        record Closed() implements Entry {}
+    }
+
+    private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
 
     void add(SmtpJob job) {
-        jobs.add(Optional.of(job));
+        entries.add(new Entry.Waiting(job));
     }
 
     /** The next message that is still wanted, or null at once. */
     @Nullable
     SmtpJob poll() {
-        return wanted(jobs.poll());
+        return wanted(entries.poll());
     }
 
     /** The next message that is still wanted, or null after a while or when the queue was closed. */
     @Nullable
     SmtpJob poll(Duration longest) throws InterruptedException {
-        return wanted(jobs.poll(longest.toNanos(), TimeUnit.NANOSECONDS));
+        return wanted(entries.poll(longest.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     boolean isEmpty() {
-        return jobs.isEmpty();
+        return entries.isEmpty();
     }
 
     void cutOverdue(long now) {
-        jobs.forEach(entry ->
-                entry.ifPresent(job -> job.cutIfOverdue(now, "no connection to the mail server was free in time")));
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Waiting(SmtpJob job)) {
+                job.cutIfOverdue(now, "no connection to the mail server was free in time");
+            }
+        }
     }
 
     /** Messages that no connection has taken yet are given back, and all who poll are sent home. */
     void close() {
-        for (var entry = jobs.poll(); entry != null; entry = jobs.poll()) {
-            entry.ifPresent(job -> job.finishUnanswered(0, "the sender is shutting down"));
+        for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+            if (entry instanceof Entry.Waiting(SmtpJob job)) {
+                job.finishUnanswered(0, "the sender is shutting down");
+            }
         }
-        jobs.add(Optional.empty());
+        entries.add(new Entry.Closed());
     }
 
-    private @Nullable SmtpJob wanted(@Nullable Optional<SmtpJob> first) {
-        for (var entry = first; entry != null; entry = jobs.poll()) {
-            if (entry.isEmpty()) {
-                jobs.add(entry);
-                return null;
-            }
-            if (entry.get().isOpen()) {
-                return entry.get();
+    private @Nullable SmtpJob wanted(@Nullable Entry first) {
+        for (Entry entry = first; entry != null; entry = entries.poll()) {
+            switch (entry) {
+                case Entry.Closed closed -> {
+                    entries.add(closed);
+                    return null;
+                }
+                case Entry.Waiting(SmtpJob job) -> {
+                    if (job.isOpen()) {
+                        return job;
+                    }
+                }
             }
         }
         return null;

@@ -35,7 +35,7 @@ record SmtpReply(int code, String text) {
     MailOutcome refusal(To command, Redaction redaction) {
         String line = redaction.apply(text);
         boolean permanent = code >= 500 && code < 600 && code != AUTHENTICATION_REQUIRED;
-        if (!permanent || command == To.MAIL && code != MESSAGE_TOO_LARGE) {
+        if (!permanent || (command == To.MAIL && code != MESSAGE_TOO_LARGE)) {
             return new MailOutcome.Deferred(code, line);
         }
         return new MailOutcome.Refused(code, line, recipientGone(command));
