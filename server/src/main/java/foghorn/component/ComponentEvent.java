@@ -47,14 +47,13 @@ public sealed interface ComponentEvent extends PageEvent {
 
     /** Reads a stored event; empty if the kind belongs to another room. */
     static Optional<ComponentEvent> parse(String kind, String json) {
-        Class<? extends ComponentEvent> type =
-                switch (kind) {
-                    case "component.created" -> Created.class;
-                    case "component.changed" -> Changed.class;
-                    case "component.status_changed" -> StatusChanged.class;
-                    case "component.deleted" -> Deleted.class;
-                    default -> null;
-                };
+        Class<? extends ComponentEvent> type = switch (kind) {
+            case "component.created" -> Created.class;
+            case "component.changed" -> Changed.class;
+            case "component.status_changed" -> StatusChanged.class;
+            case "component.deleted" -> Deleted.class;
+            default -> null;
+        };
         if (type == null) {
             return Optional.empty();
         }

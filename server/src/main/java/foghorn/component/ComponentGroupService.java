@@ -32,10 +32,10 @@ public final class ComponentGroupService {
             var id = ComponentId.next();
             places.tree().putGroup(id, children);
             new ComponentRepository(tx, page)
-                    .insert(toGroup(page, id, command, tx.now(), places.placeOfNew(id).position()));
+                    .insert(toGroup(
+                            page, id, command, tx.now(), places.placeOfNew(id).position()));
             places.save();
-            new AuditLog(tx)
-                    .record("component_group.created", id.value(), Map.of("components", children.size()));
+            new AuditLog(tx).record("component_group.created", id.value(), Map.of("components", children.size()));
             new Outbox(tx).append(page, new ComponentEvent.Created(id));
             return require(tx, page, id);
         });

@@ -98,7 +98,9 @@ final class ComponentRepository {
                                        showcase, only_show_if_degraded, start_date, created_at, updated_at)
                 values (:organizationId, :page, :id, :parent, :isGroup, :name, :description, :status, :position,
                         :showcase, :onlyShowIfDegraded, :startDate, :now, :now)
-                """)).bind("isGroup", component.isGroup()).execute();
+                """))
+                .bind("isGroup", component.isGroup())
+                .execute();
     }
 
     /** Saves name, description and settings; place and status have statements of their own. */

@@ -33,7 +33,8 @@ public final class ComponentService {
             requireGroup(places.tree(), command.group());
             var id = ComponentId.next();
             places.tree().put(id, command.group());
-            var component = toComponent(page, id, command, tx.now(), places.placeOfNew(id).position());
+            var component = toComponent(
+                    page, id, command, tx.now(), places.placeOfNew(id).position());
             components.insert(component);
             new StatusHistoryRepository(tx, page).begin(component.id(), component.status());
             components.deriveGroupStatuses();
@@ -61,8 +62,7 @@ public final class ComponentService {
             patch.expected().check(present.version());
             if (present.isGroup() && (patch.status().isSet() || patch.group().isSet())) {
                 throw new Problem.Invalid(
-                        patch.status().isSet() ? "component.status" : "component.group_id",
-                        "cannot be set on a group");
+                        patch.status().isSet() ? "component.status" : "component.group_id", "cannot be set on a group");
             }
             var described = describe(present, patch);
             var group = patch.group().on(present.group());
@@ -130,8 +130,7 @@ public final class ComponentService {
         }
     }
 
-    private static Component toComponent(
-            PageId page, ComponentId id, NewComponent command, Instant now, int position) {
+    private static Component toComponent(PageId page, ComponentId id, NewComponent command, Instant now, int position) {
         return new Component(
                 id,
                 page,

@@ -93,8 +93,7 @@ final class ComponentTree {
         return places;
     }
 
-    private static void number(
-            List<ComponentId> ids, Optional<ComponentId> group, Map<ComponentId, Place> places) {
+    private static void number(List<ComponentId> ids, Optional<ComponentId> group, Map<ComponentId, Place> places) {
         for (int i = 0; i < ids.size(); i++) {
             places.put(ids.get(i), new Place(group, i + 1));
         }

@@ -52,7 +52,7 @@ public final class PageComponents {
         new StatusHistoryRepository(tx, page).move(changes, incidentId);
         components.deriveGroupStatuses();
         var outbox = new Outbox(tx);
-        changes.forEach((id, status) ->
-                outbox.append(page, new ComponentEvent.StatusChanged(id, before.getOrDefault(id, status), status, incidentId)));
+        changes.forEach((id, status) -> outbox.append(
+                page, new ComponentEvent.StatusChanged(id, before.getOrDefault(id, status), status, incidentId)));
     }
 }

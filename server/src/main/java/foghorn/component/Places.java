@@ -20,8 +20,8 @@ final class Places {
         this.components = new ComponentRepository(tx, page);
         var all = components.all();
         this.tree = ComponentTree.of(all);
-        all.forEach(component -> stored.put(
-                component.id(), new ComponentTree.Place(component.group(), component.position())));
+        all.forEach(component ->
+                stored.put(component.id(), new ComponentTree.Place(component.group(), component.position())));
     }
 
     ComponentTree tree() {

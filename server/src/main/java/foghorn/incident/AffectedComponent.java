@@ -8,5 +8,4 @@ import foghorn.component.ComponentStatus;
  *
  * @param name as it was at that moment, {@code Group - Component} if it stood in a group
  */
-public record AffectedComponent(
-        ComponentId id, String name, ComponentStatus oldStatus, ComponentStatus newStatus) {}
+public record AffectedComponent(ComponentId id, String name, ComponentStatus oldStatus, ComponentStatus newStatus) {}

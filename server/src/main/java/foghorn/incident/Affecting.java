@@ -78,7 +78,8 @@ final class Affecting {
         if (changes.list().isEmpty()) {
             after.addAll(before);
         }
-        return !after.equals(before) || named.stream().anyMatch(component -> statusAfter(component) != component.status());
+        return !after.equals(before)
+                || named.stream().anyMatch(component -> statusAfter(component) != component.status());
     }
 
     /** Moves the components to the statuses given for them. */
@@ -99,7 +100,9 @@ final class Affecting {
         changes.ids().forEach(id -> worst.putIfAbsent(id, ComponentStatus.OPERATIONAL));
         var now = page.named(worst.keySet());
         now.forEach(component -> worst.merge(
-                component.id(), component.status(), (before, present) -> present.isWorseThan(before) ? present : before));
+                component.id(),
+                component.status(),
+                (before, present) -> present.isWorseThan(before) ? present : before));
         attached.replace(incident, worst);
         return now.stream().map(NamedComponent::status).toList();
     }
@@ -120,8 +123,6 @@ final class Affecting {
     }
 
     private ComponentStatus statusAfter(NamedComponent component) {
-        return changes.statuses()
-                .getOrDefault(component.id(), Optional.empty())
-                .orElse(component.status());
+        return changes.statuses().getOrDefault(component.id(), Optional.empty()).orElse(component.status());
     }
 }

@@ -16,8 +16,7 @@ import java.util.SequencedSet;
  * @param statuses new statuses; empty names a component and leaves its status
  * @param list if given, the incident affects these and those of {@code statuses} from now on, and no others
  */
-public record ComponentChanges(
-        Map<ComponentId, Optional<ComponentStatus>> statuses, Optional<List<ComponentId>> list) {
+public record ComponentChanges(Map<ComponentId, Optional<ComponentStatus>> statuses, Optional<List<ComponentId>> list) {
     public ComponentChanges {
         statuses = Collections.unmodifiableMap(new LinkedHashMap<>(statuses));
         list = list.map(List::copyOf);

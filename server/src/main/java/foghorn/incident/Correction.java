@@ -25,7 +25,10 @@ final class Correction {
         updates.save(edited);
         updates.keepVersion(edited, incident);
         var all = updates.ofIncidents(List.of(incident.id())).getOrDefault(incident.id(), List.of());
-        new IncidentRepository(tx, page).save(IncidentDraft.of(incident).reaching(Milestones.of(inOrderOfPosting(all))).build());
+        new IncidentRepository(tx, page)
+                .save(IncidentDraft.of(incident)
+                        .reaching(Milestones.of(inOrderOfPosting(all)))
+                        .build());
         return edited;
     }
 

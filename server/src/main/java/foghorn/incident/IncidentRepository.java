@@ -161,9 +161,9 @@ final class IncidentRepository {
 
     /** When a step of a maintenance is due: its begin until it has begun, then its end until it is over. */
     private static Optional<Instant> dueAt(Incident incident) {
-        return incident.maintenance().filter(plan -> !incident.isOver()).map(plan -> incident.status().isRunning()
-                ? plan.scheduledUntil()
-                : plan.scheduledFor());
+        return incident.maintenance()
+                .filter(plan -> !incident.isOver())
+                .map(plan -> incident.status().isRunning() ? plan.scheduledUntil() : plan.scheduledFor());
     }
 
     private static Incident toIncident(ResultSet row) throws SQLException {

@@ -127,8 +127,7 @@ final class Posting {
                 .orElse(tx.now());
     }
 
-    private IncidentUpdate toUpdate(
-            IncidentDraft draft, int seq, String body, boolean notifies, Instant displayAt) {
+    private IncidentUpdate toUpdate(IncidentDraft draft, int seq, String body, boolean notifies, Instant displayAt) {
         return new IncidentUpdate(
                 IncidentUpdateId.next(),
                 draft.id(),

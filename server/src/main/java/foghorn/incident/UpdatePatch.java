@@ -17,7 +17,6 @@ public record UpdatePatch(
         Change<Boolean> wantsTwitterUpdate) {
     /** Corrects the text alone. */
     public static UpdatePatch toBody(String body) {
-        return new UpdatePatch(
-                ExpectedVersion.any(), Change.to(body), Change.keep(), Change.keep(), Change.keep());
+        return new UpdatePatch(ExpectedVersion.any(), Change.to(body), Change.keep(), Change.keep(), Change.keep());
     }
 }
