@@ -134,7 +134,7 @@ public final class TestConsole implements AutoCloseable {
 
     private static final class NothingPublished implements Published {
         @Override
-        public boolean serve(HttpServerRequest request, PageSite site, String path) {
+        public boolean serve(HttpServerRequest request, boolean secure, PageSite site, String path) {
             return false;
         }
 
