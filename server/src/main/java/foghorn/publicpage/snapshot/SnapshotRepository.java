@@ -94,7 +94,7 @@ final class SnapshotRepository {
         return tx.createQuery("""
                 select i.id, i.kind, i.status, i.version, i.updated_at,
                        case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.created_at) else i.created_at end as listed_at,
-                       (select array_agg(ic.component_id order by ic.component_id) from incident_component ic
+                       (select array_agg(cast(ic.component_id as text) order by ic.component_id) from incident_component ic
                          where ic.incident_id = i.id) as components
                   from incident i
                  where i.organization_id = :organizationId and i.page_id = :page and i.deleted_at is null
