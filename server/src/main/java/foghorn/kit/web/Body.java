@@ -3,6 +3,7 @@ package foghorn.kit.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import foghorn.kit.patch.Change;
 import foghorn.tenant.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The fields of a request body, JSON or form. Each reader returns empty for a field that is absent or null and throws
@@ -101,12 +103,16 @@ public final class Body {
             if (!value.isTextual()) {
                 throw invalid(name, "must be text");
             }
-            var text = value.textValue();
-            if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-                throw invalid(name, "has characters that cannot be stored");
-            }
+            var text = storable(name, value.textValue());
             return form ? text.replace("\r\n", "\n") : text;
         });
+    }
+
+    private String storable(String name, String text) {
+        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw invalid(name, "has characters that cannot be stored");
+        }
+        return text;
     }
 
     public Optional<Boolean> flag(String name) {
@@ -135,29 +141,35 @@ public final class Body {
         });
     }
 
-    /** A time in ISO 8601 with its zone, for example {@code 2026-05-04T09:12:40Z}, between the years 1970 and 9999. */
+    /** A time in ISO 8601 with its zone, for example {@code 2026-05-04T09:12:40Z}, between the years 1970 and 9998. */
     public Optional<Instant> instant(String name) {
         return text(name).map(text -> {
             try {
-                var time = OffsetDateTime.parse(text).toInstant();
-                if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
-                    throw invalid(name, "must lie between the years 1970 and 9999");
-                }
-                return time;
+                var time = OffsetDateTime.parse(text);
+                return inRange(name, time.getYear(), time.toInstant());
             } catch (DateTimeParseException e) {
                 throw invalid(name, "must be a time such as 2026-05-04T09:12:40Z");
             }
         });
     }
 
+    /** A date in ISO 8601, for example {@code 2026-05-04}, between the same years. */
     public Optional<LocalDate> date(String name) {
         return text(name).map(text -> {
             try {
-                return LocalDate.parse(text);
+                var date = LocalDate.parse(text);
+                return inRange(name, date.getYear(), date);
             } catch (DateTimeParseException e) {
                 throw invalid(name, "must be a date such as 2026-05-04");
             }
         });
+    }
+
+    private <T> T inRange(String name, int year, T value) {
+        if (year < 1970 || year > 9998) {
+            throw invalid(name, "must lie between the years 1970 and 9998");
+        }
+        return value;
     }
 
     /** Text that the parser knows; else an error that lists what is possible. */
@@ -177,7 +189,7 @@ public final class Body {
                 if (!item.isTextual()) {
                     throw invalid(name, "must be a list of texts");
                 }
-                texts.add(item.textValue());
+                texts.add(storable(name, item.textValue()));
             });
             return List.copyOf(texts);
         });
@@ -194,20 +206,55 @@ public final class Body {
                 if (!entry.getValue().isTextual()) {
                     throw invalid(name + "." + entry.getKey(), "must be text");
                 }
-                map.put(entry.getKey(), entry.getValue().textValue());
+                map.put(
+                        storable(name, entry.getKey()),
+                        storable(name, entry.getValue().textValue()));
             });
             return map;
         });
     }
 
-    /** Any JSON object, as its text. */
+    /** Any JSON object. */
     public Optional<JsonNode> object(String name) {
         return value(name).map(value -> {
             if (!value.isObject()) {
                 throw invalid(name, "must be an object");
             }
+            requireStorable(name, value);
             return value;
         });
+    }
+
+    private void requireStorable(String name, JsonNode value) {
+        if (value.isTextual()) {
+            storable(name, value.textValue());
+        }
+        value.fieldNames().forEachRemaining(key -> storable(name, key));
+        value.forEach(inner -> requireStorable(name, inner));
+    }
+
+    /** What the body wants of a field that always has a value: absent keeps it, null is an error. */
+    public <T> Change<T> change(String name, Function<String, Optional<T>> reader) {
+        if (!has(name)) {
+            return Change.keep();
+        }
+        return Change.to(reader.apply(name).orElseThrow(() -> invalid(name, "must not be empty")));
+    }
+
+    /** What the body wants of a field that may be empty: absent keeps it, null empties it. */
+    public <T> Change<Optional<T>> changeOrEmpty(String name, Function<String, Optional<T>> reader) {
+        return has(name) ? Change.to(reader.apply(name)) : Change.keep();
+    }
+
+    /** Calls a verb whose errors name its own fields, and gives those the full names that the caller wrote. */
+    public <T> T naming(Supplier<T> verb) {
+        try {
+            return verb.get();
+        } catch (Problem.Invalid e) {
+            throw new Problem.Invalid(e.errors().stream()
+                    .map(error -> new Problem.FieldError(prefix + error.field(), error.message()))
+                    .toList());
+        }
     }
 
     /** An error of this body's field. */
@@ -217,6 +264,7 @@ public final class Body {
 
     private Optional<JsonNode> value(String name) {
         return Optional.ofNullable(node.get(name))
-                .filter(value -> !value.isNull() && !(form && value.asText("x").isEmpty()));
+                .filter(value -> !value.isNull()
+                        && !(form && value.isTextual() && value.textValue().isEmpty()));
     }
 }

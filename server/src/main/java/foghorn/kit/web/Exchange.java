@@ -1,6 +1,8 @@
 package foghorn.kit.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import foghorn.kit.db.Paging;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
@@ -143,6 +145,11 @@ public final class Exchange {
         }
     }
 
+    /** The part of a list that {@code page} (from 1) and the named size ask for; both are clamped, never refused. */
+    public Paging paging(String size, int most) {
+        return Paging.ofPage(number("page", 1, 1, Integer.MAX_VALUE), number(size, 100, 1, most));
+    }
+
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeader(name));
     }
@@ -168,6 +175,11 @@ public final class Exchange {
                 throw new Problem.PreconditionFailed();
             }
         });
+    }
+
+    /** The version on which a change is based, as {@code If-Match} says. */
+    public ExpectedVersion expectedVersion() {
+        return ifMatch().<ExpectedVersion>map(ExpectedVersion.IfMatch::new).orElseGet(ExpectedVersion::any);
     }
 
     // ---- writing

@@ -2,6 +2,7 @@ package foghorn.kit.web;
 
 import foghorn.tenant.Problem;
 import foghorn.tenant.Problem.FieldError;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Failures {
         return switch (failure) {
             case Problem problem ->
                 new Answer(statusOf(problem), String.valueOf(problem.getMessage()), errorsOf(problem));
+            case Refusal refusal -> new Answer(refusal.status(), String.valueOf(refusal.getMessage()), List.of());
             case Body.UnsupportedMedia media -> new Answer(415, String.valueOf(media.getMessage()), List.of());
             default -> {
                 LOG.error("request {} failed", requestId, failure);
@@ -47,6 +49,13 @@ final class Failures {
 
     private static List<FieldError> errorsOf(Problem problem) {
         return problem instanceof Problem.Invalid invalid ? invalid.errors() : List.of();
+    }
+
+    /** The body that programs get. */
+    static Buffer json(Problem problem) {
+        return Buffer.buffer(Json.MAPPER
+                .valueToTree(new ErrorBody(String.valueOf(problem.getMessage()), errorsOf(problem)))
+                .toString());
     }
 
     /** Writes the answer in the form that the asked route speaks. */

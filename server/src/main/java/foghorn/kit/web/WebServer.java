@@ -109,7 +109,7 @@ public final class WebServer implements AutoCloseable {
                     throw new Problem.NotFound("page or resource here");
                 }
                 http.setHeader("allow", String.join(", ", methods));
-                http.send(405, null, new byte[0]);
+                throw new Refusal(405, "This address knows " + String.join(", ", methods) + " only.");
             });
             match = new Routes.Match(missing, Map.of());
         }
@@ -118,10 +118,11 @@ public final class WebServer implements AutoCloseable {
         body.whenRead(
                 bytes -> threads.execute(
                         () -> run(found.route(), new Exchange(request, found, bytes, client, requestId, site), site)),
-                () -> {
-                    request.response().putHeader("connection", "close").setStatusCode(413);
-                    request.response().end("{\"message\":\"The body may have at most 1 MiB.\",\"errors\":[]}");
-                });
+                () -> threads.execute(() -> {
+                    var http = new Exchange(request, found, Buffer.buffer(), client, requestId, site);
+                    http.setHeader("connection", "close");
+                    refuse(found.route(), http, new Refusal(413, "The body may have at most 1 MiB."), site);
+                }));
     }
 
     /** The contract's paths also answer with this suffix. */
@@ -135,12 +136,16 @@ public final class WebServer implements AutoCloseable {
                 admit(route, http, site);
                 route.handler().handle(http);
             } catch (RuntimeException e) {
-                Failures.write(http, route.access(), e, site == null ? null : errorPage(site, e, http));
+                refuse(route, http, e, site);
             }
         } catch (RuntimeException e) {
             LOG.error("request {} could not be answered", http.requestId(), e);
             http.send(500, null, new byte[0]);
         }
+    }
+
+    private void refuse(Route route, Exchange http, RuntimeException e, @Nullable PageSite site) {
+        Failures.write(http, route.access(), e, site == null ? null : errorPage(site, e, http));
     }
 
     private void admit(Route route, Exchange http, @Nullable PageSite site) {
@@ -193,14 +198,17 @@ public final class WebServer implements AutoCloseable {
         request.response().setStatusCode(308).putHeader("location", location).end();
     }
 
+    /** What cannot even be routed. */
     private static void plain(HttpServerRequest request, Problem problem) {
-        if (!request.response().ended()) {
-            int status = problem instanceof Problem.Malformed ? 400 : 404;
-            SecurityHeaders.addTo(request.response().headers(), false);
-            request.response()
-                    .setStatusCode(status)
-                    .putHeader("content-type", "text/plain; charset=utf-8")
-                    .end(Buffer.buffer(String.valueOf(problem.getMessage())));
+        if (request.response().ended()) {
+            return;
         }
+        boolean isApi = String.valueOf(request.path()).startsWith("/v1/");
+        SecurityHeaders.addTo(request.response().headers(), false);
+        request.response()
+                .setStatusCode(problem instanceof Problem.Malformed ? 400 : 404)
+                .putHeader("cache-control", "no-store")
+                .putHeader("content-type", isApi ? "application/json; charset=utf-8" : "text/plain; charset=utf-8")
+                .end(isApi ? Failures.json(problem) : Buffer.buffer(String.valueOf(problem.getMessage())));
     }
 }
