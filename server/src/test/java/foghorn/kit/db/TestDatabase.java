@@ -22,7 +22,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(TestPostgres server, String name) {
         this.server = server;
         this.name = name;
-        this.pool = Pools.open(server.access().app(name), CONNECTIONS);
+        this.pool = Pools.open(server.postgres().app(name), CONNECTIONS);
     }
 
     public static TestDatabase create() {
@@ -45,12 +45,12 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public DatabaseAccess app() {
-        return server.access().app(name);
+        return server.postgres().app(name);
     }
 
     /** The role of migrations, which owns the tables and sees the rows of all organizations. */
     public DatabaseAccess owner() {
-        return server.access().owner(name);
+        return server.postgres().owner(name);
     }
 
     /** The owner's JDBC URL with user and password in it. */
@@ -61,7 +61,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** For looking at everything and for cutting connections; what is tested never works as this role. The caller closes it. */
     public Connection superuser() {
-        return connect(server.access().superuser(name));
+        return connect(server.postgres().superuser(name));
     }
 
     /** A connection of the app role outside the pool. The caller closes it. */

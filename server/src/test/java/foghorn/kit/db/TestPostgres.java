@@ -24,8 +24,8 @@ final class TestPostgres {
         Path programs = temporary.resolve("foghorn-test-programs-" + System.getProperty("user.name"));
         postgres = EmbeddedPostgres.start(folder, programs, EmbeddedPostgres.Durability.NONE_FOR_TESTS);
         stopWithThisJvm(folder);
-        DatabaseRoles.makeDatabase(postgres.access().superuser("postgres"), TEMPLATE);
-        Schema.migrate(postgres.access().owner(TEMPLATE));
+        DatabaseRoles.makeDatabase(postgres.superuser("postgres"), TEMPLATE);
+        Schema.migrate(postgres.owner(TEMPLATE));
     }
 
     private static final class Holder {
@@ -44,8 +44,8 @@ final class TestPostgres {
         return Holder.INSTANCE;
     }
 
-    PostgresAccess access() {
-        return postgres.access();
+    EmbeddedPostgres postgres() {
+        return postgres;
     }
 
     /** Makes a database with the whole schema and no rows; returns its name. */
@@ -60,7 +60,7 @@ final class TestPostgres {
     }
 
     private synchronized void runAsSuperuser(String sql) throws SQLException {
-        var access = postgres.access().superuser("postgres");
+        var access = postgres.superuser("postgres");
         try (Connection connection = DriverManager.getConnection(access.url(), access.user(), access.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -68,7 +68,7 @@ final class TestPostgres {
     }
 
     private void stopWithThisJvm(Path folder) throws IOException {
-        String postmaster = Files.readAllLines(postgres.clusterFolder().resolve("postmaster.pid"))
+        String postmaster = Files.readAllLines(postgres.cluster().resolve("postmaster.pid"))
                 .getFirst()
                 .strip();
         new ProcessBuilder(

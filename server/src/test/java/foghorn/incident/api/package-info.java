@@ -1,4 +1,4 @@
 @NullMarked
-package foghorn.cli;
+package foghorn.incident.api;
 
 import org.jspecify.annotations.NullMarked;

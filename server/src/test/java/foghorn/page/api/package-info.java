@@ -1,4 +1,4 @@
 @NullMarked
-package foghorn.kit.config;
+package foghorn.page.api;
 
 import org.jspecify.annotations.NullMarked;

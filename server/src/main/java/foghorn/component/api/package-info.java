@@ -1,0 +1,5 @@
+/** Components and component groups in the manage API. */
+@NullMarked
+package foghorn.component.api;
+
+import org.jspecify.annotations.NullMarked;

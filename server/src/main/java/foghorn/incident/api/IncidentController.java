@@ -1,0 +1,105 @@
+package foghorn.incident.api;
+
+import foghorn.component.AutomationAddresses;
+import foghorn.incident.IncidentDetails;
+import foghorn.incident.IncidentId;
+import foghorn.incident.IncidentList;
+import foghorn.incident.IncidentService;
+import foghorn.kit.db.Paging;
+import foghorn.kit.web.Access;
+import foghorn.kit.web.Exchange;
+import foghorn.kit.web.Handler;
+import foghorn.kit.web.Routes;
+import foghorn.page.PageLinks;
+import foghorn.tenant.Permission;
+import java.util.List;
+
+/** {@code /v1/pages/{page_id}/incidents}: incidents and scheduled maintenances, which are one resource with two status lines. */
+public final class IncidentController {
+    private static final String INCIDENTS = "/v1/pages/:page_id/incidents";
+    private static final String INCIDENT = INCIDENTS + "/:incident_id";
+
+    /** Rows in a part of any of these lists. */
+    private static final int MOST_PER_PAGE = 100;
+
+    private final IncidentService incidents;
+    private final AutomationAddresses addresses;
+    private final PageLinks links;
+
+    public IncidentController(IncidentService incidents, AutomationAddresses addresses, PageLinks links) {
+        this.incidents = incidents;
+        this.addresses = addresses;
+        this.links = links;
+    }
+
+    public void addTo(Routes routes) {
+        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENTS, this::list);
+        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENTS + "/unresolved", list(IncidentList.UNRESOLVED));
+        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENTS + "/scheduled", list(IncidentList.SCHEDULED));
+        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENTS + "/upcoming", list(IncidentList.UPCOMING));
+        routes.get(
+                Access.key(Permission.VIEW_PAGE),
+                INCIDENTS + "/active_maintenance",
+                list(IncidentList.ACTIVE_MAINTENANCE));
+        routes.post(Access.key(Permission.MANAGE_INCIDENTS), INCIDENTS, this::create);
+        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENT, this::find);
+        routes.patch(Access.key(Permission.MANAGE_INCIDENTS), INCIDENT, this::change);
+        routes.delete(Access.key(Permission.MANAGE_INCIDENTS), INCIDENT, this::delete);
+    }
+
+    /** This list sizes its parts by {@code limit}; {@code per_page} is understood as well. */
+    private void list(Exchange http) {
+        var paging = http.paging(http.query("limit").isPresent() ? "limit" : "per_page", MOST_PER_PAGE);
+        var words = http.query("q").map(String::strip).filter(text -> !text.isEmpty());
+        answer(
+                http,
+                words.isPresent()
+                        ? incidents.search(http.call(), http.pageId(), words.get(), paging)
+                        : incidents.list(http.call(), http.pageId(), IncidentList.ALL, paging));
+    }
+
+    private Handler list(IncidentList which) {
+        return http -> {
+            Paging paging = http.paging("per_page", MOST_PER_PAGE);
+            answer(http, incidents.list(http.call(), http.pageId(), which, paging));
+        };
+    }
+
+    private void create(Exchange http) {
+        var details = switch (NewIncidentRequest.read(http.body().in("incident"))) {
+            case NewIncidentRequest.Now(var command) -> incidents.open(http.call(), http.pageId(), command);
+            case NewIncidentRequest.Planned(var command) -> incidents.schedule(http.call(), http.pageId(), command);
+            case NewIncidentRequest.Past(var command) -> incidents.backfill(http.call(), http.pageId(), command);
+        };
+        answer(http, 201, details);
+    }
+
+    private void find(Exchange http) {
+        answer(http, 200, incidents.find(http.call(), http.pageId(), id(http)));
+    }
+
+    private void change(Exchange http) {
+        var patch = IncidentRequest.read(http.body().in("incident"), http.expectedVersion());
+        answer(http, 200, incidents.update(http.call(), http.pageId(), id(http), patch));
+    }
+
+    private void delete(Exchange http) {
+        http.json(response(incidents.delete(http.call(), http.pageId(), id(http))));
+    }
+
+    private static IncidentId id(Exchange http) {
+        return http.id("incident_id", IncidentId::new);
+    }
+
+    private void answer(Exchange http, int status, IncidentDetails details) {
+        http.etag(details.incident().version()).json(status, response(details));
+    }
+
+    private void answer(Exchange http, List<IncidentDetails> list) {
+        http.json(list.stream().map(this::response).toList());
+    }
+
+    private IncidentResponse response(IncidentDetails details) {
+        return IncidentResponse.of(details, addresses, links);
+    }
+}

@@ -1,0 +1,87 @@
+package foghorn.incident.api;
+
+import foghorn.component.ComponentId;
+import foghorn.component.ComponentStatus;
+import foghorn.incident.ComponentChanges;
+import foghorn.incident.IncidentImpact;
+import foghorn.incident.IncidentStatus;
+import foghorn.incident.Metadata;
+import foghorn.incident.ReminderIntervals;
+import foghorn.kit.web.Body;
+import foghorn.tenant.IdForm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the fields that creating and changing {@code incident: {…}} have in common. */
+final class IncidentFields {
+    private static final List<String> TWEETS = List.of(
+            "auto_tweet_at_beginning",
+            "auto_tweet_on_completion",
+            "auto_tweet_on_creation",
+            "auto_tweet_one_hour_before");
+
+    private final Body body;
+
+    IncidentFields(Body body) {
+        this.body = body;
+        // Nothing is tweeted; the flags are only held to their type.
+        TWEETS.forEach(body::flag);
+    }
+
+    Optional<IncidentStatus> status() {
+        return body.oneOf(
+                "status",
+                IncidentStatus::parse,
+                "investigating, identified, monitoring, resolved, scheduled, in_progress, verifying, completed");
+    }
+
+    Optional<IncidentImpact> impactOverride(String name) {
+        return body.oneOf(name, IncidentImpact::parse, "none, maintenance, minor, major, critical");
+    }
+
+    Optional<Metadata> metadata(String name) {
+        return body.object(name).map(Metadata::of);
+    }
+
+    Optional<ReminderIntervals> reminderIntervals(String name) {
+        return body.text(name).map(ReminderIntervals::new);
+    }
+
+    boolean notifies() {
+        return body.flag("deliver_notifications").orElse(true);
+    }
+
+    /** Both names of the flag mean the same; the newer one wins. */
+    String autoInProgressName() {
+        return body.has("scheduled_auto_in_progress") ? "scheduled_auto_in_progress" : "scheduled_auto_transition";
+    }
+
+    ComponentChanges components() {
+        var statuses = new LinkedHashMap<ComponentId, Optional<ComponentStatus>>();
+        body.textMap("components")
+                .ifPresent(map -> map.forEach(
+                        (id, status) -> statuses.put(component("components", id), componentStatus(id, status))));
+        var list = body.texts("component_ids")
+                .map(ids ->
+                        ids.stream().map(id -> component("component_ids", id)).toList());
+        return new ComponentChanges(statuses, list);
+    }
+
+    private Optional<ComponentStatus> componentStatus(String id, String status) {
+        return status.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ComponentStatus.parse(status)
+                        .orElseThrow(() -> body.invalid(
+                                "components." + id,
+                                "must be one of operational, under_maintenance, degraded_performance, partial_outage,"
+                                        + " major_outage")));
+    }
+
+    private ComponentId component(String name, String id) {
+        if (!IdForm.matches(id)) {
+            throw body.invalid(name, "names what is no component of this page");
+        }
+        return new ComponentId(id);
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages in the manage API. */
+@NullMarked
+package foghorn.page.api;
+
+import org.jspecify.annotations.NullMarked;

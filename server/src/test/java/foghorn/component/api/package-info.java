@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.component.api;
+
+import org.jspecify.annotations.NullMarked;
