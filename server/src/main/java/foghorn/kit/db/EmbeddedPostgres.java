@@ -1,34 +1,31 @@
 package foghorn.kit.db;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A real PostgreSQL of our own: its programs come from the class path, its data lie in a folder, it listens on 127.0.0.1 only and every
  * role has a random password. What was committed is on disk ({@code fsync} and {@code synchronous_commit} are on). The caller holds the
- * lock of the data folder; a postmaster that outlived its server is stopped and started again, whatever state it was left in.
+ * lock of the data folder; a PostgreSQL that outlived its server is stopped and started again, whatever state it was left in.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     /** The product's database in this server. */
     public static final String DATABASE = "foghorn";
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    /** Where the programs go when the user that runs PostgreSQL has no way into the data folder. */
+    private static final Path SHARED_PROGRAMS = Path.of("/var/cache/foghorn");
+
     private static final int PORT_ATTEMPTS = 5;
 
     private final Path folder;
-    private final Path cluster;
-    private final PostgresBinaries binaries;
-    private final Durability durability;
-    private final RunAs runAs;
+    private final PostgresCluster cluster;
     private PostgresAccess access;
 
     /** Whether commits survive a crash of the machine. Only tests may do without, for speed. */
@@ -37,12 +34,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         NONE_FOR_TESTS
     }
 
-    private EmbeddedPostgres(Path folder, PostgresBinaries binaries, Durability durability) throws IOException {
+    private EmbeddedPostgres(Path folder, PostgresCluster cluster) throws IOException {
         this.folder = folder;
-        this.cluster = folder.resolve("cluster");
-        this.binaries = binaries;
-        this.durability = durability;
-        this.runAs = RunAs.forFolder(cluster);
+        this.cluster = cluster;
         this.access = PostgresAccess.readOrMake(folder);
     }
 
@@ -55,58 +49,43 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path folder, Path programs, Durability durability)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
+        // The user that root steps down to must reach what is his in here, and see nothing else.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        var postgres = new EmbeddedPostgres(folder, PostgresBinaries.unpackedBelow(programs), durability);
-        postgres.initialise();
-        new ClusterProcesses(postgres.cluster).stopAll();
+        var binaries = PostgresBinaries.unpackedBelow(reachable(programs));
+        var cluster = new PostgresCluster(folder.resolve("cluster"), binaries, durability);
+        var postgres = new EmbeddedPostgres(folder, cluster);
+        cluster.makeOrCheck(postgres.access.superuserPassword());
+        cluster.stop();
         postgres.startOnFreePort();
-        try {
-            postgres.makeRoles();
-        } catch (IOException e) {
-            postgres.close();
-            throw e;
-        }
+        postgres.makeRolesOrStop();
         return postgres;
     }
 
-    /** How to reach the database that another process runs in this folder. */
-    public static DatabaseAccess runningOwner(Path folder) throws IOException {
-        var access = PostgresAccess.read(folder);
-        return new DatabaseAccess(url(access.port(), DATABASE), DatabaseRoles.OWNER, access.ownerPassword());
-    }
-
-    /** As {@link #runningOwner}, for the role of run time. */
-    public static DatabaseAccess runningApp(Path folder) throws IOException {
-        var access = PostgresAccess.read(folder);
-        return new DatabaseAccess(url(access.port(), DATABASE), DatabaseRoles.APP, access.appPassword());
+    /** How to reach, as the app role, the database that another process runs in this folder; empty before it was first started. */
+    public static Optional<DatabaseAccess> runningApp(Path folder) throws IOException {
+        return PostgresAccess.exists(folder)
+                ? Optional.of(PostgresAccess.read(folder).app(DATABASE))
+                : Optional.empty();
     }
 
     public DatabaseAccess owner() {
-        return owner(DATABASE);
-    }
-
-    public DatabaseAccess owner(String database) {
-        return new DatabaseAccess(url(access.port(), database), DatabaseRoles.OWNER, access.ownerPassword());
+        return access.owner(DATABASE);
     }
 
     public DatabaseAccess app() {
-        return app(DATABASE);
+        return access.app(DATABASE);
     }
 
-    public DatabaseAccess app(String database) {
-        return new DatabaseAccess(url(access.port(), database), DatabaseRoles.APP, access.appPassword());
+    /** The roles' passwords and the port, for other databases of this server. */
+    PostgresAccess access() {
+        return access;
     }
 
-    /** For making roles and databases; the product itself never works as this role. */
-    public DatabaseAccess superuser(String database) {
-        return new DatabaseAccess(url(access.port(), database), "postgres", access.superuserPassword());
-    }
-
-    /** Lets running transactions be cut off, writes everything down and ends. May be called twice. */
+    /** Cuts off running transactions, writes everything down and ends. May be called twice. */
     @Override
     public void close() throws IOException {
         try {
-            new ClusterProcesses(cluster).stopAll();
+            cluster.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while PostgreSQL was stopping", e);
@@ -114,70 +93,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** The data folder of PostgreSQL itself. */
-    Path cluster() {
-        return cluster;
-    }
-
-    private void initialise() throws IOException, InterruptedException {
-        if (Files.exists(cluster)) {
-            refuseOtherVersion();
-            return;
-        }
-        Path unfinished = folder.resolve("cluster.unfinished");
-        Folders.delete(unfinished);
-        Files.createDirectory(
-                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        runAs.own(unfinished);
-        Path password = unfinished.resolveSibling("password.unfinished");
-        Files.deleteIfExists(password);
-        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(password, access.superuserPassword());
-        runAs.own(password);
-        List<String> command = new ArrayList<>(List.of(
-                binaries.program("initdb").toString(),
-                "--pgdata=" + unfinished,
-                "--username=postgres",
-                "--pwfile=" + password,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C",
-                "--data-checksums"));
-        if (durability == Durability.NONE_FOR_TESTS) {
-            command.add("--no-sync");
-        }
-        var process = runAs.command(command.toArray(String[]::new))
-                .directory(new File("/"))
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("PostgreSQL's initdb failed in " + folder + ": " + output.strip());
-        }
-        Files.delete(password);
-        Files.move(unfinished, cluster);
-    }
-
-    private void refuseOtherVersion() throws IOException {
-        String made = Files.readString(cluster.resolve("PG_VERSION")).strip();
-        int present = binaries.majorVersion();
-        if (!made.equals(Integer.toString(present))) {
-            throw new IOException(
-                    "The database in " + folder + " was made by PostgreSQL " + made
-                            + ", but this Foghorn brings PostgreSQL "
-                            + present
-                            + ", which cannot open it. Keep using the Foghorn that made it, or run PostgreSQL " + made
-                            + " on "
-                            + cluster
-                            + ", move its database to a server of your own with pg_dump and pg_restore and set FOGHORN_DATABASE_URL.");
-        }
+    Path clusterFolder() {
+        return cluster.folder();
     }
 
     private void startOnFreePort() throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             access = access.withPort(isFree(access.port()) ? access.port() : freePort());
             access.write(folder);
-            if (startOn(access.port())) {
+            if (cluster.start(access.port(), log())) {
                 return;
             }
             if (attempt == PORT_ATTEMPTS || isFree(access.port())) {
@@ -186,70 +110,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private boolean startOn(int port) throws IOException, InterruptedException {
-        String durable = durability == Durability.FULL ? "on" : "off";
-        var process = runAs.command(
-                        binaries.program("postgres").toString(),
-                        "-D",
-                        cluster.toString(),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "port=" + port,
-                        "-c",
-                        "unix_socket_directories=",
-                        "-c",
-                        "fsync=" + durable,
-                        "-c",
-                        "synchronous_commit=" + durable,
-                        "-c",
-                        "full_page_writes=" + durable,
-                        "-c",
-                        "timezone=UTC",
-                        "-c",
-                        "log_timezone=UTC",
-                        // Statements and key values would carry what people wrote into the log.
-                        "-c",
-                        "log_min_error_statement=panic",
-                        "-c",
-                        "log_error_verbosity=terse",
-                        "-c",
-                        "log_checkpoints=off",
-                        "-c",
-                        "max_connections=100")
-                .directory(new File("/"))
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(log().toFile())
-                .start();
-        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (process.isAlive()) {
-            if (isReady(process.pid())) {
-                return true;
-            }
-            if (System.nanoTime() > deadline) {
-                process.destroy();
-                throw new IOException("PostgreSQL in " + folder + " is not ready after " + START_PATIENCE.toSeconds()
-                        + " seconds: " + lastWords());
-            }
-            Thread.sleep(5);
+    private void makeRolesOrStop() throws IOException {
+        try {
+            var superuser = access.superuser("postgres");
+            DatabaseRoles.make(superuser, access.ownerPassword(), access.appPassword());
+            DatabaseRoles.makeDatabase(superuser, DATABASE);
+        } catch (IOException e) {
+            close();
+            throw e;
         }
-        return false;
     }
 
-    private boolean isReady(long pid) throws IOException {
-        Path file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return false;
+    private static Path reachable(Path programs) throws IOException {
+        if (!RunAs.isRoot()) {
+            return programs;
         }
-        var lines = Files.readAllLines(file);
-        return lines.size() >= 8
-                && lines.getFirst().strip().equals(Long.toString(pid))
-                && lines.get(7).strip().equals("ready");
-    }
-
-    private void makeRoles() throws IOException {
-        DatabaseRoles.make(superuser("postgres"), access.ownerPassword(), access.appPassword());
-        DatabaseRoles.makeDatabase(superuser("postgres"), DATABASE);
+        Files.createDirectories(programs);
+        for (Path step = programs.toRealPath(); step != null; step = step.getParent()) {
+            if (!Files.getPosixFilePermissions(step).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                return SHARED_PROGRAMS;
+            }
+        }
+        return programs;
     }
 
     private Path log() {
@@ -265,7 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (port == 0) {
             return false;
         }
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+        try (var socket = new ServerSocket(port, 1, loopback())) {
             return socket.isBound();
         } catch (IOException e) {
             return false;
@@ -273,12 +155,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+        try (var socket = new ServerSocket(0, 1, loopback())) {
             return socket.getLocalPort();
         }
     }
 
-    private static String url(int port, String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 }

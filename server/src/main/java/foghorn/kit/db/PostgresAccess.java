@@ -17,9 +17,12 @@ import java.util.Properties;
 record PostgresAccess(int port, String superuserPassword, String ownerPassword, String appPassword) {
     private static final String FILE = "access.properties";
 
+    static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
     static PostgresAccess readOrMake(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
+        if (!exists(folder)) {
             new PostgresAccess(0, password(), password(), password()).write(folder);
         }
         return read(folder);
@@ -39,6 +42,23 @@ record PostgresAccess(int port, String superuserPassword, String ownerPassword, 
 
     PostgresAccess withPort(int newPort) {
         return new PostgresAccess(newPort, superuserPassword, ownerPassword, appPassword);
+    }
+
+    DatabaseAccess owner(String database) {
+        return new DatabaseAccess(url(database), DatabaseRoles.OWNER, ownerPassword);
+    }
+
+    DatabaseAccess app(String database) {
+        return new DatabaseAccess(url(database), DatabaseRoles.APP, appPassword);
+    }
+
+    /** For making roles and databases; the product itself never works as this role. */
+    DatabaseAccess superuser(String database) {
+        return new DatabaseAccess(url(database), "postgres", superuserPassword);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     void write(Path folder) throws IOException {

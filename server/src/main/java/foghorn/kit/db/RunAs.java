@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,12 +54,12 @@ final class RunAs {
     }
 
     /** The command with what steps down in front of it; environment cleaned, so that the caller's locale and PG settings do not leak in. */
-    ProcessBuilder command(String... command) {
+    ProcessBuilder command(List<String> command) {
         List<String> words = new ArrayList<>();
         words.add("setsid");
         user.ifPresent(user -> words.addAll(List.of(
                 "setpriv", "--reuid=" + user.uid(), "--regid=" + user.gid(), "--clear-groups", "--no-new-privs")));
-        words.addAll(Arrays.asList(command));
+        words.addAll(command);
         var builder = new ProcessBuilder(words).redirectErrorStream(true);
         String path = System.getenv("PATH");
         builder.environment().clear();
@@ -75,10 +74,6 @@ final class RunAs {
             Files.setAttribute(path, "unix:uid", user.get().uid());
             Files.setAttribute(path, "unix:gid", user.get().gid());
         }
-    }
-
-    boolean stepsDown() {
-        return user.isPresent();
     }
 
     private static UnprivilegedUser parse(String line) {

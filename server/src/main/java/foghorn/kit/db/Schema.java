@@ -3,6 +3,7 @@ package foghorn.kit.db;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -10,11 +11,15 @@ import org.postgresql.ds.PGSimpleDataSource;
  * nodes may try at once; a lock in the database lets one after another.
  */
 public final class Schema {
+    private static final int CONNECT_SECONDS = 3;
+
     private Schema() {}
 
-    /** Brings the schema to the newest version this program knows. */
+    /** Brings the schema to the newest version this program knows, and lets the app role see which one it is. */
     public static void migrate(DatabaseAccess owner) {
         flyway(owner).migrate();
+        Jdbi.create(owner.url(), owner.user(), owner.password())
+                .useHandle(handle -> handle.execute("grant select on flyway_schema_history to foghorn_app"));
     }
 
     /** Whether every migration this program knows was applied. A schema newer than the program is current, too: old and new nodes work side by side. */
@@ -28,6 +33,8 @@ public final class Schema {
         source.setUrl(access.url());
         source.setUser(access.user());
         source.setPassword(access.password());
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setPrepareThreshold(0);
         return Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")

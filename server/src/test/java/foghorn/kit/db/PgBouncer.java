@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's PgBouncer in transaction mode with two server connections, in front of one test database. */
@@ -49,9 +50,9 @@ public final class PgBouncer implements AutoCloseable {
             var runAs = RunAs.forFolder(Path.of("/nonexistent"));
             runAs.own(folder);
             runAs.own(folder.resolve("users.txt"));
-            var process = runAs.command(
+            var process = runAs.command(List.of(
                             "/usr/sbin/pgbouncer",
-                            folder.resolve("pgbouncer.ini").toString())
+                            folder.resolve("pgbouncer.ini").toString()))
                     .redirectOutput(folder.resolve("log.txt").toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

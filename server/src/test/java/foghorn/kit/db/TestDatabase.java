@@ -1,6 +1,8 @@
 package foghorn.kit.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,7 +24,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(TestPostgres server, String name) {
         this.server = server;
         this.name = name;
-        this.pool = Pools.open(server.postgres().app(name), CONNECTIONS);
+        this.pool = Pools.open(server.access().app(name), CONNECTIONS);
     }
 
     public static TestDatabase create() {
@@ -32,6 +34,11 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("the test's database cannot be made", e);
         }
+    }
+
+    /** A PostgreSQL server of the test's own, in a folder of its own, to be stopped and started; the caller closes it. */
+    public static EmbeddedPostgres startServer(Path folder) throws IOException, InterruptedException {
+        return EmbeddedPostgres.start(folder, TestPostgres.programs(), EmbeddedPostgres.Durability.NONE_FOR_TESTS);
     }
 
     /** The product's way to the database, as the app role. */
@@ -45,12 +52,12 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public DatabaseAccess app() {
-        return server.postgres().app(name);
+        return server.access().app(name);
     }
 
     /** The role of migrations, which owns the tables and sees the rows of all organizations. */
     public DatabaseAccess owner() {
-        return server.postgres().owner(name);
+        return server.access().owner(name);
     }
 
     /** The owner's JDBC URL with user and password in it. */
@@ -61,7 +68,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** For looking at everything and for cutting connections; what is tested never works as this role. The caller closes it. */
     public Connection superuser() {
-        return connect(server.postgres().superuser(name));
+        return connect(server.access().superuser(name));
     }
 
     /** A connection of the app role outside the pool. The caller closes it. */

@@ -19,13 +19,16 @@ final class TestPostgres {
     private final EmbeddedPostgres postgres;
 
     private TestPostgres() throws IOException, InterruptedException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Path folder = Files.createTempDirectory(temporary, "foghorn-test-");
-        Path programs = temporary.resolve("foghorn-test-programs-" + System.getProperty("user.name"));
-        postgres = EmbeddedPostgres.start(folder, programs, EmbeddedPostgres.Durability.NONE_FOR_TESTS);
+        Path folder = Files.createTempDirectory("foghorn-test-");
+        postgres = EmbeddedPostgres.start(folder, programs(), EmbeddedPostgres.Durability.NONE_FOR_TESTS);
         stopWithThisJvm(folder);
-        DatabaseRoles.makeDatabase(postgres.superuser("postgres"), TEMPLATE);
-        Schema.migrate(postgres.owner(TEMPLATE));
+        DatabaseRoles.makeDatabase(postgres.access().superuser("postgres"), TEMPLATE);
+        Schema.migrate(postgres.access().owner(TEMPLATE));
+    }
+
+    /** Where the tests keep PostgreSQL's programs from one run to the next. */
+    static Path programs() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "foghorn-test-programs-" + System.getProperty("user.name"));
     }
 
     private static final class Holder {
@@ -44,8 +47,8 @@ final class TestPostgres {
         return Holder.INSTANCE;
     }
 
-    EmbeddedPostgres postgres() {
-        return postgres;
+    PostgresAccess access() {
+        return postgres.access();
     }
 
     /** Makes a database with the whole schema and no rows; returns its name. */
@@ -59,8 +62,8 @@ final class TestPostgres {
         runAsSuperuser("drop database " + name + " with (force)");
     }
 
-    private synchronized void runAsSuperuser(String sql) throws SQLException {
-        var access = postgres.superuser("postgres");
+    synchronized void runAsSuperuser(String sql) throws SQLException {
+        var access = postgres.access().superuser("postgres");
         try (Connection connection = DriverManager.getConnection(access.url(), access.user(), access.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -68,7 +71,7 @@ final class TestPostgres {
     }
 
     private void stopWithThisJvm(Path folder) throws IOException {
-        String postmaster = Files.readAllLines(postgres.cluster().resolve("postmaster.pid"))
+        String postmaster = Files.readAllLines(postgres.clusterFolder().resolve("postmaster.pid"))
                 .getFirst()
                 .strip();
         new ProcessBuilder(

@@ -1,0 +1,134 @@
+package foghorn.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import foghorn.kit.crypto.InstallationKey;
+import foghorn.kit.db.DatabaseAccess;
+import foghorn.kit.db.DatabaseCheck;
+import foghorn.kit.db.DatabaseRefused;
+import foghorn.kit.db.Pools;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the database, closed until the database was reached once and found right: version, schema, the role's rights and the
+ * installation's key. Until then only published bytes can be served; afterwards it stays open, and a database that goes away is an
+ * error of each request.
+ */
+public final class DatabaseGate implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseGate.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final DatabaseCheck check;
+    private final MasterKey masterKey;
+    private final DatabaseAccess direct;
+    private final HikariDataSource pool;
+    private final List<Runnable> waiting = new ArrayList<>();
+    private volatile boolean open;
+    private volatile boolean closed;
+
+    DatabaseGate(DatabaseAccess app, DatabaseAccess direct, Optional<DatabaseAccess> owner, MasterKey masterKey) {
+        this.check = new DatabaseCheck(app, owner);
+        this.masterKey = masterKey;
+        this.direct = direct;
+        this.pool = Pools.open(app);
+    }
+
+    /** The pool of the app role; while the gate is closed it fails at once, as for a database that is away. */
+    public DataSource dataSource() {
+        return new GatedDataSource(pool, () -> open);
+    }
+
+    /** The app role's way past a pooler, for LISTEN. */
+    public DatabaseAccess direct() {
+        return direct;
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Runs something once the gate is open: at once if it is, else later on the gate's own thread, in the order given. */
+    public void whenOpen(Runnable work) {
+        synchronized (waiting) {
+            if (!open) {
+                waiting.add(work);
+                return;
+            }
+        }
+        work.run();
+    }
+
+    /**
+     * The installation's key, and the gate open if the database can be reached. Without a key file the database must be asked first,
+     * so this waits for it.
+     */
+    InstallationKey openNowOrLater(Consumer<Exception> refused)
+            throws StartException, DatabaseRefused, InterruptedException {
+        var key = masterKey.read();
+        if (key.isEmpty()) {
+            return waitAndOpen();
+        }
+        if (!tryToOpen()) {
+            LOG.warn("the database cannot be reached; serving published pages and trying again");
+            Thread.ofVirtual().name("database-gate").start(() -> keepTrying(refused));
+        }
+        return key.get();
+    }
+
+    private InstallationKey waitAndOpen() throws StartException, DatabaseRefused, InterruptedException {
+        for (boolean told = false; !tryToOpen(); told = true) {
+            if (!told) {
+                LOG.warn(
+                        "the database cannot be reached and there is no installation key yet; waiting for the database");
+            }
+            Thread.sleep(RETRY);
+        }
+        return masterKey.read().orElseThrow();
+    }
+
+    private void keepTrying(Consumer<Exception> refused) {
+        try {
+            while (!closed && !tryToOpen()) {
+                Thread.sleep(RETRY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StartException | DatabaseRefused | RuntimeException e) {
+            refused.accept(e);
+        }
+    }
+
+    boolean tryToOpen() throws StartException, DatabaseRefused {
+        if (!check.run()) {
+            return false;
+        }
+        try {
+            masterKey.readOrMake(Jdbi.create(pool));
+        } catch (JdbiException e) {
+            LOG.debug("the database went away while it was checked", e);
+            return false;
+        }
+        List<Runnable> ready;
+        synchronized (waiting) {
+            open = true;
+            ready = List.copyOf(waiting);
+            waiting.clear();
+        }
+        ready.forEach(Runnable::run);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        pool.close();
+    }
+}

@@ -1,0 +1,52 @@
+package foghorn.cli;
+
+import foghorn.app.StartException;
+import foghorn.kit.config.SettingsException;
+import foghorn.tenant.Problem;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The product's one door. Exit codes: 0 done, 1 not possible now, 2 wrong options or settings. What is asked for goes to standard output,
+ * everything else to standard error.
+ */
+@Command(
+        name = "foghorn",
+        description = "Self-hosted status pages.",
+        mixinStandardHelpOptions = true,
+        version = "Foghorn 0.1",
+        subcommands = {ServeCommand.class, SettingsCommand.class})
+public final class Main {
+    static final int NOT_NOW = 1;
+    static final int WRONG_USE = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((e, commandLine, parsed) -> explain(e));
+    }
+
+    private static int explain(Exception e) throws Exception {
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        switch (e) {
+            case SettingsException settings -> {
+                settings.errors().forEach(err::println);
+                return WRONG_USE;
+            }
+            case StartException start -> err.println(start.getMessage());
+            case Problem.Invalid invalid -> {
+                invalid.errors().forEach(error -> err.println(error.field() + " " + error.message()));
+                return WRONG_USE;
+            }
+            case Problem problem -> err.println(problem.getMessage());
+            default -> throw e;
+        }
+        return NOT_NOW;
+    }
+}

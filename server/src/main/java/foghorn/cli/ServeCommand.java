@@ -1,0 +1,22 @@
+package foghorn.cli;
+
+import foghorn.app.NodeStart;
+import foghorn.app.StartException;
+import foghorn.kit.config.Settings;
+import foghorn.kit.config.SettingsException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Starts everything and runs until it is asked to stop. */
+@Command(name = "serve", description = "Start the server and everything it needs.")
+final class ServeCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws SettingsException, StartException {
+        var node = NodeStart.forServer(Settings.read(System.getenv()), e -> {
+            System.err.println(e.getMessage());
+            Runtime.getRuntime().exit(Main.NOT_NOW);
+        });
+        node.shutdown().awaitStopped();
+        return 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package foghorn.kit.config;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How mail leaves the machine.
+ *
+ * @param smtp empty while mail stays in the local inbox
+ * @param from the address that mail comes from; present when {@code smtp} is
+ */
+public record MailSettings(Optional<Smtp> smtp, Optional<String> from) {
+    private static final int SUBMISSION = 587;
+    private static final int SUBMISSIONS = 465;
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>\"(),:;]{1,64}@[A-Za-z0-9.-]{1,253}");
+
+    /**
+     * A mail server.
+     *
+     * @param implicitTls {@code smtps}: TLS from the first byte (RFC 8314); otherwise STARTTLS where it is offered
+     */
+    public record Smtp(String host, int port, boolean implicitTls, Optional<Login> login) {}
+
+    /** Its text form never shows the password. */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    static MailSettings read(SettingsReader reader) {
+        var smtp = reader.parsed(
+                Setting.SMTP_URL,
+                MailSettings::smtp,
+                "must have the form smtp://host:port or smtps://user:password@host:port, special characters percent-encoded");
+        var from = reader.parsed(Setting.MAIL_FROM, MailSettings::address, "must be an e-mail address");
+        if (reader.isSet(Setting.SMTP_URL) && !reader.isSet(Setting.MAIL_FROM)) {
+            reader.wrong(Setting.MAIL_FROM, "is needed with FOGHORN_SMTP_URL");
+        }
+        return new MailSettings(smtp, from);
+    }
+
+    private static Smtp smtp(String text) {
+        var url = URI.create(text.replaceFirst("/$", ""));
+        boolean tls = "smtps".equals(url.getScheme());
+        if (!(tls || "smtp".equals(url.getScheme()))
+                || url.getHost() == null
+                || !url.getRawPath().isEmpty()
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("not a mail server");
+        }
+        int otherwise = tls ? SUBMISSIONS : SUBMISSION;
+        return new Smtp(
+                url.getHost(),
+                url.getPort() < 0 ? otherwise : url.getPort(),
+                tls,
+                Optional.ofNullable(url.getRawUserInfo()).map(MailSettings::login));
+    }
+
+    private static Login login(String userInfo) {
+        int colon = userInfo.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("a user without a password");
+        }
+        return new Login(decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)));
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String address(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            throw new IllegalArgumentException("not an address");
+        }
+        return text;
+    }
+}

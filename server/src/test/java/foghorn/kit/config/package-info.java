@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.config;
+
+import org.jspecify.annotations.NullMarked;
