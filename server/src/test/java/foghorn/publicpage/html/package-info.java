@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.publicpage.html;
+
+import org.jspecify.annotations.NullMarked;

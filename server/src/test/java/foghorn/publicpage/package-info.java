@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.publicpage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.publicpage.store;
+
+import org.jspecify.annotations.NullMarked;
