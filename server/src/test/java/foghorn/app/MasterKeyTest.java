@@ -40,7 +40,8 @@ class MasterKeyTest {
         var again = new MasterKey(file).readOrMake(jdbi);
 
         assertThat(again.checkValue()).isEqualTo(made.checkValue());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(folder).isDirectoryContaining(path -> path.equals(file));
     }
 

@@ -10,6 +10,7 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -63,6 +64,17 @@ public final class LocalInbox implements MailTransport {
                 Permission.MANAGE_SUBSCRIBERS,
                 tx -> new InboxRepository(tx, page)
                         .findAll().stream().map(stored -> opened(tx, stored)).toList());
+    }
+
+    /** The messages of all pages, newest first, for whoever runs the installation and so holds its key. */
+    public List<InboxMessage> listAll() {
+        return database.installation(handle -> new PageDirectoryRepository(handle).findAll()).stream()
+                .flatMap(place -> {
+                    var call = new Call(new Actor.Staff(place.organization(), "command-line"), "inbox");
+                    return list(call, place.page()).stream();
+                })
+                .sorted(Comparator.comparing(InboxMessage::at).reversed())
+                .toList();
     }
 
     public InboxMessage find(Call call, PageId page, String id) {

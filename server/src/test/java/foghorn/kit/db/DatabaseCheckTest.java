@@ -105,10 +105,10 @@ class DatabaseCheckTest {
         TestPostgres.instance().runAsSuperuser("create database twice owner foghorn_owner");
         var access = TestPostgres.instance().access();
         try (var nodes = Executors.newFixedThreadPool(2)) {
-            Future<Boolean> one = nodes.submit(() ->
-                    new DatabaseCheck(access.app("twice"), Optional.of(access.owner("twice"))).run());
-            Future<Boolean> two = nodes.submit(() ->
-                    new DatabaseCheck(access.app("twice"), Optional.of(access.owner("twice"))).run());
+            Future<Boolean> one = nodes.submit(
+                    () -> new DatabaseCheck(access.app("twice"), Optional.of(access.owner("twice"))).run());
+            Future<Boolean> two = nodes.submit(
+                    () -> new DatabaseCheck(access.app("twice"), Optional.of(access.owner("twice"))).run());
             assertThat(one.get()).isTrue();
             assertThat(two.get()).isTrue();
         }

@@ -28,7 +28,8 @@ final class TestPostgres {
 
     /** Where the tests keep PostgreSQL's programs from one run to the next. */
     static Path programs() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "foghorn-test-programs-" + System.getProperty("user.name"));
+        return Path.of(
+                System.getProperty("java.io.tmpdir"), "foghorn-test-programs-" + System.getProperty("user.name"));
     }
 
     private static final class Holder {

@@ -1,0 +1,46 @@
+package foghorn.cli;
+
+import foghorn.app.NodeStart;
+import foghorn.app.StartException;
+import foghorn.kit.config.Settings;
+import foghorn.kit.config.SettingsException;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.mail.InboxMessage;
+import foghorn.kit.mail.LocalInbox;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Shows the mail that stayed on this machine. */
+@Command(name = "inbox", description = "Show the mail that was kept here because no mail server is configured.")
+final class InboxCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws SettingsException, StartException {
+        var settings = Settings.read(System.getenv());
+        var node = NodeStart.forCommand(settings);
+        try {
+            var database = new Database(node.database().dataSource(), node.clock());
+            var messages = new LocalInbox(database, new Vault(node.key())).listAll();
+            print(messages, settings.mail().smtp().isPresent());
+        } finally {
+            node.shutdown().close();
+        }
+        return 0;
+    }
+
+    private static void print(Iterable<InboxMessage> messages, boolean leaves) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println(leaves ? "Mail goes out through the mail server; these were kept before." : LocalInbox.NOTICE);
+        for (InboxMessage message : messages) {
+            out.printf(
+                    "%n%s%nFrom: %s%nTo: %s%nSubject: %s%n%n%s%n",
+                    message.at(),
+                    message.from(),
+                    message.to(),
+                    message.subject(),
+                    message.text().strip());
+        }
+    }
+}
