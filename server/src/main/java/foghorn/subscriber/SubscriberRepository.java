@@ -21,15 +21,15 @@ final class SubscriberRepository {
     /** A new row, ready to be stored. */
     record New(SubscriberId id, byte[] addressMac, byte[] address, long[] index, byte[] secretHash, byte[] secret) {}
 
-    /** Whether the page has e-mail subscriptions; empty if there is no such page in this organization. */
-    Optional<Boolean> offersEmail(PageId page) {
+    /** What the page offers; empty if there is no such page in this organization. */
+    Optional<SubscriberService.Offer> offer(PageId page) {
         return tx.createQuery("""
-                select allow_page_subscribers and allow_email_subscribers
+                select name, allow_page_subscribers and allow_email_subscribers as by_email
                   from page
                  where organization_id = :organizationId and id = :page and deleted_at is null
                 """)
                 .bind("page", page.value())
-                .mapTo(Boolean.class)
+                .map((row, context) -> new SubscriberService.Offer(row.getString("name"), row.getBoolean("by_email")))
                 .findOne();
     }
 

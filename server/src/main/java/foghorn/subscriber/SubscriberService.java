@@ -59,7 +59,9 @@ public final class SubscriberService {
     /** Sends the address a link to confirm, or, if it is subscribed already, a message that says so. The caller cannot tell which. */
     public void subscribe(Call call, PageId page, Subscribe command) {
         call.actor().requireVisitor(page);
-        requireOffered(call, page);
+        if (!offer(call, page).byEmail()) {
+            throw new Problem.Forbidden("This page does not offer e-mail subscriptions.");
+        }
         var address = EmailAddress.of("email", command.email());
         if (!limits.admit(command.client(), address)) {
             return;
@@ -77,12 +79,14 @@ public final class SubscriberService {
         });
     }
 
-    private void requireOffered(Call call, PageId page) {
-        boolean offered = database.read(call, tx -> new SubscriberRepository(tx).offersEmail(page))
+    /** What a page offers to its visitors, for its forms. */
+    public record Offer(String pageName, boolean byEmail) {}
+
+    /** What this page offers. */
+    public Offer offer(Call call, PageId page) {
+        call.actor().requireVisitor(page);
+        return database.read(call, tx -> new SubscriberRepository(tx).offer(page))
                 .orElseThrow(() -> new Problem.NotFound("page"));
-        if (!offered) {
-            throw new Problem.Forbidden("This page does not offer e-mail subscriptions.");
-        }
     }
 
     private String insert(Tx tx, PageId page, EmailAddress address, byte[] mac) {

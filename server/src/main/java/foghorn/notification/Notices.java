@@ -1,0 +1,22 @@
+package foghorn.notification;
+
+import foghorn.kit.db.Database;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.PageId;
+
+/** Reads what there is to say, for channels. */
+public final class Notices {
+    private final Database database;
+
+    public Notices(Database database) {
+        this.database = database;
+    }
+
+    public Notice of(OrganizationId organization, String eventId) {
+        return database.read(Jobs.call(organization), tx -> new NoticeRepository(tx).read(eventId));
+    }
+
+    public Notice.Page page(OrganizationId organization, PageId page) {
+        return database.read(Jobs.call(organization), tx -> new NoticeRepository(tx).page(page.value()));
+    }
+}

@@ -1,0 +1,158 @@
+package foghorn.notification.channel.email;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.mail.Envelope;
+import foghorn.kit.mail.MailOutcome;
+import foghorn.kit.mail.MailRecipient;
+import foghorn.kit.mail.MailSlot;
+import foghorn.kit.mail.MailTemplate;
+import foghorn.kit.mail.MailTransport;
+import foghorn.notification.Channel;
+import foghorn.notification.DeliveryOutcome;
+import foghorn.notification.Message;
+import foghorn.notification.MessageKeys;
+import foghorn.notification.Notice;
+import foghorn.notification.Notices;
+import foghorn.page.PageLinks;
+import foghorn.subscriber.Audience;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells by e-mail, in the page's name. A mail is composed once per event and spliced for each recipient. */
+public final class EmailChannel implements Channel {
+    /** More than the connections of the transport, so that these are used to the full. */
+    private static final int SENDERS = 50;
+
+    private static final int COMPOSED = 256;
+
+    private final Needs needs;
+    private final EmailWriter writer;
+    /** Composed mails never change: an event names the version of its text. */
+    private final Cache<String, Composed> composed =
+            Caffeine.newBuilder().maximumSize(COMPOSED).build();
+
+    /**
+     * What the channel needs of others.
+     *
+     * @param from the address that mails come from, whatever the page
+     */
+    public record Needs(
+            MailTransport transport,
+            Notices notices,
+            PageLinks links,
+            MessageKeys keys,
+            InstantSource clock,
+            EmailAddress from) {}
+
+    private record Composed(Notice notice, MailTemplate template) {}
+
+    public EmailChannel(Needs needs) {
+        this.needs = needs;
+        this.writer = new EmailWriter(needs.links(), needs.from());
+    }
+
+    @Override
+    public String name() {
+        return Audience.EMAIL;
+    }
+
+    @Override
+    public int senders() {
+        return SENDERS;
+    }
+
+    @Override
+    public DeliveryOutcome send(Message message) throws InterruptedException {
+        byte[] mail = switch (message.content()) {
+            case Message.Event event -> notice(message, event.eventId());
+            case Message.Confirm confirm -> confirmation(message, confirm.token());
+            case Message.AlreadySubscribed ignored -> alreadySubscribed(message);
+        };
+        var envelope = new Envelope(
+                message.organization(),
+                message.page(),
+                needs.from(),
+                message.recipient().address());
+        return outcome(needs.transport().send(envelope, mail));
+    }
+
+    private byte[] notice(Message message, String eventId) {
+        var mail = composed.get(eventId, id -> compose(message, id));
+        var notice = mail.notice();
+        var unsubscribe = unsubscribe(notice.page(), message);
+        var root = needs.keys()
+                .of(notice.incident().value(), message.recipient().id().value());
+        return mail.template()
+                .forRecipient(new MailRecipient(
+                        message.recipient().address(),
+                        messageId(message.key()),
+                        notice.at(),
+                        Optional.of(URI.create(unsubscribe)),
+                        Optional.of(messageId(root)),
+                        Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe)));
+    }
+
+    private Composed compose(Message message, String eventId) {
+        var notice = needs.notices().of(message.organization(), eventId);
+        return new Composed(notice, writer.notice(notice));
+    }
+
+    private byte[] confirmation(Message message, String token) {
+        var page = needs.notices().page(message.organization(), message.page());
+        var link = address(page) + "/subscriptions/confirm/" + token;
+        return direct(writer.confirmation(page), message, Optional.empty(), Map.of(EmailWriter.CONFIRM, link));
+    }
+
+    private byte[] alreadySubscribed(Message message) {
+        var page = needs.notices().page(message.organization(), message.page());
+        var unsubscribe = unsubscribe(page, message);
+        return direct(
+                writer.alreadySubscribed(page),
+                message,
+                Optional.of(URI.create(unsubscribe)),
+                Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe));
+    }
+
+    private byte[] direct(
+            MailTemplate template, Message message, Optional<URI> unsubscribe, Map<MailSlot, String> values) {
+        Instant now = needs.clock().instant();
+        return template.forRecipient(new MailRecipient(
+                message.recipient().address(), messageId(message.key()), now, unsubscribe, Optional.empty(), values));
+    }
+
+    private String messageId(String key) {
+        return "<" + key + "@" + needs.from().domain() + ">";
+    }
+
+    private String unsubscribe(Notice.Page page, Message message) {
+        return address(page) + "/subscriptions/unsubscribe/"
+                + message.recipient().unsubscribeSecret();
+    }
+
+    private String address(Notice.Page page) {
+        return needs.links().page(page.subdomain(), page.domain());
+    }
+
+    private static DeliveryOutcome outcome(MailOutcome outcome) {
+        return switch (outcome) {
+            case MailOutcome.Accepted(int code) -> new DeliveryOutcome.Delivered(code(code, "kept"));
+            case MailOutcome.Deferred(int code, String text) ->
+                new DeliveryOutcome.RetryLater(code(code, "no answer"), text, Optional.empty());
+            case MailOutcome.Refused(int code, String text, boolean gone) ->
+                gone
+                        ? new DeliveryOutcome.RecipientGone(code(code, "refused"), text)
+                        : new DeliveryOutcome.Rejected(code(code, "refused"), text);
+            case MailOutcome.Unknown(String text) -> new DeliveryOutcome.RetryLater("unknown", text, Optional.empty());
+        };
+    }
+
+    /** SMTP's code, or a word where no server spoke. */
+    private static String code(int code, String without) {
+        return code == 0 ? without : Integer.toString(code);
+    }
+}

@@ -1,0 +1,81 @@
+package foghorn.notification.channel.email;
+
+import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.mail.MailDraft;
+import foghorn.kit.mail.MailSlot;
+import foghorn.kit.mail.MailTemplate;
+import foghorn.kit.web.Templates;
+import foghorn.notification.Notice;
+import foghorn.page.PageLinks;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Writes mails: the plain part here, the HTML part from a template, both from the same view. */
+final class EmailWriter {
+    /** Where the recipient's link to leave stands. */
+    static final MailSlot UNSUBSCRIBE = MailSlot.fresh();
+    /** Where the link to confirm stands. */
+    static final MailSlot CONFIRM = MailSlot.fresh();
+
+    private static final List<MailSlot> SLOTS = List.of(UNSUBSCRIBE, CONFIRM);
+
+    private final PageLinks links;
+    private final EmailAddress from;
+
+    EmailWriter(PageLinks links, EmailAddress from) {
+        this.links = links;
+        this.from = from;
+    }
+
+    MailTemplate notice(Notice notice) {
+        var page = notice.page();
+        var view = NoticeView.of(notice, address(page), UNSUBSCRIBE.marker());
+        return compile(page, notice.thread(), NoticeText.of(view), html("notification/notice.jte", view));
+    }
+
+    MailTemplate confirmation(Notice.Page page) {
+        var view = new DirectView(
+                page.name(),
+                address(page) + "/",
+                "Confirm your subscription",
+                List.of(
+                        "Somebody, probably you, asked " + page.name() + " to send incident updates to this address.",
+                        "Please confirm that you want them."),
+                CONFIRM.marker(),
+                "Confirm subscription",
+                "If it was not you, ignore this message: without a confirmation nothing more is sent.");
+        return direct(page, "Confirm your subscription", view);
+    }
+
+    MailTemplate alreadySubscribed(Notice.Page page) {
+        var view = new DirectView(
+                page.name(),
+                address(page) + "/",
+                "You are subscribed already",
+                List.of(
+                        "Somebody, probably you, asked " + page.name() + " to send incident updates to this address.",
+                        "It receives them already; there is nothing to do.",
+                        "If you no longer want them, you can leave:"),
+                UNSUBSCRIBE.marker(),
+                "Unsubscribe",
+                "If it was not you who asked, ignore this message.");
+        return direct(page, "You are subscribed already", view);
+    }
+
+    private MailTemplate direct(Notice.Page page, String subject, DirectView view) {
+        return compile(page, subject, view.text(), html("notification/direct.jte", view));
+    }
+
+    private MailTemplate compile(Notice.Page page, String about, String text, String html) {
+        var draft = new MailDraft(page.name(), from, "[" + page.name() + "] " + about, text, html);
+        return MailTemplate.compile(draft, SLOTS);
+    }
+
+    private String address(Notice.Page page) {
+        return links.page(page.subdomain(), page.domain());
+    }
+
+    private static String html(String template, Object view) {
+        return new String(Templates.render(template, view), StandardCharsets.UTF_8);
+    }
+}

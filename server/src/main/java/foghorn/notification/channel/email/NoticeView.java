@@ -1,0 +1,120 @@
+package foghorn.notification.channel.email;
+
+import foghorn.incident.IncidentImpact;
+import foghorn.notification.Notice;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A notice as its mail shows it: words and times, ready to print.
+ *
+ * @param tone the colour of the stripe, as CSS
+ * @param impact empty where it says nothing more than the kind
+ * @param window empty for incidents
+ * @param unsubscribe a whole URL, or the marker of a slot
+ */
+public record NoticeView(
+        String pageName,
+        String home,
+        String kind,
+        String tone,
+        String name,
+        String impact,
+        String window,
+        List<String> components,
+        Update update,
+        List<Update> earlier,
+        String link,
+        String unsubscribe) {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
+
+    public NoticeView {
+        components = List.copyOf(components);
+        earlier = List.copyOf(earlier);
+    }
+
+    /**
+     * One update.
+     *
+     * @param lines the body, line by line
+     * @param next when the next one is promised; empty if it is not
+     */
+    public record Update(String status, String at, List<String> lines, String next) {
+        public Update {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    static NoticeView of(Notice notice, String address, String unsubscribe) {
+        var zone = notice.page().zone();
+        return new NoticeView(
+                notice.page().name(),
+                address + "/",
+                kind(notice.kind()),
+                tone(notice),
+                notice.name(),
+                impact(notice),
+                notice.window()
+                        .map(window -> when(window.from(), zone) + " to " + when(window.until(), zone))
+                        .orElse(""),
+                notice.components().stream()
+                        .map(component -> component.name() + ": "
+                                + component.status().label().toLowerCase(Locale.ENGLISH))
+                        .toList(),
+                update(notice.update(), zone, !notice.update().status().isOver()),
+                notice.earlier().stream()
+                        .map(update -> update(update, zone, false))
+                        .toList(),
+                address + "/incidents/" + notice.incident(),
+                unsubscribe);
+    }
+
+    private static Update update(Notice.Update update, ZoneId zone, boolean promises) {
+        Optional<Instant> next = promises ? update.nextUpdateAt() : Optional.empty();
+        return new Update(
+                update.status().label(),
+                when(update.at(), zone),
+                update.body().lines().toList(),
+                next.map(at -> when(at, zone)).orElse(""));
+    }
+
+    private static String when(Instant at, ZoneId zone) {
+        return WHEN.format(at.atZone(zone));
+    }
+
+    private static String kind(Notice.Kind kind) {
+        return switch (kind) {
+            case OPENED -> "New incident";
+            case UPDATED -> "Update";
+            case RESOLVED -> "Resolved";
+            case SCHEDULED -> "Scheduled maintenance";
+            case STARTED -> "Maintenance has begun";
+            case COMPLETED -> "Maintenance is complete";
+        };
+    }
+
+    private static String impact(Notice notice) {
+        boolean says = notice.impact() != IncidentImpact.NONE
+                && notice.impact() != IncidentImpact.MAINTENANCE
+                && notice.kind() != Notice.Kind.RESOLVED;
+        return says ? notice.impact().label() + " impact" : "";
+    }
+
+    /** The colours of the status page (light), where green is for what is over. */
+    private static String tone(Notice notice) {
+        if (notice.update().status().isOver()) {
+            return "#1B7F4B";
+        }
+        return switch (notice.impact()) {
+            case NONE -> "#545D6B";
+            case MAINTENANCE -> "#1F5FBF";
+            case MINOR -> "#8F6400";
+            case MAJOR -> "#B4520B";
+            case CRITICAL -> "#B42318";
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package foghorn.subscriber.web;
+
+import foghorn.kit.web.FormErrors;
+
+/**
+ * The subscribe form.
+ *
+ * @param root the page's base, with a slash at the end
+ * @param email what was typed, when the form is shown again
+ */
+public record SubscribeView(String pageName, String root, String email, FormErrors errors) {}

@@ -1,0 +1,119 @@
+package foghorn.subscriber.web;
+
+import foghorn.kit.web.Access;
+import foghorn.kit.web.Exchange;
+import foghorn.kit.web.FormErrors;
+import foghorn.kit.web.Routes;
+import foghorn.subscriber.SubscriberService;
+import foghorn.tenant.Problem;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The public forms of a page's subscriptions: no cookie, no script. Whoever follows a mailed link by GET changes nothing, since programs
+ * that scan mail do so too; the button on the page acts.
+ */
+public final class SubscriptionForms {
+    private static final Map<String, String> LABELS = Map.of("email", "E-mail address");
+
+    private final SubscriberService subscribers;
+
+    public SubscriptionForms(SubscriberService subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    public void addTo(Routes routes) {
+        routes.get(Access.PAGE_FORM, "/subscribe", this::form);
+        routes.post(Access.PAGE_FORM, "/subscribe", this::subscribe);
+        routes.get(Access.PAGE_FORM, "/subscribe/sent", this::sent);
+        routes.get(Access.PAGE_LINK, "/subscriptions/confirm/:token", this::askToConfirm);
+        routes.post(Access.PAGE_LINK, "/subscriptions/confirm/:token", this::confirm);
+        routes.get(Access.PAGE_LINK, "/subscriptions/unsubscribe/:secret", this::askToUnsubscribe);
+        routes.post(Access.PAGE_LINK, "/subscriptions/unsubscribe/:secret", this::unsubscribe);
+    }
+
+    private void form(Exchange http) {
+        var offer = subscribers.offer(http.call(), http.site().page());
+        if (!offer.byEmail()) {
+            note(http, "No subscriptions", List.of("This page does not offer updates by e-mail."), "");
+            return;
+        }
+        show(http, 200, "", FormErrors.NONE);
+    }
+
+    private void show(Exchange http, int status, String email, FormErrors errors) {
+        var name = subscribers.offer(http.call(), http.site().page()).pageName();
+        http.html(
+                status,
+                "subscriber/subscribe.jte",
+                new SubscribeView(name, http.site().base(), email, errors));
+    }
+
+    private void subscribe(Exchange http) {
+        var email = http.body().text("email").orElse("");
+        boolean byProgram = http.body().text("website").isPresent();
+        try {
+            if (!byProgram) {
+                var command =
+                        new SubscriberService.Subscribe(email, http.client().address());
+                subscribers.subscribe(http.call(), http.site().page(), command);
+            }
+            http.seeOther(http.site().base() + "subscribe/sent");
+        } catch (Problem.Invalid e) {
+            show(http, 422, email, FormErrors.of(e, LABELS));
+        }
+    }
+
+    private void sent(Exchange http) {
+        note(
+                http,
+                "Check your mail",
+                List.of(
+                        "If the address can receive updates, a message is on its way to it. Please use the link in it to confirm.",
+                        "Nothing there after some minutes? Look into the spam folder, or try again."),
+                "");
+    }
+
+    private void askToConfirm(Exchange http) {
+        if (!subscribers.canConfirm(http.call(), http.site().page(), http.parameter("token"))) {
+            throw new Problem.NotFound(
+                    "confirmation link; it may have been used up or be too old. You can subscribe again");
+        }
+        note(
+                http,
+                "Confirm your subscription",
+                List.of("One more step: confirm that you want to be told of incidents by e-mail."),
+                "Confirm subscription");
+    }
+
+    private void confirm(Exchange http) {
+        subscribers.confirm(http.call(), http.site().page(), http.parameter("token"));
+        note(
+                http,
+                "You are subscribed",
+                List.of("From now on you are told of incidents by e-mail. Every message has a link to leave."),
+                "");
+    }
+
+    private void askToUnsubscribe(Exchange http) {
+        if (!subscribers.canUnsubscribe(http.call(), http.site().page(), http.parameter("secret"))) {
+            throw new Problem.NotFound("subscription");
+        }
+        note(http, "Unsubscribe", List.of("Do you want no more updates by e-mail?"), "Unsubscribe");
+    }
+
+    /** Also what mail providers call for one-click unsubscription: they send no cookie and follow no redirect (RFC 8058). */
+    private void unsubscribe(Exchange http) {
+        subscribers.unsubscribe(http.call(), http.site().page(), http.parameter("secret"));
+        note(
+                http,
+                "You are unsubscribed",
+                List.of("You will not be told of incidents any more. If that was a mistake, you can subscribe again."),
+                "");
+    }
+
+    private void note(Exchange http, String title, List<String> paragraphs, String action) {
+        var name = subscribers.offer(http.call(), http.site().page()).pageName();
+        http.html(200, "subscriber/note.jte", new NoteView(name, http.site().base(), title, paragraphs, action));
+    }
+}
