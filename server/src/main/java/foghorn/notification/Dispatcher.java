@@ -3,15 +3,21 @@ package foghorn.notification;
 import foghorn.kit.db.Database;
 import foghorn.notification.Claimer.Claimed;
 import foghorn.notification.DirectoryRepository.Found;
+import foghorn.notification.DirectoryRepository.Place;
 import foghorn.notification.DirectoryRepository.Turn;
 import foghorn.subscriber.Audience;
+import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Claims what is due on one channel, as far as there is room, and has it sent. One thread; all others only send. */
 final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int PLACES = 200;
     /** How often others' lost claims and retries are looked for. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -82,7 +88,7 @@ final class Dispatcher {
                 break;
             }
             if (!held.has(claim.id())) {
-                any |= start(claimer.lost(claim.place(), claim.id()));
+                any |= start(alone(claim.place(), () -> claimer.lost(claim.place(), claim.id())));
             }
         }
         return any;
@@ -97,7 +103,7 @@ final class Dispatcher {
             if (room <= 0) {
                 break;
             }
-            any |= start(claimer.retries(place, room));
+            any |= start(alone(place, () -> claimer.retries(place, room)));
         }
         if (any) {
             lookedAt -= LOOK_EVERY.toNanos();
@@ -118,7 +124,7 @@ final class Dispatcher {
                 turns.addLast(turn);
                 continue;
             }
-            var claimed = claimer.tranche(turn.place(), turn.lane());
+            var claimed = alone(turn.place(), () -> claimer.tranche(turn.place(), turn.lane()));
             if (claimed.isPresent()) {
                 turns.addLast(turn);
                 any = true;
@@ -148,6 +154,18 @@ final class Dispatcher {
     /** A claim may have been committed without this node knowing: the next round gives it back. */
     void recovered() {
         mayHaveForgotten = true;
+    }
+
+    /** What goes wrong with one page must not keep the others waiting; a lost database is no page's fault. */
+    private static Optional<Claimed> alone(Place place, Supplier<Optional<Claimed>> claim) {
+        try {
+            return claim.get();
+        } catch (Problem.Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Nothing can be claimed for page {}; it is tried again", place.page(), e);
+            return Optional.empty();
+        }
     }
 
     private boolean start(Optional<Claimed> claimed) {

@@ -7,13 +7,18 @@ import foghorn.notification.EventRepository.Entry;
 import foghorn.subscriber.Audience;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.PageId;
+import foghorn.tenant.Problem;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns what happened on a page into what is to be told: in the order of {@code page_seq}, and with the cursor moved in the transaction
  * that writes the tranches, so an event is told once, whichever node reads it.
  */
 final class Relay {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
     /** Subscribers in a tranche. */
     static final int TRANCHE_SIZE = 100;
     /** Events of a page read in one transaction; a busy page then waits for its next turn. */
@@ -39,9 +44,21 @@ final class Relay {
                 handle -> new DirectoryRepository(handle).pending(EventRepository.CONSUMER, PAGES_PER_ROUND));
         boolean any = false;
         for (var page : pages) {
-            any |= turn(page.organization(), page.page());
+            any |= turnAlone(page.organization(), page.page());
         }
         return any;
+    }
+
+    /** What goes wrong with one page must not keep the others waiting; a lost database is no page's fault. */
+    private boolean turnAlone(OrganizationId organization, PageId page) {
+        try {
+            return turn(organization, page);
+        } catch (Problem.Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("The events of page {} cannot be relayed; it is tried again", page, e);
+            return false;
+        }
     }
 
     /** Reads the next events of one page; false if another node is at it or nothing was left. */

@@ -26,31 +26,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the form to the mailbox, by real SMTP. */
 class EmailTest {
-    private static TestDatabase test;
+    private final TestDatabase test = TestDatabase.create();
 
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     private Town town;
     private Call viewer;
     private SmtpTransport transport;
     private NotificationRoom node;
-
-    @BeforeAll
-    static void createDatabase() {
-        test = TestDatabase.create();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        test.close();
-    }
 
     @BeforeEach
     void start() {
@@ -74,6 +62,7 @@ class EmailTest {
         node.stop(Duration.ofSeconds(5));
         transport.close();
         mail.stop();
+        test.close();
     }
 
     private void subscribe(String address) {

@@ -16,29 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The engine on a real database, with a channel that answers as told. */
 class EngineTest {
-    private static TestDatabase test;
+    private final TestDatabase test = TestDatabase.create();
 
     private final Postbox postbox = new Postbox();
     private final List<NotificationRoom> nodes = new ArrayList<>();
     private Town town;
-
-    @BeforeAll
-    static void createDatabase() {
-        test = TestDatabase.create();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        test.close();
-    }
 
     @BeforeEach
     void found() {
@@ -50,6 +38,7 @@ class EngineTest {
         for (var node : nodes) {
             node.stop(Duration.ofSeconds(5));
         }
+        test.close();
     }
 
     private NotificationRoom started() {
