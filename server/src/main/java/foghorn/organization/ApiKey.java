@@ -21,7 +21,7 @@ public record ApiKey(
         Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt) {
     public ApiKey {
-        Organization.requireName("name", name);
+        name = Organization.requireName("name", name);
         scopes = Set.copyOf(scopes);
     }
 

@@ -14,12 +14,13 @@ public record Organization(OrganizationId id, String name, Instant createdAt, in
     public static final int MAX_NAME = 255;
 
     public Organization {
-        requireName("organization", name);
+        name = requireName("organization", name);
     }
 
-    static void requireName(String field, String name) {
+    static String requireName(String field, String name) {
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new Problem.Invalid(field, "must have 1 to " + MAX_NAME + " characters on one line");
         }
+        return name;
     }
 }

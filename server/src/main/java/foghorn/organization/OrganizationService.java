@@ -28,7 +28,16 @@ public final class OrganizationService {
     }
 
     /** A new organization and the person who owns it; an account that has the address already is used. */
-    public record NewOrganization(String name, EmailAddress owner) {}
+    public record NewOrganization(String name, EmailAddress owner) {
+        public NewOrganization {
+            name = requireName("organization", name);
+        }
+
+        /** A name of one line without blanks around it; {@link Problem.Invalid} for the field if it is none. */
+        public static String requireName(String field, String name) {
+            return Organization.requireName(field, name.strip());
+        }
+    }
 
     /** What was founded. */
     public record Founded(Organization organization, TeamMember owner) {}
@@ -39,7 +48,7 @@ public final class OrganizationService {
      */
     public Founded foundWithin(Tx tx, NewOrganization command) {
         tx.call().actor().require(Permission.MANAGE_ORGANIZATION);
-        var organization = new Organization(tx.organization(), command.name().strip(), tx.now(), 1);
+        var organization = new Organization(tx.organization(), command.name(), tx.now(), 1);
         new OrganizationRepository(tx).insert(organization);
         vault.createOrganization(tx);
         var owner = new TeamMember(

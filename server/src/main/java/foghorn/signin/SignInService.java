@@ -117,12 +117,6 @@ public final class SignInService {
         return secret;
     }
 
-    /** Starts a session for the owner who has just set the installation up. */
-    public String startWithin(Tx tx, AccountId account) {
-        tx.call().actor().require(Permission.MANAGE_ORGANIZATION);
-        return sessions.startWithin(tx, account);
-    }
-
     /** A password that passed the rules, hashed outside of any transaction. */
     public String hash(String field, String password, EmailAddress address) {
         PasswordRules.require(field, password, address);

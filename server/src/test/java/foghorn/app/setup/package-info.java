@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.app.setup;
+
+import org.jspecify.annotations.NullMarked;
