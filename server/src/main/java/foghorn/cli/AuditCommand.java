@@ -1,12 +1,10 @@
 package foghorn.cli;
 
-import foghorn.app.NodeStart;
+import foghorn.app.Operator;
 import foghorn.app.StartException;
-import foghorn.audit.AuditVerifier;
 import foghorn.audit.ChainState;
 import foghorn.kit.config.Settings;
 import foghorn.kit.config.SettingsException;
-import foghorn.kit.db.Database;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,13 +19,10 @@ final class AuditCommand {
     static final class Verify implements Callable<Integer> {
         @Override
         public Integer call() throws SettingsException, StartException {
-            var node = NodeStart.forCommand(Settings.read(System.getenv()));
-            try {
-                var states = new AuditVerifier(new Database(node.database().dataSource(), node.clock())).verifyAll();
+            try (var operator = Operator.of(Settings.read(System.getenv()))) {
+                var states = operator.audit().verifyAll();
                 print(states);
                 return states.stream().allMatch(ChainState.Intact.class::isInstance) ? 0 : Main.NOT_NOW;
-            } finally {
-                node.shutdown().close();
             }
         }
 

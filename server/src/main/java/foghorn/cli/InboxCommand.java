@@ -1,11 +1,9 @@
 package foghorn.cli;
 
-import foghorn.app.NodeStart;
+import foghorn.app.Operator;
 import foghorn.app.StartException;
 import foghorn.kit.config.Settings;
 import foghorn.kit.config.SettingsException;
-import foghorn.kit.crypto.Vault;
-import foghorn.kit.db.Database;
 import foghorn.kit.mail.InboxMessage;
 import foghorn.kit.mail.LocalInbox;
 import java.io.PrintStream;
@@ -19,13 +17,8 @@ final class InboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SettingsException, StartException {
         var settings = Settings.read(System.getenv());
-        var node = NodeStart.forCommand(settings);
-        try {
-            var database = new Database(node.database().dataSource(), node.clock());
-            var messages = new LocalInbox(database, new Vault(node.key())).listAll();
-            print(messages, settings.mail().smtp().isPresent());
-        } finally {
-            node.shutdown().close();
+        try (var operator = Operator.of(settings)) {
+            print(operator.inbox().listAll(), settings.mail().smtp().isPresent());
         }
         return 0;
     }

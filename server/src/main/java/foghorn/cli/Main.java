@@ -17,7 +17,14 @@ import picocli.CommandLine.Command;
         description = "Self-hosted status pages.",
         mixinStandardHelpOptions = true,
         version = "Foghorn 0.1",
-        subcommands = {ServeCommand.class, InboxCommand.class, AuditCommand.class, SettingsCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            SetupCommand.class,
+            OrganizationCommand.class,
+            InboxCommand.class,
+            AuditCommand.class,
+            SettingsCommand.class
+        })
 public final class Main {
     static final int NOT_NOW = 1;
     static final int WRONG_USE = 2;
