@@ -2,6 +2,7 @@ package foghorn.page;
 
 import foghorn.audit.AuditLog;
 import foghorn.kit.db.Database;
+import foghorn.kit.db.PageChangeListener;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
 import foghorn.kit.outbox.Outbox;
@@ -76,7 +77,7 @@ public final class PageService {
             new AuditLog(tx).record("page.changed", id.value(), Map.of("version", next.version()));
             new Outbox(tx).append(id, new PageChanged(next.version()));
             if (next.visibility() != PageVisibility.PUBLIC && present.visibility() == PageVisibility.PUBLIC) {
-                tx.withdraw("*");
+                tx.withdraw(PageChangeListener.EVERYTHING);
             }
             return next;
         });

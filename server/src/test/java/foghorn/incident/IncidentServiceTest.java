@@ -230,7 +230,7 @@ class IncidentServiceTest extends IncidentScene {
         var opened = open(INVESTIGATING, Map.of());
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
-                var unused = people.submit(() -> post(opened, IDENTIFIED, Map.of(api.id(), PARTIAL_OUTAGE)));
+                var _ = people.submit(() -> post(opened, IDENTIFIED, Map.of(api.id(), PARTIAL_OUTAGE)));
             }
         }
 
