@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,43 @@ class DoorsTest {
             addComponent(foghorn, made, "Still served");
             assertThat(components(foghorn, made)).contains("Still served");
         }
+    }
+
+    @Test
+    void anOrdinaryUserMayRunThePackageFromAFolderWithSpaces() throws Exception {
+        var home = Files.createTempDirectory("a package").resolve("of it");
+        try {
+            shell("""
+                    mkdir -p "$1/server/target" "$1/empty"
+                    cp -r "$0/bin" "$1/"
+                    cp -r "$0/server/target/foghorn.jar" "$0/server/target/lib" "$1/server/target/"
+                    chmod -R a+rX "$1/.."
+                    chmod a+rwx "$1/empty"
+                    """, home);
+
+            var made = shell("""
+                    cd "$1/empty"
+                    become=
+                    if [ "$(id -u)" = 0 ]; then become="setpriv --reuid=65534 --regid=65534 --clear-groups"; fi
+                    exec $become env -i PATH="$PATH" "$1/bin/foghorn" setup --organization Larkfield \
+                        --owner-email ada@larkfield.example --page Ferries --json
+                    """, home);
+
+            assertThat(Http.json(made).get("page_id").asText()).hasSize(12);
+            assertThat(home.resolve("empty/data/postgres/cluster/postmaster.pid")).doesNotExist();
+        } finally {
+            shell("rm -rf \"$1/..\"", home);
+        }
+    }
+
+    /** Runs a script; {@code $0} is the source tree, {@code $1} the given folder. Returns what it printed to standard output. */
+    private static String shell(String script, Path folder) throws Exception {
+        var process = new ProcessBuilder("bash", "-ec", script, Foghorn.HOME.toString(), folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return printed;
     }
 
     @Test

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The right to use a data folder. The system takes it back when the process ends, however it ends. */
+/**
+ * The right to use a data folder. The system takes it back when the process ends, however it ends. While it is held, the file tells
+ * the process, for people to read.
+ */
 final class FolderLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -44,6 +47,8 @@ final class FolderLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // The number may belong to another process soon.
+        channel.truncate(0);
         channel.close();
     }
 }

@@ -3,7 +3,6 @@ package foghorn.kit.db;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +48,10 @@ final class RunAs {
                         + String.join(", ", CANDIDATES) + " exists to run it; create one of them."))));
     }
 
+    /** Whether this process is root's: the second number after {@code Uid:} is the effective one (proc_pid_status(5)). */
     static boolean isRoot() throws IOException {
-        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS) == 0;
+        return Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.UTF_8).stream()
+                .anyMatch(line -> line.matches("Uid:\\s+\\d+\\s+0\\s.*"));
     }
 
     /** The command with what steps down in front of it; environment cleaned, so that the caller's locale and PG settings do not leak in. */
