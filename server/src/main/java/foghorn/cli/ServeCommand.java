@@ -1,6 +1,7 @@
 package foghorn.cli;
 
 import foghorn.app.NodeStart;
+import foghorn.app.Server;
 import foghorn.app.StartException;
 import foghorn.kit.config.Settings;
 import foghorn.kit.config.SettingsException;
@@ -16,6 +17,7 @@ final class ServeCommand implements Callable<Integer> {
             System.err.println(e.getMessage());
             Runtime.getRuntime().exit(Main.NOT_NOW);
         });
+        Server.start(node, System.out);
         node.shutdown().awaitStopped();
         return 0;
     }

@@ -120,6 +120,11 @@ public final class Exchange {
         return type.apply(parameter(name));
     }
 
+    /** Whether the route has this path parameter. */
+    public boolean has(String name) {
+        return parameters.containsKey(name);
+    }
+
     public PageId pageId() {
         return id("page_id", PageId::new);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param formToken what every form must carry in its field {@code form_token}
  * @param environment the mark of this installation, for example {@code staging}
  * @param notice what has just been done, in one sentence
+ * @param clock times in the zone of the page
  */
 public record Shell(
         String organization,
@@ -23,21 +24,32 @@ public record Shell(
         Optional<String> newIncident,
         String formToken,
         Optional<String> environment,
-        Optional<String> notice) {
+        Optional<String> notice,
+        ReadableTime clock) {
     public Shell {
         pages = List.copyOf(pages);
         navigation = List.copyOf(navigation);
     }
 
-    /** A page by its name and the address of its overview in the console. */
-    public record PageLink(String name, String href) {}
+    /**
+     * A page.
+     *
+     * @param href the address of its overview in the console
+     * @param publicUrl where visitors see it, without a slash at the end
+     */
+    public record PageLink(String name, String href, String publicUrl) {}
 
     /** One entry of the navigation; the one where the reader is, is current. */
     public record Entry(String label, String href, boolean current) {}
 
     /** The same with a sentence on what has just been done. */
     public Shell saying(Optional<String> done) {
-        return new Shell(organization, page, pages, navigation, newIncident, formToken, environment, done);
+        return new Shell(organization, page, pages, navigation, newIncident, formToken, environment, done, clock);
+    }
+
+    /** Where visitors see the page; empty text where no page is chosen. */
+    public String publicUrl() {
+        return page.map(PageLink::publicUrl).orElse("");
     }
 
     /** The name of the page, or of the organization where no page is chosen. */

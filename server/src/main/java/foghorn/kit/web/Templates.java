@@ -1,5 +1,6 @@
 package foghorn.kit.web;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -31,6 +32,11 @@ public final class Templates {
         var output = new Utf8ByteOutput();
         ENGINE.render(template, parameters, output);
         return bytes(output);
+    }
+
+    /** A template with its parameter, to stand inside another. */
+    public static Content content(String template, Object model) {
+        return output -> ENGINE.render(template, model, output);
     }
 
     private static byte[] bytes(Utf8ByteOutput output) {

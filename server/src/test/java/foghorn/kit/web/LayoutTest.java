@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.tenant.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +14,32 @@ import org.junit.jupiter.api.Test;
 class LayoutTest {
     private static final String HOSTILE = "\"><script>alert(1)</script>";
 
+    private static final ReadableTime CLOCK = new ReadableTime(ZoneOffset.UTC, Instant.parse("2026-05-04T12:00:00Z"));
+
+    @Test
+    void agesAndTimesAreReadable() {
+        assertThat(CLOCK.ago(Instant.parse("2026-05-04T11:59:30Z"))).isEqualTo("just now");
+        assertThat(CLOCK.ago(Instant.parse("2026-05-04T11:08:00Z"))).isEqualTo("52 min ago");
+        assertThat(CLOCK.ago(Instant.parse("2026-05-04T08:55:00Z"))).isEqualTo("3 h 5 min ago");
+        assertThat(CLOCK.ago(Instant.parse("2026-05-02T11:00:00Z"))).isEqualTo("2 days ago");
+        assertThat(CLOCK.ago(Instant.parse("2026-05-04T12:15:00Z"))).isEqualTo("in 15 min");
+        assertThat(CLOCK.at(Instant.parse("2026-05-04T09:12:40Z"))).isEqualTo("4 May 2026, 09:12 UTC");
+        assertThat(CLOCK.near(Instant.parse("2026-05-04T09:12:40Z"))).isEqualTo("09:12 UTC");
+    }
+
     @Test
     void hostileNamesAreTextInTheShell() {
-        var page = new Shell.PageLink(HOSTILE, "/console/pages/bbbbbbbbbbbb");
+        var page = new Shell.PageLink(HOSTILE, "/console/pages/bbbbbbbbbbbb", "http://localhost/p/acme");
         var shell = new Shell(
                 HOSTILE,
                 Optional.of(page),
-                List.of(page, new Shell.PageLink("Other", "/console/pages/cccccccccccc")),
+                List.of(page, new Shell.PageLink("Other", "/console/pages/cccccccccccc", "http://localhost/p/other")),
                 List.of(new Shell.Entry("Overview", "/console/pages/bbbbbbbbbbbb", true)),
                 Optional.of("/console/pages/bbbbbbbbbbbb/incidents/new"),
                 "token",
                 Optional.of(HOSTILE),
-                Optional.of("Published."));
+                Optional.of("Published."),
+                CLOCK);
 
         var html = render("web/console.jte", Map.of("shell", shell, "title", HOSTILE, "content", nothing()));
 
@@ -45,7 +61,8 @@ class LayoutTest {
                 Optional.empty(),
                 "t",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                CLOCK);
 
         assertThat(render("web/console.jte", Map.of("shell", shell, "title", "Overview", "content", nothing())))
                 .doesNotContain("Create incident");

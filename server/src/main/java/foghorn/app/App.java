@@ -1,0 +1,209 @@
+package foghorn.app;
+
+import foghorn.app.setup.SetUpController;
+import foghorn.app.setup.SetupService;
+import foghorn.component.AutomationAddresses;
+import foghorn.component.ComponentRoom;
+import foghorn.component.api.ComponentController;
+import foghorn.component.api.ComponentGroupController;
+import foghorn.console.ConsoleRoom;
+import foghorn.incident.IncidentRoom;
+import foghorn.incident.api.IncidentController;
+import foghorn.incident.api.IncidentUpdateController;
+import foghorn.kit.config.Settings;
+import foghorn.kit.crypto.InstallationKey;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.DatabaseAccess;
+import foghorn.kit.mail.LocalInbox;
+import foghorn.kit.mail.MailTransport;
+import foghorn.kit.web.Assets;
+import foghorn.kit.web.Guard;
+import foghorn.kit.web.Proxies;
+import foghorn.kit.web.Routes;
+import foghorn.kit.web.Sites;
+import foghorn.kit.web.WebServer;
+import foghorn.notification.MessageKeys;
+import foghorn.notification.Notices;
+import foghorn.notification.NotificationRoom;
+import foghorn.notification.channel.email.EmailChannel;
+import foghorn.organization.OrganizationRoom;
+import foghorn.page.PageLinks;
+import foghorn.page.PageRoom;
+import foghorn.page.api.PageController;
+import foghorn.publicpage.PublicPageRoom;
+import foghorn.signin.SignInRoom;
+import foghorn.subscriber.SubscriberRoom;
+import foghorn.subscriber.web.SubscriptionForms;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The whole product on one node, wired: what uses what is read here, from top to bottom. */
+public final class App {
+    /** How long attempts under way may take when the server stops. */
+    private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(10);
+
+    private final Ground ground;
+    private final Database database;
+    private final Routes consoleRoutes = new Routes();
+    private final Routes pageRoutes = new Routes();
+    private final OrganizationRoom organizations;
+    private final Guard guard;
+    private final SetupService setUp;
+    private final PublicPageRoom publicPages;
+    private final NotificationRoom notifications;
+    private final MailTransport mail;
+    private boolean working;
+    private boolean stopped;
+
+    /**
+     * What the rooms stand on.
+     *
+     * @param port where to listen
+     * @param console the address of the console host, without a path
+     * @param published the folder of published bytes
+     * @param direct the database past a transaction pooler, for LISTEN
+     * @param nodeId names this node for ever; it is kept in the data folder, which is locked
+     */
+    public record Ground(
+            Settings settings,
+            int port,
+            URI console,
+            Path published,
+            Database database,
+            DatabaseAccess direct,
+            InstallationKey key,
+            String nodeId,
+            BooleanSupplier databaseUp,
+            InstantSource clock) {}
+
+    public App(Ground ground) {
+        this.ground = ground;
+        this.database = ground.database();
+        var settings = ground.settings();
+        var key = ground.key();
+        var vault = new Vault(key);
+        var links = new PageLinks(ground.console(), settings.http().pagesDomain());
+
+        organizations = OrganizationRoom.of(database, key, vault);
+        var signIn =
+                new SignInRoom(database, organizations, key, settings.http().insecureConsole());
+        guard = signIn.guard();
+        var pageRoom = new PageRoom(database);
+        var pages = pageRoom.pages();
+        var components = new ComponentRoom(database);
+        var incidents = new IncidentRoom(database).incidents();
+        var subscribers = new SubscriberRoom(database, vault, key);
+
+        var inbox = settings.mail().smtp().isPresent()
+                ? Optional.<LocalInbox>empty()
+                : Optional.of(new LocalInbox(database, vault));
+        mail = inbox.<MailTransport>map(kept -> kept)
+                .orElseGet(() -> Mail.transport(settings.mail().smtp().orElseThrow()));
+        notifications = new NotificationRoom(
+                new NotificationRoom.Needs(database, vault, key, subscribers, ground.nodeId()),
+                new EmailChannel(new EmailChannel.Needs(
+                        mail,
+                        new Notices(database),
+                        links,
+                        new MessageKeys(key),
+                        ground.clock(),
+                        Mail.sender(settings.mail(), ground.console()))));
+        publicPages = new PublicPageRoom(
+                database,
+                ground.direct(),
+                links,
+                new PublicPageRoom.Settings(
+                        ground.published(),
+                        settings.data().publishedMemory(),
+                        settings.http().pagesDomain()),
+                ground.clock());
+        database.onPageChange(publicPages.publisher());
+        setUp = new SetupService(database, organizations, pageRoom, signIn.service(), links);
+
+        var addresses = new AutomationAddresses(key, ground.console().getHost());
+        new PageController(pages).addTo(consoleRoutes);
+        new ComponentController(components.components(), addresses).addTo(consoleRoutes);
+        new ComponentGroupController(components.groups()).addTo(consoleRoutes);
+        new IncidentController(incidents, addresses, links).addTo(consoleRoutes);
+        new IncidentUpdateController(incidents).addTo(consoleRoutes);
+        new OpenApiController().addTo(consoleRoutes);
+        signIn.addTo(consoleRoutes);
+        new SetUpController(setUp, organizations.installation(), signIn.service(), signIn.signedIn())
+                .addTo(consoleRoutes);
+        new ConsoleRoom(new ConsoleRoom.Needs(
+                        organizations.organizations(),
+                        pages,
+                        links,
+                        components.components(),
+                        components.groups(),
+                        incidents,
+                        subscribers.service(),
+                        notifications.ledger(),
+                        inbox,
+                        settings.environment(),
+                        ground.clock()))
+                .addTo(consoleRoutes);
+        Assets.addTo(consoleRoutes);
+        new Health(ground.databaseUp()).addTo(consoleRoutes);
+        new SubscriptionForms(subscribers.service()).addTo(pageRoutes);
+    }
+
+    /** The routes of the console host, API included. */
+    public Routes consoleRoutes() {
+        return consoleRoutes;
+    }
+
+    /** The routes of every page. */
+    public Routes pageRoutes() {
+        return pageRoutes;
+    }
+
+    public SetupService setUp() {
+        return setUp;
+    }
+
+    /** A new link to set the installation up, which replaces the one before; empty once somebody owns it. */
+    public Optional<String> setUpLink() {
+        return organizations
+                .installation()
+                .newSetUpSecret()
+                .map(secret -> ground.console() + SetUpController.LINK + secret);
+    }
+
+    /** Answers requests from now on; published pages are there at once. Ended by {@code shutdown}. */
+    public void listen(Vertx vertx, Shutdown shutdown) {
+        var http = ground.settings().http();
+        var consoleHost = http.consoleUrl().map(URI::getHost).orElse(null);
+        var sites = new Sites(consoleHost, publicPages.sites(), publicPages.published(), consoleRoutes, pageRoutes);
+        var server = new WebServer(vertx, sites, guard, new Proxies(http.trustedProxies()));
+        shutdown.add("publishing and telling", this::stopWork);
+        server.listen(http.host(), ground.port());
+        shutdown.add("HTTP server", server);
+    }
+
+    /** Begins to publish and to tell; the database must be open. */
+    public synchronized void work() {
+        if (!stopped) {
+            publicPages.start();
+            notifications.start();
+            working = true;
+        }
+    }
+
+    private synchronized void stopWork() throws Exception {
+        stopped = true;
+        if (working) {
+            notifications.stop(LAST_ATTEMPTS);
+        }
+        publicPages.close();
+        if (mail instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

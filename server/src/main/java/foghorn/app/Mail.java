@@ -1,0 +1,25 @@
+package foghorn.app;
+
+import foghorn.kit.config.MailSettings;
+import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.mail.MailTransport;
+import foghorn.kit.mail.SmtpSettings;
+import foghorn.kit.mail.SmtpTransport;
+import java.net.URI;
+
+/** Makes what sends mail from the settings. */
+final class Mail {
+    private Mail() {}
+
+    static MailTransport transport(MailSettings.Smtp smtp) {
+        var encryption = smtp.implicitTls() ? SmtpSettings.Encryption.IMPLICIT : SmtpSettings.Encryption.OFFERED;
+        var credentials = smtp.login().map(login -> new SmtpSettings.Credentials(login.user(), login.password()));
+        return new SmtpTransport(
+                new SmtpSettings(smtp.host(), smtp.port(), encryption, credentials), SmtpTransport.CONNECTIONS);
+    }
+
+    /** The address that mail comes from; without one, mail stays here and the address says so. */
+    static EmailAddress sender(MailSettings settings, URI console) {
+        return EmailAddress.of("FOGHORN_MAIL_FROM", settings.from().orElse("status@" + console.getHost() + ".invalid"));
+    }
+}

@@ -1,0 +1,55 @@
+package foghorn.app;
+
+import foghorn.kit.db.Database;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+
+/** Starts the whole product on a node and says where it is. */
+public final class Server {
+    private Server() {}
+
+    /**
+     * Listens at once, and begins to work as soon as the database is open. Prints the address and, while nobody owns the installation,
+     * the link to set it up. Ended by the node's shutdown.
+     */
+    public static void start(Node node, PrintStream out) {
+        var settings = node.settings();
+        int port = settings.http().port() == 0 ? freePort() : settings.http().port();
+        var console = URI.create(settings.http().consoleAddress(port));
+        var app = app(node, port, console);
+        var vertx = Vertx.vertx();
+        node.shutdown().add("Vert.x", () -> vertx.close().await());
+        app.listen(vertx, node.shutdown());
+        out.println("Foghorn is at " + console + " and the console at " + console + "/console");
+        node.database().whenOpen(() -> {
+            app.work();
+            app.setUpLink().ifPresent(link -> out.println("Nobody owns it yet. Set it up, once, at " + link));
+        });
+    }
+
+    private static App app(Node node, int port, URI console) {
+        return new App(new App.Ground(
+                node.settings(),
+                port,
+                console,
+                node.folder().published(),
+                new Database(node.database().dataSource(), node.clock()),
+                node.database().direct(),
+                node.key(),
+                NodeId.in(node.folder()),
+                node.database()::isOpen,
+                node.clock()));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

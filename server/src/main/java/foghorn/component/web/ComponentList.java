@@ -1,0 +1,48 @@
+package foghorn.component.web;
+
+import foghorn.component.Component;
+import foghorn.component.ComponentStatus;
+import foghorn.kit.web.Shell;
+import foghorn.tenant.PageId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The screen of all components.
+ *
+ * @param mayChange whether the reader may add, change and remove components
+ */
+public record ComponentList(Shell shell, PageId page, List<Section> sections, boolean mayChange) {
+    /** Components in one group, or a component outside any group. */
+    public record Section(Optional<Component> group, List<Component> components) {
+        public Section {
+            components = List.copyOf(components);
+        }
+    }
+
+    public ComponentList {
+        sections = List.copyOf(sections);
+    }
+
+    public List<ComponentStatus> statuses() {
+        return List.of(ComponentStatus.values());
+    }
+
+    public boolean isEmpty() {
+        return sections.isEmpty();
+    }
+
+    /** The address of this screen. */
+    public String base() {
+        return "/console/pages/" + page + "/components";
+    }
+
+    public String newGroup() {
+        return "/console/pages/" + page + "/component-groups/new";
+    }
+
+    /** Where the component is changed. */
+    public String href(Component component) {
+        return base() + "/" + component.id();
+    }
+}

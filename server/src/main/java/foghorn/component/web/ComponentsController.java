@@ -1,0 +1,89 @@
+package foghorn.component.web;
+
+import foghorn.component.Component;
+import foghorn.component.ComponentId;
+import foghorn.component.ComponentPatch;
+import foghorn.component.ComponentService;
+import foghorn.component.ComponentStatus;
+import foghorn.kit.db.Paging;
+import foghorn.kit.web.Access;
+import foghorn.kit.web.Exchange;
+import foghorn.kit.web.Routes;
+import foghorn.kit.web.Shells;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /console/pages/{page_id}/components}: the list, setting a status, removing. */
+public final class ComponentsController {
+    static final String ENTRY = "Components";
+    static final String PATH = "/console/pages/:page_id/components";
+
+    /** More than a page can have. */
+    static final Paging ALL = new Paging(5_000, 0);
+
+    private final ComponentService components;
+    private final Shells shells;
+
+    public ComponentsController(ComponentService components, Shells shells) {
+        this.components = components;
+        this.shells = shells;
+    }
+
+    public void addTo(Routes routes) {
+        var change = Access.session(Permission.MANAGE_COMPONENTS);
+        routes.get(Access.session(Permission.VIEW_PAGE), PATH, this::list);
+        routes.post(change, PATH + "/:component_id/status", this::setStatus);
+        routes.get(change, PATH + "/:component_id/delete", this::askToDelete);
+        routes.post(change, PATH + "/:component_id/delete", this::delete);
+    }
+
+    static String base(Exchange http) {
+        return "/console/pages/" + http.pageId() + "/components";
+    }
+
+    private void list(Exchange http) {
+        var all = components.list(http.call(), http.pageId(), ALL);
+        boolean mayChange = http.call().actor().may(http.pageId(), Permission.MANAGE_COMPONENTS);
+        var shell = shells.of(http, ENTRY).saying(Done.said(http));
+        http.html(200, "component/list.jte", new ComponentList(shell, http.pageId(), sections(all), mayChange));
+    }
+
+    /** Groups with their components, and what stands in no group, in the order of the page. */
+    private static List<ComponentList.Section> sections(List<Component> all) {
+        var sections = new ArrayList<ComponentList.Section>();
+        for (var component : all) {
+            if (component.isGroup()) {
+                var inside = all.stream()
+                        .filter(child -> child.group().equals(Optional.of(component.id())))
+                        .toList();
+                sections.add(new ComponentList.Section(Optional.of(component), inside));
+            } else if (component.group().isEmpty()) {
+                sections.add(new ComponentList.Section(Optional.empty(), List.of(component)));
+            }
+        }
+        return sections;
+    }
+
+    private void setStatus(Exchange http) {
+        var status = http.body()
+                .oneOf("status", ComponentStatus::parse, "the statuses in the list")
+                .orElseThrow(() -> new Problem.Invalid("status", "must be chosen"));
+        components.patch(
+                http.call(), http.pageId(), http.id("component_id", ComponentId::new), ComponentPatch.toStatus(status));
+        http.seeOther(base(http) + "?done=status");
+    }
+
+    private void askToDelete(Exchange http) {
+        http.call().actor().require(http.pageId(), Permission.MANAGE_COMPONENTS);
+        var component = components.find(http.call(), http.pageId(), http.id("component_id", ComponentId::new));
+        http.html(200, "component/delete.jte", new ComponentDeletion(shells.of(http, ENTRY), base(http), component));
+    }
+
+    private void delete(Exchange http) {
+        components.delete(http.call(), http.pageId(), http.id("component_id", ComponentId::new));
+        http.seeOther(base(http) + "?done=deleted");
+    }
+}

@@ -1,0 +1,19 @@
+package foghorn.component.web;
+
+import foghorn.kit.web.Exchange;
+import java.util.Optional;
+
+/** What the list says after a form was accepted; the query carries the name, never the words. */
+final class Done {
+    private Done() {}
+
+    static Optional<String> said(Exchange http) {
+        return http.query("done").flatMap(name -> switch (name) {
+            case "added" -> Optional.of("Added. It is last in its place on the page.");
+            case "saved" -> Optional.of("Saved.");
+            case "status" -> Optional.of("The page shows the new status. Nobody was told.");
+            case "deleted" -> Optional.of("Deleted. It is no longer on the page.");
+            default -> Optional.empty();
+        });
+    }
+}

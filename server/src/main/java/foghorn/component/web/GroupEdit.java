@@ -1,0 +1,34 @@
+package foghorn.component.web;
+
+import foghorn.component.Component;
+import foghorn.kit.web.FormErrors;
+import foghorn.kit.web.Shell;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The form of one group, new or present.
+ *
+ * @param base the address of the list
+ * @param action where the form is sent
+ * @param group the group as it is now; empty for a new one
+ * @param components the components it can hold
+ * @param conflict whether it was changed since the form was made
+ */
+public record GroupEdit(
+        Shell shell,
+        String base,
+        String action,
+        Optional<Component> group,
+        GroupForm form,
+        List<Component> components,
+        FormErrors errors,
+        boolean conflict) {
+    public GroupEdit {
+        components = List.copyOf(components);
+    }
+
+    public String title() {
+        return group.map(Component::name).orElse("Add a group");
+    }
+}

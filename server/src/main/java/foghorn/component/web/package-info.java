@@ -1,0 +1,5 @@
+/** The console's screens of components and groups. */
+@NullMarked
+package foghorn.component.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package foghorn.console;
+
+import foghorn.component.ComponentGroupService;
+import foghorn.component.ComponentService;
+import foghorn.component.web.ComponentController;
+import foghorn.component.web.ComponentsController;
+import foghorn.component.web.GroupController;
+import foghorn.incident.IncidentService;
+import foghorn.incident.web.ComposerController;
+import foghorn.incident.web.IncidentController;
+import foghorn.incident.web.IncidentsController;
+import foghorn.kit.mail.LocalInbox;
+import foghorn.kit.web.Routes;
+import foghorn.kit.web.Shells;
+import foghorn.notification.Ledger;
+import foghorn.notification.web.InboxController;
+import foghorn.notification.web.LedgerController;
+import foghorn.notification.web.NoticeReach;
+import foghorn.organization.OrganizationService;
+import foghorn.page.PageLinks;
+import foghorn.page.PageService;
+import foghorn.subscriber.SubscriberService;
+import foghorn.tenant.Permission;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the console: the frame of every screen, the overview, and the screens that the rooms bring. */
+public final class ConsoleRoom {
+    private final Needs needs;
+    private final Shells shells;
+
+    /**
+     * What the console shows and calls.
+     *
+     * @param inbox where mail is kept while no mail server is configured; empty when one is
+     * @param environment the mark of this installation, for example {@code staging}
+     */
+    public record Needs(
+            OrganizationService organizations,
+            PageService pages,
+            PageLinks links,
+            ComponentService components,
+            ComponentGroupService groups,
+            IncidentService incidents,
+            SubscriberService subscribers,
+            Ledger ledger,
+            Optional<LocalInbox> inbox,
+            Optional<String> environment,
+            InstantSource time) {}
+
+    public ConsoleRoom(Needs needs) {
+        this.needs = needs;
+        this.shells = new ConsoleShells(needs, places(needs));
+    }
+
+    private static List<Place> places(Needs needs) {
+        var places = new ArrayList<Place>();
+        places.add(new Place(OverviewController.ENTRY, "", Permission.VIEW_PAGE));
+        places.add(new Place("Incidents", "/incidents", Permission.VIEW_PAGE));
+        places.add(new Place("Components", "/components", Permission.VIEW_PAGE));
+        needs.inbox()
+                .ifPresent(
+                        inbox -> places.add(new Place(InboxController.ENTRY, "/inbox", Permission.MANAGE_SUBSCRIBERS)));
+        return places;
+    }
+
+    /** The frame, for screens of other rooms. */
+    public Shells shells() {
+        return shells;
+    }
+
+    /** Adds every screen of the console but those of sign-in. */
+    public void addTo(Routes routes) {
+        var ledger = new LedgerController(needs.ledger(), shells);
+        var reach = new NoticeReach(needs.subscribers());
+        new OverviewController(needs, shells).addTo(routes);
+        new ComponentsController(needs.components(), shells).addTo(routes);
+        new ComponentController(needs.components(), shells).addTo(routes);
+        new GroupController(needs.components(), needs.groups(), shells).addTo(routes);
+        new IncidentsController(needs.incidents(), shells).addTo(routes);
+        new ComposerController(needs.incidents(), needs.components(), reach, shells, needs.time()).addTo(routes);
+        new IncidentController(new IncidentController.Needs(
+                        needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))
+                .addTo(routes);
+        ledger.addTo(routes);
+        needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
+    }
+}

@@ -1,0 +1,118 @@
+package foghorn.console;
+
+import foghorn.component.Component;
+import foghorn.component.ComponentService;
+import foghorn.component.ComponentStatus;
+import foghorn.incident.IncidentList;
+import foghorn.incident.IncidentService;
+import foghorn.incident.PageRollUp;
+import foghorn.kit.db.Paging;
+import foghorn.kit.web.Access;
+import foghorn.kit.web.Exchange;
+import foghorn.kit.web.Routes;
+import foghorn.kit.web.Shell;
+import foghorn.kit.web.Shells;
+import foghorn.subscriber.SubscriberService;
+import foghorn.subscriber.SubscriberState;
+import foghorn.tenant.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@code /console} and {@code /console/pages/{page_id}}: which page, and how it is doing. */
+final class OverviewController {
+    static final String ENTRY = "Overview";
+
+    private static final Paging ALL = new Paging(5_000, 0);
+    private static final Paging CURRENT = new Paging(100, 0);
+    private static final Paging ANY = new Paging(1, 0);
+
+    private final ComponentService components;
+    private final IncidentService incidents;
+    private final SubscriberService subscribers;
+    private final Shells shells;
+
+    OverviewController(ConsoleRoom.Needs needs, Shells shells) {
+        this.components = needs.components();
+        this.incidents = needs.incidents();
+        this.subscribers = needs.subscribers();
+        this.shells = shells;
+    }
+
+    void addTo(Routes routes) {
+        routes.get(Access.SESSION, "/console", this::choose);
+        routes.get(Access.session(Permission.VIEW_PAGE), "/console/pages/:page_id", this::overview);
+    }
+
+    private void choose(Exchange http) {
+        var shell = shells.of(http, ENTRY);
+        if (shell.pages().size() == 1) {
+            http.seeOther(shell.pages().getFirst().href());
+        } else {
+            http.html(200, "console/pages.jte", new PagesView(shell));
+        }
+    }
+
+    private void overview(Exchange http) {
+        var shell = shells.of(http, ENTRY);
+        var page = http.pageId();
+        var leaves = components.list(http.call(), page, ALL).stream()
+                .filter(component -> !component.isGroup())
+                .toList();
+        var open = incidents.list(http.call(), page, IncidentList.UNRESOLVED, CURRENT);
+        var planned = Stream.of(IncidentList.ACTIVE_MAINTENANCE, IncidentList.UPCOMING)
+                .flatMap(list -> incidents.list(http.call(), page, list, CURRENT).stream())
+                .toList();
+        var entries = Stream.concat(open.stream(), planned.stream())
+                .map(details -> new PageRollUp.Entry(
+                        details.incident().status(), details.incident().impact()))
+                .toList();
+        var counts = subscribers.counts(http.call(), page);
+        boolean everOpened =
+                !incidents.list(http.call(), page, IncidentList.ALL, ANY).isEmpty();
+        http.html(
+                200,
+                "console/overview.jte",
+                new OverviewView(
+                        shell,
+                        PageRollUp.of(leaves.stream().map(Component::status).toList(), entries),
+                        open,
+                        planned,
+                        troubled(leaves),
+                        counts,
+                        steps(shell, leaves, counts, everOpened)));
+    }
+
+    private static List<Component> troubled(List<Component> leaves) {
+        return leaves.stream()
+                .filter(component -> component.status() != ComponentStatus.OPERATIONAL)
+                .toList();
+    }
+
+    /** The first steps, until the page has components and has had an incident. */
+    private static List<OverviewView.Step> steps(
+            Shell shell, List<Component> leaves, Map<SubscriberState, Long> counts, boolean everOpened) {
+        if (!leaves.isEmpty() && everOpened) {
+            return List.of();
+        }
+        var here = shell.page().orElseThrow();
+        var steps = new ArrayList<OverviewView.Step>();
+        steps.add(new OverviewView.Step(
+                "Add your components",
+                "The parts of your service as people know them.",
+                here.href() + "/components/new",
+                !leaves.isEmpty()));
+        steps.add(new OverviewView.Step(
+                "Follow the page yourself",
+                "Subscribe by e-mail and confirm, and see what your subscribers will see.",
+                here.publicUrl() + "/subscribe",
+                counts.getOrDefault(SubscriberState.ACTIVE, 0L) > 0));
+        steps.add(new OverviewView.Step(
+                "Open a first incident",
+                "A rehearsal: publish it, post an update, resolve it, delete it.",
+                here.href() + "/incidents/new",
+                everOpened));
+        return steps;
+    }
+}

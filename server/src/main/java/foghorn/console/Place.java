@@ -1,0 +1,20 @@
+package foghorn.console;
+
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+
+/**
+ * An entry of the navigation of every page.
+ *
+ * @param path what follows the page's own address in the console, empty or with a slash at its beginning
+ * @param needed who lacks this permission is not shown the entry
+ */
+record Place(String label, String path, Permission needed) {
+    String href(PageId page) {
+        return href(page, path);
+    }
+
+    static String href(PageId page, String path) {
+        return "/console/pages/" + page + path;
+    }
+}

@@ -1,0 +1,20 @@
+package foghorn.incident.web;
+
+import foghorn.kit.web.Exchange;
+import java.util.Optional;
+
+/** What a screen says after a form was accepted; the query carries the name, never the words. */
+final class Done {
+    private Done() {}
+
+    static Optional<String> said(Exchange http) {
+        return http.query("done").flatMap(name -> switch (name) {
+            case "published" -> Optional.of("Published. The page shows it now.");
+            case "updated" -> Optional.of("Update posted. The page shows it now.");
+            case "over" -> Optional.of("Closed. The page shows it now.");
+            case "scheduled" -> Optional.of("Announced. The page shows it now.");
+            case "deleted" -> Optional.of("Deleted. It is no longer on the page.");
+            default -> Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,8 @@
+package foghorn.incident.web;
+
+/**
+ * What publishing would do, for a composer that is being filled in.
+ *
+ * @param calculated whether the impact follows from the components
+ */
+public record EffectView(Effect effect, boolean calculated) {}

@@ -1,0 +1,54 @@
+package foghorn.incident.web;
+
+import foghorn.incident.Incident;
+import foghorn.incident.IncidentDetails;
+import foghorn.kit.web.ReadableTime;
+import foghorn.kit.web.Shell;
+import gg.jte.Content;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page of one incident.
+ *
+ * @param composer the form of the next update; empty for who may not post
+ * @param panels what other rooms show of it
+ */
+public record IncidentView(Shell shell, IncidentDetails details, Optional<Composer> composer, List<Content> panels) {
+    public IncidentView {
+        panels = List.copyOf(panels);
+    }
+
+    public Incident incident() {
+        return details.incident();
+    }
+
+    public ReadableTime clock() {
+        return shell.clock();
+    }
+
+    /** How long it has been going on, or was. */
+    public String lasting() {
+        var end = incident().resolvedAt().orElse(clock().now());
+        return ReadableTime.lasting(Duration.between(incident().startedAt(), end));
+    }
+
+    /** Whether the team has let pass the time at which it promised to write again. */
+    public boolean isLate() {
+        return !incident().isOver()
+                && incident().nextUpdateAt().filter(clock().now()::isAfter).isPresent();
+    }
+
+    public String publicUrl() {
+        return shell.publicUrl() + "/incidents/" + incident().id();
+    }
+
+    public String deletion() {
+        return Composers.base(incident().pageId(), incident().id()) + "/delete";
+    }
+
+    public String list() {
+        return Composers.base(incident().pageId());
+    }
+}

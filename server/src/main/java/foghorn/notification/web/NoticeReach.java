@@ -1,0 +1,27 @@
+package foghorn.notification.web;
+
+import foghorn.component.ComponentId;
+import foghorn.incident.IncidentId;
+import foghorn.incident.web.Reach;
+import foghorn.subscriber.Concern;
+import foghorn.subscriber.SubscriberService;
+import foghorn.subscriber.SubscriberState;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import java.util.Optional;
+import java.util.Set;
+
+/** The reach of an update, counted by the same question as the deliveries that are made of it. */
+public final class NoticeReach implements Reach {
+    private final SubscriberService subscribers;
+
+    public NoticeReach(SubscriberService subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    @Override
+    public Counts of(Call call, PageId page, Optional<IncidentId> incident, Set<ComponentId> components) {
+        long unconfirmed = subscribers.counts(call, page).getOrDefault(SubscriberState.UNCONFIRMED, 0L);
+        return new Counts(subscribers.reach(call, new Concern(page, incident, components)), unconfirmed);
+    }
+}

@@ -1,0 +1,32 @@
+package foghorn.notification.web;
+
+import foghorn.kit.web.ReadableTime;
+import foghorn.kit.web.Shell;
+import foghorn.notification.DeliveryState;
+import foghorn.notification.Ledger;
+import java.util.Optional;
+
+/**
+ * Recipients of one notice.
+ *
+ * @param back the address of the incident
+ * @param next the address of the following recipients
+ */
+public record RecipientsView(Shell shell, String back, Ledger.Entries entries, Optional<String> next) {
+    public ReadableTime clock() {
+        return shell.clock();
+    }
+
+    /** The state in words. */
+    public static String words(DeliveryState state) {
+        return switch (state) {
+            case SENDING -> "Being sent";
+            case SENT -> "Sent";
+            case RETRY -> "Will be tried again";
+            case FAILED -> "Failed";
+            case GONE -> "Address takes no mail";
+            case SUPERSEDED -> "Told by a newer notice";
+            case CANCELLED -> "Called off";
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package foghorn.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foghorn.component.Component;
+import foghorn.component.ComponentPatch;
+import foghorn.component.ComponentStatus;
+import foghorn.kit.db.Paging;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ComponentScreensTest {
+    private static Desk desk;
+
+    @BeforeAll
+    static void open() {
+        desk = new Desk();
+    }
+
+    @AfterAll
+    static void close() {
+        desk.close();
+    }
+
+    private static Component named(String name) {
+        return desk.components.components().list(desk.cast.alice, desk.page, new Paging(100, 0)).stream()
+                .filter(component -> component.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aComponentIsAddedChangedAndDeleted() {
+        var alice = desk.as(desk.cast.alice);
+        assertThat(alice.get(desk.href("/components")).statusCode()).isEqualTo(200);
+        alice.get(desk.href("/components/new"));
+        assertThat(alice.post(desk.href("/components"), Map.of("name", "Booking", "description", "Tickets and cabins"))
+                        .statusCode())
+                .isEqualTo(303);
+        var booking = named("Booking");
+        assertThat(booking.description()).contains("Tickets and cabins");
+
+        var path = desk.href("/components/" + booking.id());
+        assertThat(alice.get(path).body()).contains("value=\"Booking\"", "Tickets and cabins</textarea>");
+        alice.post(
+                path, Map.of("name", "Bookings", "only_show_if_degraded", "true", "version", "" + booking.version()));
+        assertThat(named("Bookings").onlyShowIfDegraded()).isTrue();
+
+        assertThat(alice.post(path + "/status", Map.of("status", "major_outage"))
+                        .headers()
+                        .firstValue("location"))
+                .contains(desk.href("/components?done=status"));
+        assertThat(named("Bookings").status()).isEqualTo(ComponentStatus.MAJOR_OUTAGE);
+        assertThat(alice.get(desk.href("/components?done=status")).body()).contains("Nobody was told.");
+
+        alice.post(path + "/delete", Map.of());
+        assertThat(alice.get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRefusedComponentIsShownAgainWithEveryFieldKept() {
+        var alice = desk.as(desk.cast.alice);
+        alice.get(desk.href("/components/new"));
+
+        var refused = alice.post(
+                desk.href("/components"),
+                Map.of("name", " ", "description", "Kept words", "only_show_if_degraded", "true"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "#field-name",
+                        "Kept words</textarea>",
+                        "name=\"only_show_if_degraded\" value=\"true\" checked");
+    }
+
+    @Test
+    void aChangeOfSomebodyElseIsShownAndNothingIsLost() {
+        var kiosk = desk.component("Kiosk");
+        var alice = desk.as(desk.cast.alice);
+        alice.get(desk.href("/components/" + kiosk.id()));
+        desk.components
+                .components()
+                .patch(desk.cast.alice, desk.page, kiosk.id(), ComponentPatch.toStatus(ComponentStatus.PARTIAL_OUTAGE));
+
+        var conflict = alice.post(
+                desk.href("/components/" + kiosk.id()),
+                Map.of("name", "Kiosks", "description", "Mine", "version", "" + (kiosk.version() - 1)));
+
+        assertThat(conflict.statusCode()).isEqualTo(409);
+        assertThat(conflict.body())
+                .contains("Somebody was faster", "<strong>Kiosk</strong>", "value=\"Kiosks\"", "Mine</textarea>");
+    }
+
+    @Test
+    void aGroupIsMadeOfComponents() {
+        var quay = desk.component("Quay");
+        var alice = desk.as(desk.cast.alice);
+        assertThat(alice.get(desk.href("/component-groups/new")).body()).contains("Quay");
+
+        var refused = alice.post(desk.href("/component-groups"), Map.of("name", "Port"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("value=\"Port\"", "#field-components");
+
+        alice.post(
+                desk.href("/component-groups"),
+                Map.of("name", "Port", "components[]", quay.id().value()));
+        var port = named("Port");
+        assertThat(named("Quay").group()).contains(port.id());
+        assertThat(alice.get(desk.href("/component-groups/" + port.id())).body())
+                .contains("value=\"" + quay.id() + "\" checked");
+    }
+}

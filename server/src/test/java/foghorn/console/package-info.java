@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.console;
+
+import org.jspecify.annotations.NullMarked;
