@@ -48,19 +48,34 @@ final class Answer {
     }
 
     void notModified(HttpServerRequest request, boolean secure, HttpDate.Second now) {
-        var response = request.response().setStatusCode(304);
-        response.headers().setAll(headers(false, secure, now));
+        request.response().setStatusCode(304);
+        endWithoutBody(request, headers(false, secure, now));
+    }
+
+    /**
+     * For answers without a body the server first takes a header out, which would make it copy the shared headers and write them anew; so
+     * they are put in after that, unless it has put in one of its own.
+     */
+    private static void endWithoutBody(HttpServerRequest request, MultiMap shared) {
+        var response = request.response();
+        response.headersEndHandler(none -> {
+            if (response.headers().isEmpty()) {
+                response.headers().setAll(shared);
+            } else {
+                response.headers().addAll(shared);
+            }
+        });
         response.end();
     }
 
     /** Sends the bytes, or for HEAD what their headers would be. */
     void send(HttpServerRequest request, boolean secure, HttpDate.Second now) {
-        var response = request.response();
-        response.headers().setAll(headers(true, secure, now));
+        var shared = headers(true, secure, now);
         if (body == null || request.method() == HttpMethod.HEAD) {
-            response.end();
+            endWithoutBody(request, shared);
         } else {
-            response.end(body);
+            request.response().headers().setAll(shared);
+            request.response().end(body);
         }
     }
 

@@ -40,6 +40,8 @@ public final class PublicPageRoom implements AutoCloseable {
     /** @param direct the database without a transaction pooler in between, as the app role */
     public PublicPageRoom(
             Database database, DatabaseAccess direct, PageLinks links, Settings settings, InstantSource clock) {
+        // Headers that never change are written to the wire as the bytes they became the first time.
+        System.setProperty("vertx.cacheImmutableHttpResponseHeaders", "true");
         var store = PublishedStore.open(settings.folder());
         publishAssets(store);
         names = new PageNames(links);

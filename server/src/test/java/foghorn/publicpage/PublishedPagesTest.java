@@ -168,6 +168,19 @@ class PublishedPagesTest {
                 .contains("<h1>Nothing is here</h1>", "Larkfield Ferries", "href=\"" + base + "\"");
     }
 
+    @Test
+    void manyRequestsOnOneConnectionGetEachItsOwnHeaders() {
+        for (int i = 0; i < 3; i++) {
+            var whole = front.get(summary);
+            assertThat(whole.statusCode()).isEqualTo(200);
+            assertThat(header(whole, "content-length")).isEqualTo(Integer.toString(whole.body().length));
+            var known = front.get(summary, "if-none-match", tag(whole));
+            assertThat(known.statusCode()).isEqualTo(304);
+            assertThat(header(known, "content-type")).isNull();
+            assertThat(header(known, "content-encoding")).isNull();
+        }
+    }
+
     private static String tag(HttpResponse<?> answer) {
         return String.valueOf(header(answer, "etag"));
     }
