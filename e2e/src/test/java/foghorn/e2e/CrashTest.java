@@ -34,7 +34,7 @@ class CrashTest {
             var key = made.get("api_key").asText();
             try (var sink = new SmtpSink()) {
                 mailTo(foghorn, sink).serve();
-                new Crowd(foghorn).join(page, SUBSCRIBERS);
+                new Crowd(foghorn, made.get("organization_id").asText()).join(page, SUBSCRIBERS);
                 long start = System.nanoTime();
                 open(api, key, "Unkilled");
                 Await.until("all were told", Duration.ofSeconds(60), () -> sink.count() >= SUBSCRIBERS);

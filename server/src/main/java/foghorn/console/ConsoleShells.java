@@ -10,7 +10,7 @@ import foghorn.page.PageLinks;
 import foghorn.page.PageService;
 import foghorn.tenant.Permission;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ final class ConsoleShells implements Shells {
                 http.formToken(),
                 environment,
                 Optional.empty(),
-                new ReadableTime(page.map(Page::timeZone).orElse(ZoneOffset.UTC), time.instant()));
+                new ReadableTime(page.map(Page::timeZone).orElse(ZoneId.of("UTC")), time.instant()));
     }
 
     private List<Shell.Entry> navigation(Exchange http, Page page, String entry) {

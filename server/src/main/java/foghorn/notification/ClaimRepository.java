@@ -177,14 +177,15 @@ final class ClaimRepository {
     }
 
     /** Locks a lost claim and returns its deliveries that are still unrecorded; empty if its node came back or another took it. */
-    Optional<List<DeliveryRow>> lockLost(long number) {
+    Optional<List<DeliveryRow>> lockLost(String channel, long number) {
         boolean lost = tx.createQuery("""
                 select claim_no from claim
-                 where organization_id = :organizationId and claim_no = :number
+                 where organization_id = :organizationId and claim_no = :number and channel = :channel
                    and lease_until < clock_timestamp() - :grace * interval '1 second'
                    for update skip locked
                 """)
                 .bind("number", number)
+                .bind("channel", channel)
                 .bind("grace", Lease.GRACE.toSeconds())
                 .mapTo(Long.class)
                 .findOne()
@@ -232,10 +233,14 @@ final class ClaimRepository {
     }
 
     /** Ends the lease of a claim, so that any node may take it over at once. */
-    void free(String node, long number) {
+    void free(String node, String channel, long number) {
         tx.createUpdate("""
                 update claim set lease_until = clock_timestamp() - interval '1 hour'
-                 where organization_id = :organizationId and node_id = :node and claim_no = :number
-                """).bind("node", node).bind("number", number).execute();
+                 where organization_id = :organizationId and node_id = :node and channel = :channel and claim_no = :number
+                """)
+                .bind("node", node)
+                .bind("channel", channel)
+                .bind("number", number)
+                .execute();
     }
 }

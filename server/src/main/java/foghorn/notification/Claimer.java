@@ -98,7 +98,7 @@ final class Claimer {
         long before = System.nanoTime();
         return database.change(Jobs.call(place.organization()), tx -> {
             var claims = new ClaimRepository(tx);
-            return claims.lockLost(number).map(rows -> {
+            return claims.lockLost(channel, number).map(rows -> {
                 claims.deleteClaim(number);
                 return rows.isEmpty() ? nothing(place, Lane.UPDATE, before) : resume(tx, place, rows, before);
             });
@@ -171,7 +171,7 @@ final class Claimer {
         for (var found : mine) {
             if (!held.has(found.id())) {
                 database.change(Jobs.call(found.place().organization()), tx -> {
-                    new ClaimRepository(tx).free(node, found.id());
+                    new ClaimRepository(tx).free(node, channel, found.id());
                     return null;
                 });
             }

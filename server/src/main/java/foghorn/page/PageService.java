@@ -6,6 +6,7 @@ import foghorn.kit.db.PageChangeListener;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
 import foghorn.kit.outbox.Outbox;
+import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
@@ -52,8 +53,11 @@ public final class PageService {
                 tx -> new PageRepository(tx).find(id).orElseThrow(() -> new Problem.NotFound("page")));
     }
 
-    /** The organization's pages that the actor may view, oldest first. */
+    /** The organization's pages that the actor may view, oldest first. A key that may view none at all is told so. */
     public List<Page> list(Call call) {
+        if (call.actor() instanceof Actor.ApiKey key && !key.scopes().contains(Permission.VIEW_PAGE)) {
+            throw new Problem.Forbidden(Permission.VIEW_PAGE);
+        }
         return database.read(
                 call,
                 tx -> new PageRepository(tx)

@@ -627,6 +627,9 @@ begin
         using (organization_id = nullif(current_setting('app.organization', true), ''))
         with check (organization_id = nullif(current_setting('app.organization', true), ''))$p$, name);
     execute format('create policy migration on public.%I to foghorn_owner using (true) with check (true)', name);
+    -- What came before the month had its partition was kept in the default one.
+    execute format($m$with moved as (delete from public.delivery_default where event_month >= %L and event_month < %L returning *)
+        insert into public.%I select * from moved$m$, start, (start + interval '1 month')::date, name);
     execute format('alter table public.delivery attach partition public.%I for values from (%L) to (%L)',
         name, start, (start + interval '1 month')::date);
 end

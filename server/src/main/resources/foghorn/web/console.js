@@ -20,6 +20,19 @@
     }
   });
 
+  // A sentence to begin with for each status, as long as nobody has written one.
+  const statuses = document.querySelectorAll('input[name=status][data-text]');
+  const message = document.getElementById('field-body');
+  for (const status of message ? statuses : []) {
+    status.addEventListener('change', () => {
+      const untouched = Array.from(statuses, other => other.dataset.text).concat('').includes(message.value.trim());
+      if (untouched) {
+        message.value = status.dataset.text;
+        message.dispatchEvent(new Event('input'));
+      }
+    });
+  }
+
   // How many characters are left, said aloud only when few are.
   for (const field of document.querySelectorAll('[data-most]')) {
     const most = Number(field.dataset.most);

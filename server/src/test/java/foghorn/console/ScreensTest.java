@@ -164,9 +164,10 @@ class ScreensTest {
             var browser = desk.as(who);
             browser.get(desk.href(""));
             assertThat(posts)
-                    .allSatisfy(path -> assertThat(
-                                    browser.post(desk.href(path), withToken(Objects.requireNonNull(browser.cookies.get("badge")), fields))
-                                            .statusCode())
+                    .allSatisfy(path -> assertThat(browser.post(
+                                            desk.href(path),
+                                            withToken(Objects.requireNonNull(browser.cookies.get("badge")), fields))
+                                    .statusCode())
                             .isEqualTo(403));
         }
         assertThat(desk.find(incident).updates()).hasSize(2);

@@ -68,6 +68,7 @@ public final class ComponentsController {
     }
 
     private void setStatus(Exchange http) {
+        http.call().actor().require(http.pageId(), Permission.MANAGE_COMPONENTS);
         var status = http.body()
                 .oneOf("status", ComponentStatus::parse, "the statuses in the list")
                 .orElseThrow(() -> new Problem.Invalid("status", "must be chosen"));

@@ -62,6 +62,7 @@ public final class IncidentController {
     }
 
     private void post(Exchange http) {
+        requireWriter(http, find(http));
         var form = IncidentForm.read(http.body());
         var id = http.id("incident_id", IncidentId::new);
         if (http.body().flag("only_count").orElse(false)) {
@@ -112,9 +113,10 @@ public final class IncidentController {
     }
 
     private void reach(Exchange http) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_INCIDENTS);
+        var details = find(http);
+        requireWriter(http, details);
         var form = IncidentForm.read(http.body());
-        var effect = composers.effect(http, Optional.of(find(http)), form);
+        var effect = composers.effect(http, Optional.of(details), form);
         http.html(
                 200,
                 "incident/effect.jte",
@@ -122,9 +124,9 @@ public final class IncidentController {
     }
 
     private void askToDelete(Exchange http) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_INCIDENTS);
-        var view = new DeletionView(
-                shells.of(http, IncidentsController.ENTRY), find(http).incident());
+        var details = find(http);
+        requireWriter(http, details);
+        var view = new DeletionView(shells.of(http, IncidentsController.ENTRY), details.incident());
         http.html(200, "incident/delete.jte", view);
     }
 
@@ -133,15 +135,23 @@ public final class IncidentController {
         http.seeOther(Composers.base(http.pageId()) + "?done=deleted");
     }
 
+    /** Asked before the form is judged: who may not write learns nothing of what would be accepted. */
+    private static void requireWriter(Exchange http, IncidentDetails details) {
+        http.call().actor().require(http.pageId(), neededFor(details));
+    }
+
+    private static Permission neededFor(IncidentDetails details) {
+        return details.incident().maintenance().isPresent()
+                ? Permission.MANAGE_MAINTENANCE
+                : Permission.MANAGE_INCIDENTS;
+    }
+
     private IncidentDetails find(Exchange http) {
         return incidents.find(http.call(), http.pageId(), http.id("incident_id", IncidentId::new));
     }
 
     private void show(Exchange http, int status, IncidentDetails details, IncidentForm form, Trouble trouble) {
-        var needed = details.incident().maintenance().isPresent()
-                ? Permission.MANAGE_MAINTENANCE
-                : Permission.MANAGE_INCIDENTS;
-        var composer = http.call().actor().may(http.pageId(), needed)
+        var composer = http.call().actor().may(http.pageId(), neededFor(details))
                 ? Optional.of(composers.composer(http, Optional.of(details), form, trouble))
                 : Optional.<Composer>empty();
         var shell = shells.of(http, IncidentsController.ENTRY).saying(Done.said(http));

@@ -65,7 +65,7 @@ public record IncidentForm(
         return new IncidentForm(
                 incident.name(),
                 incident.status().wire(),
-                Composer.defaultBody(incident.status()),
+                "",
                 components,
                 incident.impactOverride().map(IncidentImpact::wire).orElse(""),
                 incident.isOver() || incident.maintenance().isPresent() ? "" : "30",

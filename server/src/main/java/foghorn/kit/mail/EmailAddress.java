@@ -17,6 +17,9 @@ public record EmailAddress(String value) {
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
+    /** Java encodes domains after IDNA 2003, where these letters lead to another domain than they do today (RFC 5894, 7.2). */
+    private static final Pattern OTHER_DOMAIN = Pattern.compile("[\u00df\u03c2\u200c\u200d]");
+
     public EmailAddress {
         int at = value.lastIndexOf('@');
         if (value.length() > MAX_LENGTH
@@ -36,6 +39,9 @@ public record EmailAddress(String value) {
     public static EmailAddress of(String field, String typed) {
         String text = typed.strip();
         int at = text.lastIndexOf('@');
+        if (OTHER_DOMAIN.matcher(text.substring(at + 1)).find()) {
+            throw new Problem.Invalid(field, "has a domain that must be written in its ASCII form, xn--…");
+        }
         try {
             if (at > 0 && text.length() <= MAX_LENGTH) {
                 String domain = IDN.toASCII(text.substring(at + 1)).toLowerCase(Locale.ROOT);

@@ -45,7 +45,7 @@ public final class LocalInbox implements MailTransport {
                 inbox.deleteAllBut(KEPT);
                 return id;
             });
-            return new MailOutcome.Accepted(250);
+            return new MailOutcome.Accepted(0);
         } catch (Problem.Unavailable e) {
             return new MailOutcome.Deferred(0, "the database cannot be reached");
         }

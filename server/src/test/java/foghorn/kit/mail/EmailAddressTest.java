@@ -42,7 +42,9 @@ class EmailAddressTest {
                 "<ann@example.com>",
                 "ann@example.com,bob@example.com",
                 "ann@[127.0.0.1]",
-                "änn@example.com"
+                "änn@example.com",
+                "ann@straße.example",
+                "ann@\u03c2.example"
             })
     void whatCouldBreakAHeaderOrIsNoAddressIsRefusedByTheNameOfItsField(String typed) {
         assertThatThrownBy(() -> EmailAddress.of("owner_email", typed))

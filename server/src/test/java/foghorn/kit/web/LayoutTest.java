@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import foghorn.tenant.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LayoutTest {
     private static final String HOSTILE = "\"><script>alert(1)</script>";
 
-    private static final ReadableTime CLOCK = new ReadableTime(ZoneOffset.UTC, Instant.parse("2026-05-04T12:00:00Z"));
+    private static final ReadableTime CLOCK = new ReadableTime(ZoneId.of("UTC"), Instant.parse("2026-05-04T12:00:00Z"));
 
     @Test
     void agesAndTimesAreReadable() {

@@ -1,0 +1,64 @@
+package foghorn.e2e;
+
+import foghorn.kit.crypto.Field;
+import foghorn.kit.crypto.InstallationKey;
+import foghorn.kit.crypto.Tokens;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.EmbeddedPostgres;
+import foghorn.kit.db.Pools;
+import foghorn.kit.id.Ids;
+import foghorn.tenant.Actor;
+import foghorn.tenant.Call;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.PageId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Base64;
+
+/** Puts confirmed subscribers on a page of a running server, sealed as the product seals them. */
+final class Crowd {
+    private final Foghorn foghorn;
+    private final OrganizationId organization;
+
+    Crowd(Foghorn foghorn, String organization) {
+        this.foghorn = foghorn;
+        this.organization = new OrganizationId(organization);
+    }
+
+    void join(String pageId, int count) {
+        var page = new PageId(pageId);
+        try (var pool = Pools.open(EmbeddedPostgres.runningApp(foghorn.data().resolve("postgres"))
+                .orElseThrow())) {
+            var vault = new Vault(InstallationKey.of(Base64.getDecoder()
+                    .decode(Files.readString(foghorn.data().resolve("master.key"))
+                            .strip())));
+            var database = new Database(pool, Clock.systemUTC());
+            database.change(new Call(new Actor.Job(organization, "crowd"), "crowd"), tx -> {
+                for (int i = 0; i < count; i++) {
+                    var id = Ids.next();
+                    var address = "p" + i + "@crowd.example";
+                    var secret = Ids.secret();
+                    var key = vault.createSubject(tx, id);
+                    tx.createUpdate("""
+                            insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address,
+                                                    secret_hash, secret, created_at, confirmed_at)
+                            values (:organizationId, :page, :id, 'email', 'active', :mac, :address, :hash, :secret, :now, :now)
+                            """)
+                            .bind("page", page.value())
+                            .bind("id", id)
+                            .bind("mac", vault.blindIndex(tx, page).unique(address))
+                            .bind("address", key.seal(new Field("subscriber", "address", id), address))
+                            .bind("hash", Tokens.hash(secret))
+                            .bind("secret", key.seal(new Field("subscriber", "secret", id), secret))
+                            .execute();
+                }
+                return null;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package foghorn.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foghorn.kit.crypto.InstallationKey;
+import foghorn.kit.id.Ids;
+import foghorn.kit.mail.EmailAddress;
+import foghorn.notification.DirectoryRepository.Place;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.PageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What needs no database. */
+class RulesTest {
+    private static final Instant NOW = Instant.parse("2026-05-04T09:00:00Z");
+    private static final Place PLACE = new Place(new OrganizationId(Ids.next()), new PageId(Ids.next()));
+
+    @Test
+    void waitsGrowAndEndAfterADay() {
+        var waits = new ArrayList<Duration>();
+        var at = Optional.of(NOW);
+        for (int failed = 1; at.isPresent(); failed++) {
+            var before = at.get();
+            at = RetryPlan.next(failed, NOW, before, Optional.empty(), 0);
+            at.ifPresent(next -> waits.add(Duration.between(before, next)));
+        }
+
+        assertThat(waits)
+                .startsWith(
+                        Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(30))
+                .endsWith(Duration.ofHours(2), Duration.ofHours(2))
+                .hasSize(15);
+    }
+
+    @Test
+    void aWaitIsSpreadAndNeverShorterThanAsked() {
+        assertThat(RetryPlan.next(1, NOW, NOW, Optional.empty(), 1)).contains(NOW.plusSeconds(36));
+        assertThat(RetryPlan.next(1, NOW, NOW, Optional.of(Duration.ofMinutes(7)), 1))
+                .contains(NOW.plus(Duration.ofMinutes(7)));
+        assertThat(RetryPlan.next(1, NOW, NOW, Optional.of(Duration.ofHours(25)), 0))
+                .isEmpty();
+    }
+
+    @Test
+    void roomIsKeptForWhatIsUrgent() {
+        var held = new Held();
+        var ordinary = new Claim(PLACE, 1, Lane.UPDATE, false, 400, 0);
+        held.add(ordinary, 400);
+
+        assertThat(held.room(Lane.UPDATE)).isZero();
+        assertThat(held.room(Lane.FIRST_NOTICE)).isEqualTo(100);
+        held.add(new Claim(PLACE, 2, Lane.FIRST_NOTICE, false, 100, 0), 100);
+        assertThat(held.room(Lane.DIRECT)).isZero();
+        held.release(ordinary);
+        assertThat(held.room(Lane.UPDATE)).isEqualTo(1);
+    }
+
+    @Test
+    void aFifthOfTheSendersIsKeptForWhatIsUrgent() throws InterruptedException {
+        var senders = new Senders(5);
+        for (int i = 0; i < 4; i++) {
+            senders.enter(Lane.UPDATE);
+        }
+        var waiting = Thread.ofVirtual().start(() -> {
+            try {
+                senders.enter(Lane.UPDATE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        senders.enter(Lane.DIRECT);
+        assertThat(waiting.isAlive()).isTrue();
+        senders.leave(Lane.UPDATE);
+        waiting.join();
+    }
+
+    @Test
+    void aNodeThatLostTheDatabaseRecordsThenRenewsThenClaims() {
+        var standing = new Standing();
+        assertThat(standing.mayTakeOver()).isTrue();
+
+        standing.recordingFailed();
+        assertThat(standing.renewed()).as("before everything is recorded").isFalse();
+        assertThat(standing.mayClaim()).isFalse();
+        standing.recorded();
+        assertThat(standing.mayClaim()).isFalse();
+        assertThat(standing.renewed()).isTrue();
+
+        assertThat(standing.mayClaim()).isTrue();
+        assertThat(standing.mayTakeOver()).as("others may have lost it too").isFalse();
+    }
+
+    @Test
+    void aKeyIsTheSameAtEveryRepetitionAndCannotBeGuessed() {
+        var keys = new MessageKeys(InstallationKey.of(Ids.bytes(32)));
+        var others = new MessageKeys(InstallationKey.of(Ids.bytes(32)));
+
+        assertThat(keys.of("event", "subscriber")).isEqualTo(keys.of("event", "subscriber"));
+        assertThat(keys.of("event", "subscriber")).matches("event\\.subscriber\\.[0-9a-f]{20}");
+        assertThat(keys.of("event", "subscriber")).isNotEqualTo(others.of("event", "subscriber"));
+    }
+
+    @Test
+    void theMonthOfAnEventIsThatOfUtc() {
+        assertThat(EventRepository.month(Instant.parse("2026-05-31T23:59:59Z"))).isEqualTo(LocalDate.of(2026, 5, 1));
+        assertThat(EventRepository.month(Instant.parse("2026-06-01T00:00:00Z"))).isEqualTo(LocalDate.of(2026, 6, 1));
+    }
+
+    @Test
+    void aMaskedAddressTellsItsOwnerAndNobodyElse() {
+        assertThat(List.of("alice@a.example", "al@a.example", "a@a.example").stream()
+                        .map(EmailAddress::new)
+                        .map(Ledger::masked))
+                .containsExactly("a***e@a.example", "a***@a.example", "a***@a.example");
+    }
+}

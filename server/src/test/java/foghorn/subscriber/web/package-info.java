@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.subscriber.web;
+
+import org.jspecify.annotations.NullMarked;
