@@ -66,16 +66,16 @@ class LossTest {
 
     @Test
     void aNodeThatComesBackGoesOnAtOnceWithWhatItHadClaimed() throws InterruptedException {
-        town.follow(people(200));
+        town.follow(people(250));
         relayed();
-        assertThat(abandoned("node-a").items()).hasSize(100);
+        assertThat(abandoned("node-a").items()).isNotEmpty();
 
         var node = town.node(postbox, town.database, "node-a");
         node.start();
 
-        Await.until("all told", () -> town.deliveries().equals(Map.of("sent", 200L)));
-        assertThat(new HashSet<>(postbox.addresses())).hasSize(200);
-        assertThat(postbox.sent).hasSize(200);
+        Await.until("all told", () -> town.deliveries().equals(Map.of("sent", 250L)));
+        assertThat(new HashSet<>(postbox.addresses())).hasSize(250);
+        assertThat(postbox.sent).hasSize(250);
         node.stop(Duration.ofSeconds(5));
     }
 

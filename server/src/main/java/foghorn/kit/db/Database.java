@@ -209,7 +209,7 @@ public final class Database {
             if (cause instanceof SQLTransientConnectionException) {
                 return new Problem.Unavailable("The database cannot be reached.", e);
             }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && isPassing(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && isPassing(sql.getSQLState())) {
                 return new Problem.Unavailable("The database is not available now.", e);
             }
         }
@@ -217,8 +217,10 @@ public final class Database {
     }
 
     /** Connection lost, resources short, shutting down, lock not available in time: worth another try later. */
-    private static boolean isPassing(String state) {
-        return state.startsWith("08")
+    private static boolean isPassing(@Nullable String state) {
+        // What the server says has a state; without one, the pool speaks of a connection that is gone.
+        return state == null
+                || state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57P")
                 || state.equals("55P03")
