@@ -57,7 +57,8 @@ class CanaryTest {
             Await.until(
                     "the refusal is recorded",
                     SOON,
-                    () -> database.number("select count(*) from delivery where error is not null and state <> 'sending'")
+                    () -> database.number(
+                                    "select count(*) from delivery where error is not null and state <> 'sending'")
                             == 1);
             foghorn.stop();
 
@@ -95,7 +96,10 @@ class CanaryTest {
         var message = new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1)));
-        var text = ((MimeMultipart) message.getContent()).getBodyPart(0).getContent().toString();
+        var text = ((MimeMultipart) message.getContent())
+                .getBodyPart(0)
+                .getContent()
+                .toString();
         var link = Pattern.compile("https?://\\S*/subscriptions/confirm/\\S+").matcher(text);
         assertThat(link.find()).as(text).isTrue();
         var answer = Http.post(foghorn.url(URI.create(link.group()).getRawPath()), Map.of());

@@ -75,8 +75,7 @@ class CrashTest {
                     () -> database.number("""
                             select count(*) from delivery d join notification_event e on e.id = d.event_id
                              where d.state = 'sent' and e.page_seq = (select max(page_seq) from notification_event)
-                            """)
-                            == SUBSCRIBERS);
+                            """) == SUBSCRIBERS);
             var took = Duration.ofNanos(System.nanoTime() - restarted);
             var accepted = sink.accepted();
             var recipients = accepted.stream().map(SmtpSink.Accepted::recipient).collect(Collectors.toSet());
@@ -84,7 +83,14 @@ class CrashTest {
             int repeated = accepted.size() - distinct.size();
             System.out.printf(
                     "run %d: killed at %d of %d, sending %d, database killed %b: lost %d, repeated %d, all sent %d ms after the restart%n",
-                    run, atKill, SUBSCRIBERS, sending, databaseToo, SUBSCRIBERS - recipients.size(), repeated, took.toMillis());
+                    run,
+                    atKill,
+                    SUBSCRIBERS,
+                    sending,
+                    databaseToo,
+                    SUBSCRIBERS - recipients.size(),
+                    repeated,
+                    took.toMillis());
             assertThat(recipients).hasSize(SUBSCRIBERS);
             assertThat(distinct).as("a repeat has the same Message-ID").hasSize(SUBSCRIBERS);
             assertThat(repeated).isLessThanOrEqualTo(MOST_REPEATED);

@@ -30,8 +30,8 @@ final class Crowd {
 
     void join(String pageId, int count) {
         var page = new PageId(pageId);
-        try (var pool = Pools.open(EmbeddedPostgres.runningApp(foghorn.data().resolve("postgres"))
-                .orElseThrow())) {
+        try (var pool = Pools.open(
+                EmbeddedPostgres.runningApp(foghorn.data().resolve("postgres")).orElseThrow())) {
             var vault = new Vault(InstallationKey.of(Base64.getDecoder()
                     .decode(Files.readString(foghorn.data().resolve("master.key"))
                             .strip())));

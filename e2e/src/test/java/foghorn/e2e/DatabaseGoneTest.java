@@ -49,7 +49,9 @@ class DatabaseGoneTest {
             database.stop();
             assertAll(foghorn, before);
             var over = read(foghorn, "incidents/" + resolved);
-            assertThat(over.statusCode()).as("an incident nobody has read since the start").isEqualTo(200);
+            assertThat(over.statusCode())
+                    .as("an incident nobody has read since the start")
+                    .isEqualTo(200);
             assertThat(over.body()).contains("All is well again.");
             before.put("incidents/" + resolved, tag(over));
             var refused = write(api, key);

@@ -20,7 +20,9 @@ final class DebianPostgres implements AutoCloseable {
 
     DebianPostgres() {
         try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-            programs = versions.max(Comparator.comparing(Path::toString)).orElseThrow().resolve("bin");
+            programs = versions.max(Comparator.comparing(Path::toString))
+                    .orElseThrow()
+                    .resolve("bin");
             folder = Files.createTempDirectory("debian-postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -71,7 +71,8 @@ class DoorsTest {
                     """, home);
 
             assertThat(Http.json(made).get("page_id").asText()).hasSize(12);
-            assertThat(home.resolve("empty/data/postgres/cluster/postmaster.pid")).doesNotExist();
+            assertThat(home.resolve("empty/data/postgres/cluster/postmaster.pid"))
+                    .doesNotExist();
         } finally {
             shell("rm -rf \"$1/..\"", home);
         }
@@ -93,7 +94,8 @@ class DoorsTest {
             foghorn.serve();
             foghorn.stop();
 
-            assertThat(foghorn.data().resolve("postgres/cluster/postmaster.pid")).doesNotExist();
+            assertThat(foghorn.data().resolve("postgres/cluster/postmaster.pid"))
+                    .doesNotExist();
             assertThat(Files.readString(foghorn.data().resolve("postgres/postgres.log")))
                     .contains("database system is shut down");
             assertThat(foghorn.printed()).doesNotContain("ERROR").doesNotContain("Exception");
@@ -104,11 +106,15 @@ class DoorsTest {
     void setUpClosesAfterTheFirstOwnerAndTheOperatorAddsOthers() {
         try (var foghorn = new Foghorn()) {
             var link = foghorn.serve();
-            Await.until("the set-up link is printed", Duration.ofSeconds(30), () -> link.printed()
-                    .contains("/console/set-up?"));
+            Await.until(
+                    "the set-up link is printed",
+                    Duration.ofSeconds(30),
+                    () -> link.printed().contains("/console/set-up?"));
             var made = foghorn.setUp();
-            assertThat(made.properties()).extracting(Map.Entry::getKey).containsExactly(
-                    "organization_id", "page_id", "api_key", "page_url", "console_url", "owner_sign_in_url");
+            assertThat(made.properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactly(
+                            "organization_id", "page_id", "api_key", "page_url", "console_url", "owner_sign_in_url");
 
             var again = foghorn.run(
                     "setup", "--organization", "Late", "--owner-email", "late@example.com", "--page", "Late", "--json");
@@ -116,8 +122,17 @@ class DoorsTest {
             assertThat(again.err()).contains("has an owner already");
 
             var other = foghorn.run(
-                    "organization", "create", "--organization", "Second", "--owner-email", "eve@second.example", "--page",
-                    "Second Page", "--subdomain", "second", "--json");
+                    "organization",
+                    "create",
+                    "--organization",
+                    "Second",
+                    "--owner-email",
+                    "eve@second.example",
+                    "--page",
+                    "Second Page",
+                    "--subdomain",
+                    "second",
+                    "--json");
             assertThat(other.exit()).as(other.err()).isZero();
             var page = Http.json(other.out()).get("page_id").asText();
             Await.until(

@@ -61,11 +61,15 @@ class FirstLightTest {
             var api = foghorn.url("/v1/pages/" + page);
             var component = Http.json(Http.api("POST", api + "/components", key, """
                             {"component":{"name":"North quay","status":"operational"}}
-                            """)).get("id").asText();
+                            """))
+                    .get("id")
+                    .asText();
             var incident = Http.json(Http.api("POST", api + "/incidents", key, """
                             {"incident":{"name":"Gates stay shut","status":"investigating","body":"We look into it.",
                              "components":{"%s":"major_outage"}}}
-                            """.formatted(component))).get("id").asText();
+                            """.formatted(component)))
+                    .get("id")
+                    .asText();
 
             var told = next(mail, 2);
             assertThat(told.getSubject()).contains("Gates stay shut");
@@ -85,7 +89,8 @@ class FirstLightTest {
 
             assertThat(Http.api("PATCH", api + "/incidents/" + incident, key, """
                             {"incident":{"status":"resolved","body":"The gates open again.","components":{"%s":"operational"}}}
-                            """.formatted(component)).statusCode())
+                            """.formatted(component))
+                            .statusCode())
                     .isEqualTo(200);
             var resolved = next(mail, 3);
             assertThat(text(resolved)).contains("The gates open again.");
@@ -116,7 +121,9 @@ class FirstLightTest {
                     SOON,
                     () -> Http.get(pageUrl).body().contains("Nobody left"));
             foghorn.stop();
-            assertThat(mail.getReceivedMessages()).as("no mail after unsubscribing").hasSize(3);
+            assertThat(mail.getReceivedMessages())
+                    .as("no mail after unsubscribing")
+                    .hasSize(3);
         } finally {
             mail.stop();
         }
@@ -147,7 +154,8 @@ class FirstLightTest {
     }
 
     private static String link(String text, String path) {
-        var matcher = Pattern.compile("https?://\\S*" + Pattern.quote(path) + "\\S+").matcher(text);
+        var matcher =
+                Pattern.compile("https?://\\S*" + Pattern.quote(path) + "\\S+").matcher(text);
         assertThat(matcher.find()).as(text).isTrue();
         return matcher.group();
     }

@@ -175,7 +175,9 @@ final class Foghorn implements AutoCloseable {
     /** {@code kill -9} of the embedded database too, all its processes. */
     void killDatabase() {
         try (var pids = Files.walk(data())) {
-            var pidFile = pids.filter(file -> file.endsWith("postmaster.pid")).findFirst().orElseThrow();
+            var pidFile = pids.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow();
             long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
             var postmaster = ProcessHandle.of(pid).orElseThrow();
             var all = new ArrayList<>(postmaster.descendants().toList());
