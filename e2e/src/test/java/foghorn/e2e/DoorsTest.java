@@ -74,7 +74,7 @@ class DoorsTest {
             assertThat(home.resolve("empty/data/postgres/cluster/postmaster.pid"))
                     .doesNotExist();
         } finally {
-            shell("rm -rf \"$1/..\"", home);
+            shell("rm -rf \"$(dirname \"$1\")\"", home);
         }
     }
 
