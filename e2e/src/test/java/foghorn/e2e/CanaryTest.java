@@ -72,11 +72,11 @@ class CanaryTest {
             assertThat(foghorn.run("inbox").out()).as("who runs it may read it").contains(ADDRESS);
 
             database.execute("checkpoint");
-            assertThat(findings(foghorn.data().getParent(), ADDRESS)).isEmpty();
+            assertThat(findings(foghorn.folder(), ADDRESS)).isEmpty();
 
             plant(foghorn, database);
             database.execute("checkpoint");
-            assertThat(findings(foghorn.data().getParent(), PLANTED))
+            assertThat(findings(foghorn.folder(), PLANTED))
                     .as("the search finds what is there, in database files, log and published bytes")
                     .anyMatch(file -> file.contains("/base/"))
                     .anyMatch(file -> file.contains("pg_wal"))

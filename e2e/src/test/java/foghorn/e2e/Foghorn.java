@@ -13,13 +13,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged product as a newcomer runs it: {@code bin/foghorn} with a data folder and a port of its own. */
 final class Foghorn implements AutoCloseable {
     /** The root of the source tree that is tested. */
-    static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    static final Path HOME = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
 
     private final Path home;
     private final Path folder;
@@ -56,6 +57,11 @@ final class Foghorn implements AutoCloseable {
     Foghorn set(String name, String value) {
         settings.put(name, value);
         return this;
+    }
+
+    /** Everything this one writes: the data folder and what it printed. */
+    Path folder() {
+        return folder;
     }
 
     Path data() {
