@@ -47,11 +47,16 @@ final class EmbeddedData {
     }
 
     long number(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    /** The first value of the first row. */
+    String text(String sql) {
         try (var connection = superuser();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

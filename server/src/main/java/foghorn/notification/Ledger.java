@@ -91,10 +91,25 @@ public final class Ledger {
         }
     }
 
-    /** What was told of an incident, newest first. */
-    public List<Event> events(Call call, PageId page, IncidentId incident) {
-        return database.readPage(
-                call, page, Permission.VIEW_PAGE, tx -> new LedgerRepository(tx).events(page, incident));
+    /**
+     * What was told of an incident.
+     *
+     * @param events newest first
+     * @param isBeginning whether something was posted of which the recipients are still being determined, so that an event follows
+     */
+    public record Told(List<Event> events, boolean isBeginning) {
+        public Told {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** What was told of an incident, and whether more follows at once. */
+    public Told told(Call call, PageId page, IncidentId incident) {
+        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> {
+            var ledger = new LedgerRepository(tx);
+            boolean isBeginning = ledger.isBeginning(page, incident);
+            return new Told(ledger.events(page, incident), isBeginning);
+        });
     }
 
     /**

@@ -56,6 +56,22 @@ final class LedgerRepository {
                 .list();
     }
 
+    /** Whether the relay has yet to read something to be told of this incident. */
+    boolean isBeginning(PageId page, IncidentId incident) {
+        return tx.createQuery("""
+                select exists (select from outbox
+                                where organization_id = :organizationId and page_id = :page
+                                  and page_seq > coalesce((select page_seq from consumer_cursor
+                                                            where page_id = :page and consumer = :consumer), 0)
+                                  and payload ->> 'incident_id' = :incident and payload ->> 'notify' = 'true')
+                """)
+                .bind("page", page.value())
+                .bind("consumer", EventRepository.CONSUMER)
+                .bind("incident", incident.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private List<Count> counts(PageId page, IncidentId incident) {
         return tx.createQuery("""
                 select d.event_id, d.state, count(*) as count, min(d.done_at) as first_at, max(d.done_at) as last_at

@@ -171,14 +171,14 @@ class ComposerTest {
         desk.subscriber("gone@example.org", "unsubscribed", Optional.empty());
         var bob = desk.as(desk.cast.bob);
         assertThat(bob.get(desk.href("/incidents/new")).body())
-                .contains("1 by e-mail. 1 unconfirmed are not told.", "Publish and notify 1<");
+                .contains("1 by e-mail. 1 has not confirmed and is not told.", "Publish and notify 1<");
 
         var fields = new LinkedHashMap<String, String>();
         fields.put("status", "investigating");
         fields.put("notify", "true");
         fields.put("components[" + harbour.id() + "]", "major_outage");
         assertThat(bob.post(desk.href("/incidents/reach"), fields).body())
-                .contains("2 by e-mail. 1 unconfirmed are not told.", "Publish and notify 2<", ": Critical");
+                .contains("2 by e-mail. 1 has not confirmed and is not told.", "Publish and notify 2<", ": Critical");
 
         fields.remove("notify");
         assertThat(bob.post(desk.href("/incidents/reach"), fields).body()).contains("Nobody is told.", ">Publish<");

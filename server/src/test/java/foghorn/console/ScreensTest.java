@@ -122,6 +122,15 @@ class ScreensTest {
     }
 
     @Test
+    void theLedgerWaitsForARelayThatHasNotReadTheNotice() {
+        var answer = desk.as(desk.cast.alice)
+                .get(desk.href("/incidents/" + incident.incident().id()));
+        assertThat(answer.body())
+                .contains("The recipients of the newest notice are being counted.", "hx-trigger=\"every 2s\"")
+                .doesNotContain("Nobody has been told");
+    }
+
+    @Test
     void whoMayOnlyLookIsShownNoControlsThatAreNotHers() {
         var vera = desk.as(desk.vera);
         for (var path : List.of(

@@ -214,7 +214,7 @@ class EmailTest {
         var incident = town.open("Now", true);
 
         Await.until("waits", () -> town.deliveries().equals(Map.of("retry", 1L)));
-        var event = node.ledger().events(town.job, town.page, incident).getFirst();
+        var event = node.ledger().told(town.job, town.page, incident).events().getFirst();
         var row = node.ledger()
                 .entries(town.job, town.page, event.id(), Optional.empty())
                 .rows()

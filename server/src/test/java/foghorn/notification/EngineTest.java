@@ -153,7 +153,7 @@ class EngineTest {
         var incident = town.open("Now", true);
 
         Await.until("both failed", () -> town.deliveries().equals(Map.of("gone", 1L, "failed", 1L)));
-        var event = node.ledger().events(town.job, town.page, incident).getFirst();
+        var event = node.ledger().told(town.job, town.page, incident).events().getFirst();
         assertThat(event.count(DeliveryState.GONE)).isEqualTo(1);
         assertThat(event.total()).isEqualTo(2);
         var rows = node.ledger()

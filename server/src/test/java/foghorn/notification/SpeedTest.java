@@ -76,7 +76,8 @@ class SpeedTest {
             var incident = town.open("Now", true);
             Await.until("given up", () -> town.deliveries().equals(Map.of("gone", 1L)));
 
-            var event = node.ledger().events(town.job, town.page, incident).getFirst();
+            var event =
+                    node.ledger().told(town.job, town.page, incident).events().getFirst();
             var row = node.ledger()
                     .entries(town.job, town.page, event.id(), Optional.empty())
                     .rows()

@@ -23,9 +23,13 @@ public record Effect(String verb, boolean notifies, Reach.Counts reach, Incident
         var told = reach.byEmail() == 0
                 ? "No subscriber follows this, so nobody is told."
                 : counted(reach.byEmail()) + " by e-mail.";
-        return reach.unconfirmed() == 0
-                ? told
-                : told + " " + counted(reach.unconfirmed()) + " unconfirmed are not told.";
+        if (reach.unconfirmed() == 0) {
+            return told;
+        }
+        var untold = reach.unconfirmed() == 1
+                ? " has not confirmed and is not told."
+                : " have not confirmed and are not told.";
+        return told + " " + counted(reach.unconfirmed()) + untold;
     }
 
     private static String counted(long number) {

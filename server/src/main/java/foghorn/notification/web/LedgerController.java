@@ -37,9 +37,9 @@ public final class LedgerController implements IncidentPanel {
     }
 
     private LedgerView view(Exchange http, IncidentId incident, ReadableTime clock) {
-        var events = ledger.events(http.call(), http.pageId(), incident);
+        var told = ledger.told(http.call(), http.pageId(), incident);
         boolean mayName = http.call().actor().may(http.pageId(), Permission.MANAGE_SUBSCRIBERS);
-        return new LedgerView(http.pageId(), incident, events, clock, mayName);
+        return new LedgerView(http.pageId(), incident, told, clock, mayName);
     }
 
     /** The part alone for the page that refreshes it, a whole screen for everybody else. */

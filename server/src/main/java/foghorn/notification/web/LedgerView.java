@@ -12,10 +12,9 @@ import java.util.List;
  *
  * @param mayName whether the reader may see who the recipients are
  */
-public record LedgerView(
-        PageId page, IncidentId incident, List<Ledger.Event> events, ReadableTime clock, boolean mayName) {
-    public LedgerView {
-        events = List.copyOf(events);
+public record LedgerView(PageId page, IncidentId incident, Ledger.Told told, ReadableTime clock, boolean mayName) {
+    public List<Ledger.Event> events() {
+        return told.events();
     }
 
     /** The address of the ledger alone. */
@@ -29,7 +28,7 @@ public record LedgerView(
 
     /** Whether numbers are still going to change by themselves soon. */
     public boolean isUnderWay() {
-        return events.stream().anyMatch(event -> waiting(event) > 0);
+        return told.isBeginning() || events().stream().anyMatch(event -> waiting(event) > 0);
     }
 
     /** What the event was, in words. */
