@@ -16,7 +16,7 @@ final class Await {
                 throw new AssertionError("not within " + most + ": " + what);
             }
             try {
-                Thread.sleep(5);
+                Thread.sleep(20);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);

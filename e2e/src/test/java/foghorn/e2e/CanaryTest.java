@@ -48,7 +48,9 @@ class CanaryTest {
                     .serve();
             var database = new EmbeddedData(foghorn.data());
 
-            Http.post(foghorn.url("/subscribe"), Map.of("email", ADDRESS));
+            assertThat(Http.post(foghorn.url("/subscribe"), Map.of("email", ADDRESS))
+                            .statusCode())
+                    .isEqualTo(303);
             Await.until("the confirmation was sent", SOON, () -> smtp.accepted.size() == 1);
             confirm(foghorn, smtp.accepted.getFirst());
             smtp.refuses = true;

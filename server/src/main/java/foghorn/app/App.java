@@ -150,7 +150,7 @@ public final class App {
                         ground.clock()))
                 .addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
-        new Health(ground.databaseUp()).addTo(consoleRoutes);
+        new Health(ground.databaseUp(), publicPages::isCaughtUp).addTo(consoleRoutes);
         new SubscriptionForms(subscribers.service()).addTo(pageRoutes);
     }
 

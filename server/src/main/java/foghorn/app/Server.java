@@ -2,6 +2,7 @@ package foghorn.app;
 
 import foghorn.kit.db.Database;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ public final class Server {
         int port = settings.http().port() == 0 ? freePort() : settings.http().port();
         var console = URI.create(settings.http().consoleAddress(port));
         var app = app(node, port, console);
-        var vertx = Vertx.vertx();
+        var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         node.shutdown().add("Vert.x", () -> vertx.close().await());
         app.listen(vertx, node.shutdown());
         out.println("Foghorn is at " + console + " and the console at " + console + "/console");

@@ -95,6 +95,11 @@ public final class PublicPageRoom implements AutoCloseable {
         notifications.start();
     }
 
+    /** Whether every page of the database was published, or found to be, since the start. */
+    public boolean isCaughtUp() {
+        return publisher.isCaughtUp();
+    }
+
     @Override
     public void close() {
         notifications.close();

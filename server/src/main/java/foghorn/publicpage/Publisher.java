@@ -42,6 +42,8 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
     private final Map<String, Long> failed = new ConcurrentHashMap<>();
     private final Semaphore background = new Semaphore(BACKGROUND_BUILDS);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean swept;
+    private volatile boolean caughtUp;
 
     Publisher(Database database, PublishedStore store, PageBuilder builder) {
         this.database = database;
@@ -111,6 +113,14 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
 
     /** Compares all pages with what is published, and builds what differs. Throws {@link Problem.Unavailable} while the database is away. */
     void sweep() {
+        try {
+            compare();
+        } finally {
+            swept = true;
+        }
+    }
+
+    private void compare() {
         List<Publication> published = store.all();
         var pages = database.installation(DirectoryRepository::pages);
         for (var page : pages.all()) {
@@ -125,6 +135,14 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
                 work(new PageId(heading.page())).withdrawn();
             }
         }
+    }
+
+    /** Whether what the first sweep found to do was tried, or the database could not be asked; from then on this stays true. */
+    boolean isCaughtUp() {
+        if (!caughtUp) {
+            caughtUp = swept && queued.isEmpty();
+        }
+        return caughtUp;
     }
 
     private boolean isCurrent(DirectoryRepository.Entry page, String rootPage) {

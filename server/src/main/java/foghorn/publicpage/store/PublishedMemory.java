@@ -21,6 +21,8 @@ public final class PublishedMemory<T> {
     public PublishedMemory(long bytes) {
         this.cache = Caffeine.newBuilder()
                 .weakKeys()
+                // Upkeep takes less time than waking another thread for it.
+                .executor(Runnable::run)
                 .maximumWeight(bytes)
                 .<Packed, T>weigher((packed, loaded) -> packed.length() + OVERHEAD)
                 .build();
