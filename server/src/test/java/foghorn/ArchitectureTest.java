@@ -147,6 +147,20 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
+    /** An edge that asks knows the page from the address alone, and so would say "not allowed" of pages that are not its organization's. */
+    @Test
+    void controllersAndScreensLeaveAskingToTheVerbs() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..api..", "..web..")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "asks the actor",
+                        call -> call.getTargetOwner().getName().startsWith("foghorn.tenant.Actor")
+                                && call.getName().startsWith("require")))
+                .check(PRODUCT);
+    }
+
     @Test
     void onlyTheStartReadsTheClockOfTheMachine() {
         noClasses()

@@ -64,7 +64,7 @@ public final class App {
     /**
      * What the rooms stand on.
      *
-     * @param port where to listen
+     * @param port where to listen; 0 takes any free one
      * @param console the address of the console host, without a path
      * @param published the folder of published bytes
      * @param direct the database past a transaction pooler, for LISTEN
@@ -176,15 +176,16 @@ public final class App {
                 .map(secret -> ground.console() + SetUpController.LINK + secret);
     }
 
-    /** Answers requests from now on; published pages are there at once. Ended by {@code shutdown}. */
-    public void listen(Vertx vertx, Shutdown shutdown) {
+    /** Answers requests from now on; published pages are there at once. Returns the port. Ended by {@code shutdown}. */
+    public int listen(Vertx vertx, Shutdown shutdown) {
         var http = ground.settings().http();
         var consoleHost = http.consoleUrl().map(URI::getHost).orElse(null);
         var sites = new Sites(consoleHost, publicPages.sites(), publicPages.published(), consoleRoutes, pageRoutes);
         var server = new WebServer(vertx, sites, guard, new Proxies(http.trustedProxies()));
         shutdown.add("publishing and telling", this::stopWork);
-        server.listen(http.host(), ground.port());
+        int port = server.listen(http.host(), ground.port());
         shutdown.add("HTTP server", server);
+        return port;
     }
 
     /** Begins to publish and to tell; the database must be open. */

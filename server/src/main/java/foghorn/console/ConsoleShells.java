@@ -49,6 +49,11 @@ final class ConsoleShells implements Shells {
                 new ReadableTime(page.map(Page::timeZone).orElse(ZoneId.of("UTC")), time.instant()));
     }
 
+    @Override
+    public void require(Exchange http, Permission permission) {
+        pages.require(http.call(), http.pageId(), permission);
+    }
+
     private List<Shell.Entry> navigation(Exchange http, Page page, String entry) {
         return places.stream()
                 .filter(place -> http.call().actor().may(page.id(), place.needed()))

@@ -12,6 +12,7 @@ import foghorn.subscriber.Recipient;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -103,24 +104,34 @@ public final class Ledger {
         }
     }
 
-    /** What was told of an incident, and whether more follows at once. */
+    /** Names something that was told of an incident by its event. */
+    public record NoticeOf(IncidentId incident, String eventId) {}
+
+    /** What was told of an incident of this page, and whether more follows at once. */
     public Told told(Call call, PageId page, IncidentId incident) {
         return database.readPage(call, page, Permission.VIEW_PAGE, tx -> {
             var ledger = new LedgerRepository(tx);
+            if (!ledger.hasIncident(page, incident)) {
+                throw new Problem.NotFound("incident");
+            }
             boolean isBeginning = ledger.isBeginning(page, incident);
             return new Told(ledger.events(page, incident), isBeginning);
         });
     }
 
     /**
-     * Recipients of one event in the order of their ids.
+     * Recipients of one event of an incident of this page, in the order of their ids.
      *
      * @param after {@link Entries#next} of the page before
      */
-    public Entries entries(Call call, PageId page, String eventId, Optional<String> after) {
+    public Entries entries(Call call, PageId page, NoticeOf notice, Optional<String> after) {
         boolean mayRead = call.actor().may(page, Permission.MANAGE_SUBSCRIBERS);
         return database.readPage(call, page, Permission.VIEW_PAGE, tx -> {
-            var rows = new LedgerRepository(tx).rows(page, eventId, after.orElse(""), MOST_ROWS + 1);
+            var ledger = new LedgerRepository(tx);
+            if (!ledger.hasEvent(page, notice)) {
+                throw new Problem.NotFound("notice");
+            }
+            var rows = ledger.rows(page, notice.eventId(), after.orElse(""), MOST_ROWS + 1);
             var shown = rows.subList(0, Math.min(rows.size(), MOST_ROWS));
             var next = rows.size() > MOST_ROWS ? Optional.of(shown.getLast().subscriber()) : Optional.<String>empty();
             return new Entries(

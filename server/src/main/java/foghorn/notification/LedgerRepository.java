@@ -37,6 +37,31 @@ final class LedgerRepository {
     private record Count(
             String event, DeliveryState state, long count, Optional<Instant> first, Optional<Instant> last) {}
 
+    boolean hasIncident(PageId page, IncidentId incident) {
+        return tx.createQuery("""
+                select exists (select from incident
+                                where organization_id = :organizationId and page_id = :page and id = :incident
+                                  and deleted_at is null)
+                """)
+                .bind("page", page.value())
+                .bind("incident", incident.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    boolean hasEvent(PageId page, Ledger.NoticeOf notice) {
+        return tx.createQuery("""
+                select exists (select from notification_event
+                                where organization_id = :organizationId and page_id = :page and incident_id = :incident
+                                  and id = :event)
+                """)
+                .bind("page", page.value())
+                .bind("incident", notice.incident().value())
+                .bind("event", notice.eventId())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     List<Ledger.Event> events(PageId page, IncidentId incident) {
         var counts = new HashMap<String, List<Count>>();
         counts(page, incident)

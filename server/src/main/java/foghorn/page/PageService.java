@@ -53,6 +53,11 @@ public final class PageService {
                 tx -> new PageRepository(tx).find(id).orElseThrow(() -> new Problem.NotFound("page")));
     }
 
+    /** Throws {@link Problem.NotFound} unless the page is the organization's, and {@link Problem.Forbidden} unless the actor may do this there. */
+    public void require(Call call, PageId id, Permission permission) {
+        database.readPage(call, id, permission, tx -> id);
+    }
+
     /** The organization's pages that the actor may view, oldest first. A key that may view none at all is told so. */
     public List<Page> list(Call call) {
         if (call.actor() instanceof Actor.ApiKey key && !key.scopes().contains(Permission.VIEW_PAGE)) {

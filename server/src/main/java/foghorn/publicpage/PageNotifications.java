@@ -98,7 +98,7 @@ final class PageNotifications implements AutoCloseable {
             }
             isAway = false;
         } catch (Problem.Unavailable e) {
-            if (!isAway) {
+            if (!isAway && !closed) {
                 LOG.warn("the database cannot be reached; pages are shown as they were last published");
             }
             isAway = true;

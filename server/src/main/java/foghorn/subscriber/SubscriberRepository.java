@@ -21,15 +21,24 @@ final class SubscriberRepository {
     /** A new row, ready to be stored. */
     record New(SubscriberId id, byte[] addressMac, byte[] address, long[] index, byte[] secretHash, byte[] secret) {}
 
-    /** What the page offers; empty if there is no such page in this organization. */
+    /** What the page offers; empty if there is no such page in this organization, or not everybody may see it. */
     Optional<SubscriberService.Offer> offer(PageId page) {
         return tx.createQuery("""
                 select name, allow_page_subscribers and allow_email_subscribers as by_email
                   from page
-                 where organization_id = :organizationId and id = :page and deleted_at is null
+                 where organization_id = :organizationId and id = :page and deleted_at is null and visibility = 'public'
                 """)
                 .bind("page", page.value())
                 .map((row, context) -> new SubscriberService.Offer(row.getString("name"), row.getBoolean("by_email")))
+                .findOne();
+    }
+
+    Optional<String> pageName(PageId page) {
+        return tx.createQuery("""
+                select name from page where organization_id = :organizationId and id = :page and deleted_at is null
+                """)
+                .bind("page", page.value())
+                .mapTo(String.class)
                 .findOne();
     }
 

@@ -82,10 +82,17 @@ public final class SubscriberService {
     /** What a page offers to its visitors, for its forms. */
     public record Offer(String pageName, boolean byEmail) {}
 
-    /** What this page offers. */
+    /** What this page offers. A page that is not public is not found: its forms would tell that it is there, and its name. */
     public Offer offer(Call call, PageId page) {
         call.actor().requireVisitor(page);
         return database.read(call, tx -> new SubscriberRepository(tx).offer(page))
+                .orElseThrow(() -> new Problem.NotFound("page"));
+    }
+
+    /** The name of the page, for whoever has shown a secret link of it. */
+    public String pageName(Call call, PageId page) {
+        call.actor().requireVisitor(page);
+        return database.read(call, tx -> new SubscriberRepository(tx).pageName(page))
                 .orElseThrow(() -> new Problem.NotFound("page"));
     }
 
@@ -134,16 +141,23 @@ public final class SubscriberService {
     /** Whether a confirmation link is good, for the page that asks before it acts. */
     public boolean canConfirm(Call call, PageId page, String token) {
         call.actor().requireVisitor(page);
-        return database.read(call, tx -> new SubscriberRepository(tx).hasToken(page, Tokens.hash(token)));
+        return database.read(call, tx -> {
+            var subscribers = new SubscriberRepository(tx);
+            return subscribers.offer(page).isPresent() && subscribers.hasToken(page, Tokens.hash(token));
+        });
     }
 
-    /** Confirms; used a second time while the subscription stands it changes nothing. A link that is not good is not found. */
+    /**
+     * Confirms; used a second time while the subscription stands it changes nothing. A link that is not good is not found, and none is
+     * good while the page is not public.
+     */
     public void confirm(Call call, PageId page, String token) {
         call.actor().requireVisitor(page);
         database.change(call, tx -> {
             var subscribers = new SubscriberRepository(tx);
             var subscriber = subscribers
                     .lockByToken(page, Tokens.hash(token))
+                    .filter(row -> subscribers.offer(page).isPresent())
                     .orElseThrow(() -> new Problem.NotFound("confirmation link"));
             if (subscriber.state() != SubscriberState.ACTIVE) {
                 subscribers.activate(subscriber.id());
@@ -160,7 +174,10 @@ public final class SubscriberService {
                 .isPresent();
     }
 
-    /** Ends a subscription at once, and with it every link that could revive it. A second time it changes nothing. */
+    /**
+     * Ends a subscription at once, and with it every link that could revive it. A second time it changes nothing. Who was told of a page
+     * before it became private can always leave.
+     */
     public void unsubscribe(Call call, PageId page, String secret) {
         call.actor().requireVisitor(page);
         database.change(call, tx -> {

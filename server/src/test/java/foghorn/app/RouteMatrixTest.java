@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import foghorn.app.ApiClient.Response;
+import foghorn.app.People.Browser;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Route;
 import foghorn.tenant.Permission;
+import foghorn.tenant.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,19 +20,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /**
- * Every route, called by everybody who matters. The routes come from the route table and what is expected follows from the rule on
- * {@link Access}, never from a recording; a route without a sample request fails.
+ * Every route of the product, called by everybody who matters. The routes come from the route table and what is expected follows from the
+ * rule on {@link Access}, never from a recording; a route without a row fails, and so does a row without a route.
  */
 class RouteMatrixTest {
     private static TestApi api;
     private static Samples samples;
+    private static Callers callers;
+    private static String anotherPage;
 
     @BeforeAll
     static void start() {
         api = new TestApi();
         samples = new Samples(api);
+        callers = new Callers(api, samples);
+        anotherPage = api.anotherPage().value();
     }
 
     @AfterAll
@@ -38,7 +47,7 @@ class RouteMatrixTest {
 
     @Test
     void theDocumentAndTheRoutesAreTwins() {
-        var routes = api.routes().all().stream()
+        var routes = api.routes().stream()
                 .map(Route::toString)
                 .filter(route -> route.contains(" /v1/"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -46,148 +55,241 @@ class RouteMatrixTest {
     }
 
     @Test
-    void noSampleIsLeftOver() {
-        var routes = api.routes().all().stream().map(Route::toString).toList();
-        assertThat(routes).containsAll(Samples.all().keySet());
+    void everyRouteHasARowAndNoRowIsLeftOver() {
+        var routes = api.routes().stream().map(Route::toString).toList();
+        assertThat(routes).doesNotHaveDuplicates();
+        assertThat(Rows.byRoute().keySet()).containsExactlyInAnyOrderElementsOf(routes);
     }
 
     @TestFactory
     Stream<DynamicTest> everyRouteAsksWhoCalls() {
-        return api.routes().all().stream().flatMap(route -> cells(route).stream());
+        return api.routes().stream().flatMap(route -> cells(route).stream());
     }
 
-    private List<DynamicTest> cells(Route route) {
-        return switch (route.access()) {
-            case Access.Open open ->
-                List.of(cell(route, "anybody", () -> assertSucceeds(call(route, api.anonymous()))));
-            case Access.SignedOut out -> signedOut(route);
-            case Access.Key(var permission) -> program(route, permission);
-            case Access.Session(var permission) -> person(route, permission.orElse(null));
-            case Access.PageForm form -> throw new AssertionError("no cells for " + route);
-            case Access.PageLink link -> throw new AssertionError("no cells for " + route);
-        };
+    @TestFactory
+    List<DynamicTest> whatIsPublishedIsForVisitors() {
+        return new VisitorMatrix(api, samples).cells();
+    }
+
+    private static List<DynamicTest> cells(Route route) {
+        var cells = new Cells(route);
+        switch (route.access()) {
+            case Access.Open open -> cells.add("anybody", () -> assertSucceeds(call(route, callers.anonymous())));
+            case Access.SignedOut out -> signedOut(cells);
+            case Access.Key(var permission) -> program(cells, permission);
+            case Access.Session(var permission) -> person(cells, permission);
+            case Access.PageForm form -> publicForm(cells);
+            case Access.PageLink link -> secretLink(cells);
+        }
+        return cells.all;
+    }
+
+    private record Cells(Route route, List<DynamicTest> all) {
+        Cells(Route route) {
+            this(route, new ArrayList<>());
+        }
+
+        void add(String what, Executable check) {
+            all.add(dynamicTest(route + ": " + what, check));
+        }
+
+        boolean changes() {
+            return !route.method().equals("GET");
+        }
+
+        boolean namesAPage() {
+            return route.path().contains(":page_id");
+        }
+
+        /** Whether it names something that belongs to a page. */
+        boolean namesAPartOfAPage() {
+            return route.path().indexOf(':') != route.path().lastIndexOf(':');
+        }
     }
 
     // ---- programs
 
-    private List<DynamicTest> program(Route route, Permission permission) {
-        return List.of(
-                cell(route, "anonymous is asked for a key", () -> {
-                    var answer = call(route, api.anonymous());
-                    assertThat(answer.status()).isEqualTo(401);
-                    assertThat(answer.header("www-authenticate")).contains("OAuth");
-                }),
-                cell(
-                        route,
-                        "a made-up key is refused",
-                        () -> assertThat(call(route, api.anonymous().withKey("fh_no")))
-                                .extracting(Response::status)
-                                .isEqualTo(401)),
-                cell(
-                        route,
-                        "another organization finds nothing",
-                        () -> assertForeign(route, call(route, api.mallory()))),
-                cell(route, "a key of another page is refused", () -> {
-                    var answer = call(route, api.keyOf(api.anotherPage()));
-                    assertForeignPage(route, answer);
-                }),
-                cell(
-                        route,
-                        "a key without the scope is refused",
-                        () -> assertThat(call(route, api.keyWithout(permission)).status())
-                                .isEqualTo(403)),
-                cell(route, "a key with the scope succeeds", () -> assertSucceeds(call(route, api.key(permission)))));
+    private static void program(Cells cells, Permission permission) {
+        var route = cells.route();
+        cells.add("anonymous is asked for a key", () -> assertWantsKey(call(route, callers.anonymous())));
+        cells.add(
+                "a made-up key is refused",
+                () -> assertWantsKey(call(route, callers.anonymous().withKey("fh_no"))));
+        cells.add("a session is no key", () -> assertWantsKey(call(route, callers.owner())));
+        cells.add(
+                "a key of another organization finds nothing",
+                () -> assertForeign(cells, call(route, callers.mallory())));
+        cells.add("a key of another organization without the scope finds nothing", () -> {
+            var answer = call(route, callers.malloryWithout(permission));
+            assertStatus(answer, cells.namesAPage() ? 404 : 403);
+        });
+        cells.add("a key of another page is refused", () -> {
+            var answer = call(route, callers.keyOfAnotherPage());
+            // The page is known in the organization, so the answer may say that it is not allowed.
+            assertStatus(answer, cells.namesAPage() ? 403 : 200);
+            assertTellsNothing(answer);
+        });
+        if (cells.namesAPartOfAPage()) {
+            var theirs = api.cast().otherPage().value();
+            cells.add(
+                    "on their own page another organization finds nothing of ours",
+                    () -> assertStatus(callers.callOnPage(route, theirs, callers.mallory()), 404));
+            cells.add(
+                    "another page has not what is on this one",
+                    () -> assertStatus(callers.callOnPage(route, anotherPage, callers.key(permission)), 404));
+        }
+        cells.add(
+                "a key without the scope is refused",
+                () -> assertStatus(call(route, callers.keyWithout(permission)), 403));
+        cells.add("a key with the scope succeeds", () -> {
+            assertThat(call(route, callers.key(permission)).status()).isBetween(200, 299);
+        });
     }
 
-    private static void assertForeign(Route route, Response answer) {
-        if (route.path().contains(":")) {
-            assertThat(answer.status()).isEqualTo(404);
-        } else {
-            assertSucceeds(answer);
-        }
-        assertThat(answer.body()).doesNotContain(api.cast().page().value());
-    }
-
-    /** The page is known in the organization, so the answer may say that it is not allowed. */
-    private static void assertForeignPage(Route route, Response answer) {
-        if (route.path().contains(":page_id")) {
-            assertThat(answer.status()).isEqualTo(403);
-        } else {
-            assertSucceeds(answer);
-        }
-        assertThat(answer.body()).doesNotContain(api.cast().page().value());
+    private static void assertWantsKey(Response answer) {
+        assertStatus(answer, 401);
+        assertThat(answer.header("www-authenticate")).contains("OAuth");
     }
 
     // ---- people
 
-    private static List<DynamicTest> signedOut(Route route) {
-        if (route.method().equals("GET")) {
-            return List.of(cell(route, "anybody", () -> assertSucceeds(call(route, api.anonymous()))));
+    private static void signedOut(Cells cells) {
+        var route = cells.route();
+        if (cells.changes()) {
+            forged(cells, callers.visitor());
         }
-        return List.of(cell(
-                route,
-                "a post without the form's token is refused",
-                () -> assertThat(call(route, api.anonymous()).status()).isEqualTo(403)));
+        cells.add("who has the form succeeds", () -> assertSucceeds(call(route, callers.visitor())));
     }
 
-    private static List<DynamicTest> person(Route route, @org.jspecify.annotations.Nullable Permission permission) {
-        var cells = new java.util.ArrayList<DynamicTest>();
-        cells.add(cell(route, "who is signed out is sent to sign in", () -> {
-            var answer = call(route, api.anonymous());
-            assertThat(answer.status()).isEqualTo(303);
-            assertThat(answer.header("location")).contains("/console/sign-in");
-        }));
-        if (route.path().contains(":")) {
-            cells.add(cell(
-                    route,
-                    "another organization finds nothing",
-                    () -> assertForeign(route, call(route, api.stranger()))));
+    private static void person(Cells cells, Optional<Permission> permission) {
+        var route = cells.route();
+        cells.add("who is signed out is sent to sign in", () -> assertSignedOut(call(route, callers.anonymous())));
+        cells.add(
+                "a key is no session",
+                () -> assertSignedOut(call(route, callers.key(permission.orElse(Permission.VIEW_PAGE)))));
+        if (cells.changes()) {
+            forged(cells, callers.owner());
         }
-        if (permission != null) {
-            cells.add(cell(
-                    route,
-                    "a member without the grant is refused",
-                    () -> assertThat(call(route, api.member()).status()).isEqualTo(403)));
-            cells.add(cell(
-                    route,
-                    "a member with the grant succeeds",
-                    () -> assertSucceeds(call(route, api.member(permission, Permission.VIEW_PAGE)))));
+        for (var role : List.of(Role.OWNER, Role.ADMIN, Role.MEMBER)) {
+            cells.add(
+                    "of another organization, " + role + " finds nothing",
+                    () -> assertForeign(cells, call(route, callers.stranger(role))));
         }
-        cells.add(cell(route, "the owner succeeds", () -> assertSucceeds(call(route, api.owner()))));
-        if (!route.method().equals("GET")) {
-            cells.add(cell(
-                    route,
-                    "a post without the form's token is refused",
-                    () -> assertThat(call(route, new TestApi.Browser(api.owner().client(), "wrong"))
-                                    .status())
-                            .isEqualTo(403)));
+        if (cells.namesAPartOfAPage()) {
+            var theirs = api.cast().otherPage().value();
+            cells.add(
+                    "on their own page another organization finds nothing of ours",
+                    () -> assertStatus(callers.callOnPage(route, theirs, callers.stranger(Role.OWNER)), 404));
+            cells.add(
+                    "another page has not what is on this one",
+                    () -> assertStatus(callers.callOnPage(route, anotherPage, callers.owner()), 404));
         }
-        return cells;
+        permission.ifPresent(needed -> {
+            cells.add(
+                    "a member without any grant is refused",
+                    () -> assertStatus(call(route, callers.memberWithoutAny()), 403));
+            cells.add(
+                    "a member with every other grant is refused",
+                    () -> assertStatus(call(route, callers.memberWithout(needed)), 403));
+            cells.add("a member with the grant succeeds", () -> assertSucceeds(call(route, callers.member(needed))));
+        });
+        cells.add("the owner succeeds", () -> assertSucceeds(call(route, callers.owner())));
+    }
+
+    private static void assertSignedOut(Response answer) {
+        assertStatus(answer, 303);
+        assertThat(answer.header("location")).contains("/console/sign-in");
+    }
+
+    /** What a browser sends for another site, or without having had the form. */
+    private static void forged(Cells cells, Browser browser) {
+        var route = cells.route();
+        cells.add("a post without the form's token is refused", () -> assertStatus(call(route, browser.client()), 403));
+        cells.add(
+                "a post with another form's token is refused",
+                () -> assertStatus(
+                        call(
+                                route,
+                                new Browser(
+                                        browser.client(),
+                                        "x".repeat(browser.formToken().length()))),
+                        403));
+        cells.add("a post from another site is refused", () -> {
+            for (var site : List.of("cross-site", "same-site")) {
+                var client = browser.client().with("Sec-Fetch-Site", site);
+                assertStatus(call(route, new Browser(client, browser.formToken())), 403);
+            }
+        });
+    }
+
+    // ---- visitors of a page
+
+    private static void publicForm(Cells cells) {
+        var route = cells.route();
+        if (cells.changes()) {
+            cells.add("a post from another site is refused", () -> {
+                for (var origin : List.of("https://evil.example", "null", "http://127.0.0.1.evil.example")) {
+                    assertStatus(call(route, callers.anonymous().with("Origin", origin)), 403);
+                }
+                for (var site : List.of("cross-site", "same-site")) {
+                    assertStatus(call(route, callers.anonymous().with("Sec-Fetch-Site", site)), 403);
+                }
+            });
+        }
+        cells.add("anybody", () -> assertSucceeds(call(route, callers.anonymous())));
+    }
+
+    /** Mail providers post it from elsewhere, without cookie and origin (RFC 8058). */
+    private static void secretLink(Cells cells) {
+        var route = cells.route();
+        cells.add(
+                "another organization's page has not what is on this one",
+                () -> assertStatus(
+                        callers.callOnPage(route, api.cast().otherPage().value(), callers.anonymous()), 404));
+        cells.add(
+                "another page has not what is on this one",
+                () -> assertStatus(callers.callOnPage(route, anotherPage, callers.anonymous()), 404));
+        cells.add("a made-up secret is not found", () -> {
+            var made =
+                    samples.of(route, Samples.row(route), name -> name.equals("page_id") ? name : "=" + "x".repeat(22));
+            assertStatus(made.sendBy(callers.anonymous()), 404);
+        });
+        cells.add(
+                "who holds the secret succeeds",
+                () -> assertSucceeds(call(route, callers.anonymous().with("Origin", "https://mail.example"))));
+    }
+
+    // ---- answers
+
+    private static void assertForeign(Cells cells, Response answer) {
+        if (cells.namesAPage()) {
+            assertStatus(answer, 404);
+        } else {
+            assertSucceeds(answer);
+        }
+        assertTellsNothing(answer);
+    }
+
+    private static void assertTellsNothing(Response answer) {
+        assertThat(answer.body()).doesNotContain(api.cast().page().value()).doesNotContain("Larkfield");
+    }
+
+    private static void assertStatus(Response answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
     private static void assertSucceeds(Response answer) {
-        assertThat(answer.status()).as(answer.body()).isBetween(200, 399);
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201, 204, 303);
+        assertThat(answer.header("location").filter("/console/sign-in"::equals))
+                .as("sent to sign in although signed in")
+                .isEqualTo(Optional.of("/console/sign-in").filter(signIn -> Callers.endsSession(answer)));
     }
 
     private static Response call(Route route, ApiClient client) {
-        var request = samples.of(route);
-        var sender = request.isForm() && !request.method().equals("GET")
-                ? client.with("Content-Type", "application/x-www-form-urlencoded")
-                : client;
-        return sender.send(request.method(), request.path(), request.body());
+        return callers.call(route, client);
     }
 
-    private static Response call(Route route, TestApi.Browser browser) {
-        var request = samples.of(route);
-        if (request.method().equals("GET")) {
-            return browser.client().send("GET", request.path(), "");
-        }
-        return browser.client()
-                .with("Content-Type", "application/x-www-form-urlencoded")
-                .send(request.method(), request.path(), request.body() + "&form_token=" + browser.formToken());
-    }
-
-    private static DynamicTest cell(Route route, String what, org.junit.jupiter.api.function.Executable check) {
-        return dynamicTest(route + ": " + what, check);
+    private static Response call(Route route, Browser browser) {
+        return callers.call(route, browser);
     }
 }

@@ -1,126 +1,96 @@
 package foghorn.app;
 
-import foghorn.kit.web.Access;
 import foghorn.kit.web.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** One valid request for every route. What its path and body name is made anew each time, so that a request can succeed whatever went before. */
+/** Makes requests of the rows. */
 final class Samples {
     private static final Pattern PARAMETER = Pattern.compile(":([a-z_]+)");
-    private static final String PASSWORD = "correct horse battery staple 7";
+    private static final Pattern NAME = Pattern.compile("\\{([a-z_]+)}");
 
-    /** Bodies of routes that take one; {@code {…}} stands for something that exists. */
-    private static final Map<String, String> BODIES = bodies();
-
-    private final TestApi api;
-    private final ApiClient maker;
+    private final Things things;
 
     Samples(TestApi api) {
-        this.api = api;
-        this.maker = api.alice();
+        this.things = new Things(api);
     }
 
-    private static Map<String, String> bodies() {
-        var bodies = new LinkedHashMap<String, String>();
-        change(bodies, "/v1/pages/:page_id", "{\"page\": {\"headline\": \"Sample {unique}\"}}");
-        bodies.put("POST /v1/pages/:page_id/components", "{\"component\": {\"name\": \"Sample\"}}");
-        change(
-                bodies,
-                "/v1/pages/:page_id/components/:component_id",
-                "{\"component\": {\"status\": \"partial_outage\"}}");
-        bodies.put(
-                "POST /v1/pages/:page_id/component-groups",
-                "{\"component_group\": {\"name\": \"Sample\", \"components\": [\"{component_id}\"]}}");
-        change(
-                bodies,
-                "/v1/pages/:page_id/component-groups/:id",
-                "{\"component_group\": {\"name\": \"Sample {unique}\"}}");
-        bodies.put("POST /v1/pages/:page_id/incidents", "{\"incident\": {\"name\": \"Sample\"}}");
-        change(bodies, "/v1/pages/:page_id/incidents/:incident_id", "{\"incident\": {\"body\": \"Sample\"}}");
-        change(
-                bodies,
-                "/v1/pages/:page_id/incidents/:incident_id/incident_updates/:incident_update_id",
-                "{\"incident_update\": {\"body\": \"Sample {unique}\"}}");
-        bodies.put("POST /console/sign-in", "email=nobody%40example.com&password=x");
-        bodies.put("POST /console/sign-in/link", "token={sign_in_link}&password=" + encoded(PASSWORD));
-        bodies.put("POST /console/sign-out", "");
-        return bodies;
+    /** A request that succeeds for whoever may. */
+    record Request(String method, String path, String contentType, String body) {
+        /** The same with the token that a person's form carries. */
+        Request withFormToken(String token) {
+            return method.equals("GET") || token.isEmpty()
+                    ? this
+                    : new Request(
+                            method, path, contentType, body + (body.isEmpty() ? "" : "&") + "form_token=" + token);
+        }
+
+        ApiClient.Response sendBy(ApiClient client) {
+            var sender = body.isEmpty() ? client : client.with("Content-Type", contentType);
+            return sender.send(method, path, body);
+        }
     }
 
-    private static void change(Map<String, String> bodies, String path, String body) {
-        bodies.put("PATCH " + path, body);
-        bodies.put("PUT " + path, body);
+    static Row row(Route route) {
+        var row = Rows.byRoute().get(route.toString());
+        if (row == null) {
+            throw new AssertionError("no row for " + route);
+        }
+        return row;
     }
 
-    /** Queries of routes that do not answer without one. */
-    private static String query(Route route) {
-        return route.toString().equals("GET /console/sign-in/link") ? "?token={sign_in_link}" : "";
+    Things things() {
+        return things;
     }
-
-    /** A path and a body that succeed for whoever may. */
-    record Request(String method, String path, String body, boolean isForm) {}
 
     Request of(Route route) {
-        var body = BODIES.get(route.toString());
-        if (body == null && !route.method().equals("GET") && !route.method().equals("DELETE")) {
-            throw new AssertionError("no sample for " + route);
-        }
-        var names = new LinkedHashMap<String, String>();
-        var path = PARAMETER.matcher(route.path()).replaceAll(found -> made(found.group(1), names));
-        return new Request(
-                route.method(),
-                path + filled(query(route), names),
-                body == null ? "" : filled(body, names),
-                !(route.access() instanceof Access.Key));
+        return of(route, row(route), UnaryOperator.identity());
     }
 
-    static Map<String, String> all() {
-        return BODIES;
+    /** The same on another page; everything else is of Alice's. */
+    Request onPage(Route route, String page) {
+        return of(route, row(route), name -> name.equals("page_id") ? "=" + page : name);
     }
 
-    private String filled(String text, Map<String, String> names) {
-        return Pattern.compile("\\{([a-z_]+)}").matcher(text).replaceAll(found -> made(found.group(1), names));
+    /** A request with another row; the names in its path may be exchanged, and what begins with {@code =} is a value. */
+    Request of(Route route, Row row, UnaryOperator<String> renaming) {
+        var base = Row.isOfPage(route) ? "/p/" + value("page_id", renaming) : "";
+        var path = PARAMETER.matcher(route.path()).replaceAll(found -> {
+            var thing = row.parameters().getOrDefault(found.group(1), found.group(1));
+            return Matcher.quoteReplacement(encoded(value(thing, renaming)));
+        });
+        var query = row.query().isEmpty() ? "" : "?" + encoded(row.query());
+        return row.json().isMissingNode()
+                ? new Request(
+                        route.method(), base + path + query, "application/x-www-form-urlencoded", encoded(row.form()))
+                : new Request(
+                        route.method(),
+                        base + path + query,
+                        "application/json",
+                        filled(row.json().toString()));
     }
 
-    private String made(String name, Map<String, String> names) {
-        var present = names.get(name);
-        if (present != null) {
-            return present;
-        }
-        var value = switch (name) {
-            case "page_id" -> api.cast().page().value();
-            case "component_id" -> component();
-            case "id" ->
-                maker.post(
-                                api.page("/component-groups"),
-                                "{\"component_group\": {\"name\": \"G\", \"components\": [\"" + component() + "\"]}}")
-                        .text("/id");
-            case "incident_id" -> incident();
-            case "incident_update_id" ->
-                maker.get(api.page("/incidents/" + names.get("incident_id"))).text("/incident_updates/0/id");
-            case "sign_in_link" -> api.signInLink();
-            case "unique" -> Long.toString(System.nanoTime());
-            default -> throw new AssertionError("no sample for the parameter " + name);
-        };
-        names.put(name, value);
-        return value;
+    private String value(String thing, UnaryOperator<String> renaming) {
+        var renamed = renaming.apply(thing);
+        return renamed.startsWith("=") ? renamed.substring(1) : things.get(renamed);
     }
 
-    private String component() {
-        return maker.post(api.page("/components"), "{\"component\": {\"name\": \"C\"}}")
-                .text("/id");
+    private String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encoded(filled(field.getKey())) + "=" + encoded(filled(field.getValue())))
+                .collect(Collectors.joining("&"));
     }
 
-    private String incident() {
-        return maker.post(api.page("/incidents"), "{\"incident\": {\"name\": \"I\"}}")
-                .text("/id");
+    private String filled(String text) {
+        return NAME.matcher(text).replaceAll(found -> Matcher.quoteReplacement(things.get(found.group(1))));
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

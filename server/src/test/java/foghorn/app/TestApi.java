@@ -1,85 +1,99 @@
 package foghorn.app;
 
+import foghorn.Await;
 import foghorn.Cast;
-import foghorn.component.AutomationAddresses;
-import foghorn.component.ComponentRoom;
-import foghorn.component.api.ComponentController;
-import foghorn.component.api.ComponentGroupController;
-import foghorn.incident.IncidentRoom;
-import foghorn.incident.api.IncidentController;
-import foghorn.incident.api.IncidentUpdateController;
+import foghorn.kit.config.Settings;
+import foghorn.kit.config.SettingsException;
 import foghorn.kit.crypto.InstallationKey;
-import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
-import foghorn.kit.mail.EmailAddress;
-import foghorn.kit.web.Routes;
-import foghorn.kit.web.TestServer;
+import foghorn.kit.mail.InboxMessage;
+import foghorn.kit.mail.LocalInbox;
+import foghorn.kit.web.Route;
 import foghorn.organization.ApiKeyService.NewApiKey;
-import foghorn.organization.OrganizationRoom;
-import foghorn.page.PageLinks;
-import foghorn.page.PageRoom;
-import foghorn.page.api.PageController;
-import foghorn.signin.SignInRoom;
-import foghorn.signin.web.SignInController;
-import foghorn.tenant.AccountId;
+import foghorn.publicpage.store.PublishedStore;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
-import foghorn.tenant.Role;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The product's routes over real HTTP, with real rooms, a database of its own and the cast's two organizations; as many keys, people and
- * sessions as wanted.
+ * The whole product, at work on a port of its own: a database of its own, the cast's two organizations, as many keys and people as wanted.
+ * Mail goes to the local inbox; 127.0.0.1 is a trusted proxy, so that a test can come by https and from where it likes.
  */
 public final class TestApi implements AutoCloseable {
+    /** The address of the console in every link. */
+    public static final String CONSOLE = "http://console.example";
+
     private final TestDatabase testDatabase = TestDatabase.create();
     private final InstallationKey key = InstallationKey.of(Ids.bytes(32));
     private final Database database = testDatabase.database(InstantSource.system());
-    private final Cast cast = Cast.on(database);
-    private final OrganizationRoom organizations = OrganizationRoom.of(database, key, new Vault(key));
-    private final SignInRoom signIn = new SignInRoom(database, organizations, key, false);
-    private final Routes routes = new Routes();
-    private final TestServer server;
+    private final Shutdown shutdown = new Shutdown();
+    private final Path folder;
+    private final App app;
+    private final URI address;
+    private final Cast cast;
+    private final People people;
+    private final LocalInbox inbox;
 
     public TestApi() {
-        addRoutes();
-        server = new TestServer(routes, signIn.guard());
-    }
-
-    private void addRoutes() {
-        var components = new ComponentRoom(database);
-        var incidents = new IncidentRoom(database).incidents();
-        var addresses = new AutomationAddresses(key, "console.example");
-        var links = new PageLinks(URI.create("http://console.example"), Optional.empty());
-        new OpenApiController().addTo(routes);
-        new PageController(new PageRoom(database).pages()).addTo(routes);
-        new ComponentController(components.components(), addresses).addTo(routes);
-        new ComponentGroupController(components.groups()).addTo(routes);
-        new IncidentController(incidents, addresses, links).addTo(routes);
-        new IncidentUpdateController(incidents).addTo(routes);
-        new SignInController(signIn.service(), signIn.signedIn()).addTo(routes);
+        try {
+            folder = Files.createTempDirectory("foghorn-api-");
+            app = new App(new App.Ground(
+                    Settings.read(Map.of("FOGHORN_CONSOLE_URL", CONSOLE, "FOGHORN_TRUSTED_PROXIES", "127.0.0.0/8")),
+                    0,
+                    URI.create(CONSOLE),
+                    folder.resolve("published"),
+                    database,
+                    testDatabase.app(),
+                    key,
+                    Ids.next(),
+                    () -> true,
+                    InstantSource.system()));
+        } catch (IOException | SettingsException e) {
+            throw new IllegalStateException(e);
+        }
+        var vertx = Vertx.vertx();
+        shutdown.add(
+                "Vert.x",
+                () -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        address = URI.create("http://127.0.0.1:" + app.listen(vertx, shutdown));
+        app.work();
+        Await.until(
+                "the pages are known", () -> anonymous().get("/health/ready").status() == 200);
+        cast = Cast.on(database, key);
+        people = new People(database, cast, anonymous());
+        inbox = new LocalInbox(database, cast.vault());
     }
 
     public Cast cast() {
         return cast;
     }
 
-    public Routes routes() {
-        return routes;
+    /** Every route of the product, those of the console's host first. */
+    List<Route> routes() {
+        return Stream.concat(app.consoleRoutes().all().stream(), app.pageRoutes().all().stream())
+                .toList();
     }
 
     /** The path of Alice's page, {@code /v1/pages/{id}}, and what follows. */
@@ -89,14 +103,18 @@ public final class TestApi implements AutoCloseable {
 
     /** The id of a further page of Alice's organization. */
     public PageId anotherPage() {
-        return cast.anotherPage(database, "Another " + Ids.next()).id();
+        return cast.anotherPage("Another " + Ids.next()).id();
+    }
+
+    People people() {
+        return people;
     }
 
     // ---- programs
 
     /** A client without a key. */
     public ApiClient anonymous() {
-        return new ApiClient(server.address());
+        return new ApiClient(address);
     }
 
     /** A program of Alice's organization that may do everything. */
@@ -124,90 +142,87 @@ public final class TestApi implements AutoCloseable {
         return program(cast.otherOrganization(), Set.of(Permission.values()), Optional.empty());
     }
 
+    /** A program of the other organization with this scope alone. */
+    ApiClient malloryWith(Permission scope) {
+        return program(cast.otherOrganization(), Set.of(scope), Optional.empty());
+    }
+
     private ApiClient program(OrganizationId organization, Set<Permission> scopes, Optional<PageId> onlyPage) {
+        var staff = new Call(new Actor.Staff(organization, "test"), "test");
         var command = new NewApiKey("test", scopes, onlyPage, Optional.empty());
-        return anonymous()
-                .withKey(organizations
-                        .apiKeys()
-                        .create(staff(organization), command)
-                        .secret());
-    }
-
-    // ---- people
-
-    /** A signed-in browser, and the token that its forms must carry. */
-    public record Browser(ApiClient client, String formToken) {}
-
-    /** A browser in which an owner of Alice's organization is signed in. */
-    public Browser owner() {
-        return signedIn(cast.organization(), Role.OWNER, Set.of());
-    }
-
-    /** A browser in which a member of Alice's organization is signed in who has these permissions on her page. */
-    public Browser member(Permission... granted) {
-        return signedIn(cast.organization(), Role.MEMBER, Set.of(granted));
-    }
-
-    /** A browser in which an owner of the other organization is signed in. */
-    public Browser stranger() {
-        return signedIn(cast.otherOrganization(), Role.OWNER, Set.of());
-    }
-
-    private Browser signedIn(OrganizationId organization, Role role, Set<Permission> granted) {
-        var call = staff(organization);
-        var account = newAccount(organization, role);
-        if (!granted.isEmpty()) {
-            organizations.team().grant(call, account, cast.page(), granted);
-        }
-        var link = database.change(call, tx -> signIn.service().createLinkWithin(tx, account));
-        var session = signIn.service().useLink(link, "quay lantern osprey 41", "test");
-        var mac = key.mac("form token", ("session|" + session).getBytes(StandardCharsets.UTF_8));
-        return new Browser(
-                anonymous().with("Cookie", "foghorn_session=" + session),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(mac));
-    }
-
-    /** A link by which a new member of Alice's organization signs in, once, and chooses a password. */
-    public String signInLink() {
-        var account = newAccount(cast.organization(), Role.MEMBER);
-        return database.change(
-                staff(cast.organization()), tx -> signIn.service().createLinkWithin(tx, account));
-    }
-
-    private AccountId newAccount(OrganizationId organization, Role role) {
-        var address = EmailAddress.of("email", Ids.next() + "@example.com");
-        return organizations.team().add(staff(organization), address, role).account();
-    }
-
-    private static Call staff(OrganizationId organization) {
-        return new Call(new Actor.Staff(organization, "test"), "test");
+        return anonymous().withKey(cast.room().apiKeys().create(staff, command).secret());
     }
 
     // ---- what it left behind
 
-    /** An entry of the audit log. */
-    public record Entry(String actor, String action, String subject) {}
+    /** The newest mail in the name of Alice's page to this address; waits for it. */
+    InboxMessage mailTo(String address, String subject) {
+        var found = new ArrayList<InboxMessage>();
+        Await.until(
+                "a mail to " + address + ": " + subject,
+                () -> inbox.list(cast.alice(), cast.page()).stream()
+                        .filter(mail ->
+                                mail.to().equals(address) && mail.subject().contains(subject))
+                        .findFirst()
+                        .map(found::add)
+                        .isPresent());
+        return found.getFirst();
+    }
 
-    /** The audit log of Alice's organization, oldest first. */
-    public List<Entry> audit() {
+    /** The rows of a query, as the owner of the tables, who sees all organizations; each value as text. */
+    List<List<String>> rows(String sql, String... values) {
         try (var connection = testDatabase.ownerConnection();
-                var statement = connection.prepareStatement(
-                        "select actor, action, subject from audit_entry where organization_id = ? order by seq")) {
-            statement.setString(1, cast.organization().value());
-            var rows = statement.executeQuery();
-            var entries = new ArrayList<Entry>();
-            while (rows.next()) {
-                entries.add(new Entry(rows.getString(1), rows.getString(2), rows.getString(3)));
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
             }
-            return entries;
+            var rows = new ArrayList<List<String>>();
+            if (statement.execute()) {
+                var found = statement.getResultSet();
+                while (found.next()) {
+                    var row = new ArrayList<String>();
+                    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                        row.add(String.valueOf(found.getString(i)));
+                    }
+                    rows.add(row);
+                }
+            }
+            return rows;
         } catch (SQLException e) {
-            throw new AssertionError(e);
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The paths of all that is published of a page, and of what all pages share, as a node that starts now would find them on disk. */
+    Set<String> published(PageId page) {
+        try {
+            var copy = Files.createDirectory(folder.resolve("copy-" + Ids.next()));
+            try (var files = Files.list(folder.resolve("published"))) {
+                for (var file : files.toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
+            }
+            var store = PublishedStore.open(copy);
+            var paths = new TreeSet<String>();
+            for (var name : List.of(page.value(), "shared")) {
+                paths.addAll(Objects.requireNonNull(store.find(name)).items().keySet());
+            }
+            return paths;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void close() {
-        server.close();
+        shutdown.close();
         testDatabase.close();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,17 +3,16 @@ package foghorn.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foghorn.Cast;
 import foghorn.audit.ChainState.Broken;
 import foghorn.audit.ChainState.Intact;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import foghorn.kit.web.Json;
-import foghorn.organization.Cast;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.OrganizationId;
-import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -34,10 +33,10 @@ class AuditTest {
 
     private final TestDatabase test = TestDatabase.create();
     private final Database database = test.database(InstantSource.system());
-    private final Cast cast = new Cast(database);
+    private final Cast cast = Cast.on(database);
     private final AuditVerifier verifier = new AuditVerifier(database);
     private final AuditReader reader = new AuditReader(database);
-    private Call call = cast.alice;
+    private Call call = cast.alice();
 
     @AfterAll
     void close() {
@@ -46,7 +45,7 @@ class AuditTest {
 
     @BeforeEach
     void aChainOfTwelve() {
-        call = cast.found("Harbour", Ids.next() + "@harbour.example", new PageId(Ids.next()));
+        call = cast.found("Harbour", Ids.next() + "@harbour.example");
         for (int i = 0; i < 12 - FIRST; i++) {
             record("thing.changed", "thing-" + i);
         }
@@ -121,7 +120,7 @@ class AuditTest {
         assertThat(state("installation")).isInstanceOf(Intact.class);
         assertThat(verifier.verifyAll())
                 .extracting(ChainState::chain)
-                .contains(cast.mallory.organization().value());
+                .contains(cast.mallory().organization().value());
 
         tamperInstallation("update installation_audit_entry set actor = 'nobody' where seq = 2");
         assertThat(state("installation")).isEqualTo(new Broken("installation", 2, "is not what was written"));
@@ -182,7 +181,8 @@ class AuditTest {
         assertThat(reader.before(call, AuditReader.NEWEST, 1))
                 .extracting(AuditEntry::action)
                 .containsExactly("audit.read");
-        assertThatThrownBy(() -> reader.before(cast.bob, AuditReader.NEWEST, 5)).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> reader.before(cast.bob(), AuditReader.NEWEST, 5))
+                .isInstanceOf(Problem.Forbidden.class);
     }
 
     @Test

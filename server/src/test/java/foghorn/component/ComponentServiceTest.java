@@ -182,8 +182,8 @@ class ComponentServiceTest {
         var api = create("API");
         var group = group("One", api);
         var foreign = components.create(cast.mallory(), cast.otherPage(), NewComponent.named("Theirs"));
-        var elsewhere = components.create(
-                cast.alice(), cast.anotherPage(database, "Other").id(), NewComponent.named("Elsewhere"));
+        var elsewhere =
+                components.create(cast.alice(), cast.anotherPage("Other").id(), NewComponent.named("Elsewhere"));
 
         assertInvalid("component_group.components", () -> group("None"));
         assertInvalid("component_group.components", () -> group("Theirs", foreign));

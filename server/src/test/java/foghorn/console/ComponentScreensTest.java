@@ -25,7 +25,7 @@ class ComponentScreensTest {
     }
 
     private static Component named(String name) {
-        return desk.components.components().list(desk.cast.alice, desk.page, new Paging(100, 0)).stream()
+        return desk.components.components().list(desk.cast.alice(), desk.page, new Paging(100, 0)).stream()
                 .filter(component -> component.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -33,7 +33,7 @@ class ComponentScreensTest {
 
     @Test
     void aComponentIsAddedChangedAndDeleted() {
-        var alice = desk.as(desk.cast.alice);
+        var alice = desk.as(desk.cast.alice());
         assertThat(alice.get(desk.href("/components")).statusCode()).isEqualTo(200);
         alice.get(desk.href("/components/new"));
         assertThat(alice.post(desk.href("/components"), Map.of("name", "Booking", "description", "Tickets and cabins"))
@@ -61,7 +61,7 @@ class ComponentScreensTest {
 
     @Test
     void aRefusedComponentIsShownAgainWithEveryFieldKept() {
-        var alice = desk.as(desk.cast.alice);
+        var alice = desk.as(desk.cast.alice());
         alice.get(desk.href("/components/new"));
 
         var refused = alice.post(
@@ -79,11 +79,15 @@ class ComponentScreensTest {
     @Test
     void aChangeOfSomebodyElseIsShownAndNothingIsLost() {
         var kiosk = desk.component("Kiosk");
-        var alice = desk.as(desk.cast.alice);
+        var alice = desk.as(desk.cast.alice());
         alice.get(desk.href("/components/" + kiosk.id()));
         desk.components
                 .components()
-                .patch(desk.cast.alice, desk.page, kiosk.id(), ComponentPatch.toStatus(ComponentStatus.PARTIAL_OUTAGE));
+                .patch(
+                        desk.cast.alice(),
+                        desk.page,
+                        kiosk.id(),
+                        ComponentPatch.toStatus(ComponentStatus.PARTIAL_OUTAGE));
 
         var conflict = alice.post(
                 desk.href("/components/" + kiosk.id()),
@@ -97,7 +101,7 @@ class ComponentScreensTest {
     @Test
     void aGroupIsMadeOfComponents() {
         var quay = desk.component("Quay");
-        var alice = desk.as(desk.cast.alice);
+        var alice = desk.as(desk.cast.alice());
         assertThat(alice.get(desk.href("/component-groups/new")).body()).contains("Quay");
 
         var refused = alice.post(desk.href("/component-groups"), Map.of("name", "Port"));

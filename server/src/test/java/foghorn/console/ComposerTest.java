@@ -32,7 +32,7 @@ class ComposerTest {
         desk.open()
                 .forEach(details -> desk.incidents
                         .incidents()
-                        .delete(desk.cast.alice, desk.page, details.incident().id()));
+                        .delete(desk.cast.alice(), desk.page, details.incident().id()));
     }
 
     /** What somebody typed who chose something in every field. */
@@ -65,7 +65,7 @@ class ComposerTest {
     @Test
     void aRefusedIncidentIsShownAgainWithEveryFieldKept() {
         var component = desk.component("Payments").id().value();
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         assertThat(bob.get(desk.href("/incidents/new")).statusCode()).isEqualTo(200);
         var fields = everyField(component, "");
         fields.put("name", " ");
@@ -87,7 +87,7 @@ class ComposerTest {
 
     @Test
     void allThatIsWrongIsSaidAtOnce() {
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         bob.get(desk.href("/incidents/new"));
 
         var refused = bob.post(
@@ -106,7 +106,7 @@ class ComposerTest {
 
     @Test
     void aComponentOfAnotherPageIsRefusedWithTheTextKept() {
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         bob.get(desk.href("/incidents/new"));
 
         var refused = bob.post(desk.href("/incidents"), everyField("bbbbbbbbbbbb", ""));
@@ -118,7 +118,7 @@ class ComposerTest {
     @Test
     void anIncidentThatSomebodyElseOpenedMeanwhileIsShownAndNothingIsLost() {
         var component = desk.component("Checkout");
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         bob.get(desk.href("/incidents/new"));
         var other = desk.incident("Checkout is <i>down</i>", component.id(), ComponentStatus.MAJOR_OUTAGE);
 
@@ -142,7 +142,7 @@ class ComposerTest {
     @Test
     void publishingDoesWhatTheFormSays() {
         var component = desk.component("Ferries");
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         bob.get(desk.href("/incidents/new"));
 
         var done = bob.post(desk.href("/incidents"), everyField(component.id().value(), ""));
@@ -169,7 +169,7 @@ class ComposerTest {
         desk.subscriber("harbour@example.org", "active", Optional.of(harbour.id()));
         desk.subscriber("never@example.org", "unconfirmed", Optional.empty());
         desk.subscriber("gone@example.org", "unsubscribed", Optional.empty());
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         assertThat(bob.get(desk.href("/incidents/new")).body())
                 .contains("1 by e-mail. 1 has not confirmed and is not told.", "Publish and notify 1<");
 
@@ -187,7 +187,7 @@ class ComposerTest {
     @Test
     void withoutScriptsTheReachCanBeCountedAgain() {
         var harbour = desk.component("Pier");
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         bob.get(desk.href("/incidents/new"));
         var fields = everyField(harbour.id().value(), "");
         fields.put("only_count", "true");

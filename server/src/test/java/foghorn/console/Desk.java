@@ -1,5 +1,6 @@
 package foghorn.console;
 
+import foghorn.Cast;
 import foghorn.component.Component;
 import foghorn.component.ComponentId;
 import foghorn.component.ComponentRoom;
@@ -28,7 +29,6 @@ import foghorn.notification.Channel;
 import foghorn.notification.DeliveryOutcome;
 import foghorn.notification.Message;
 import foghorn.notification.NotificationRoom;
-import foghorn.organization.Cast;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.signin.TestConsole;
@@ -56,24 +56,25 @@ final class Desk implements AutoCloseable {
     final TestDatabase test = TestDatabase.create();
     private volatile Instant now = Instant.parse("2026-05-04T09:00:00Z");
     final Database database = test.database((InstantSource) () -> now);
-    final Cast cast = new Cast(database);
-    final PageId page = cast.page;
+    final Cast cast = Cast.on(database);
+    final PageId page = cast.page();
     final ComponentRoom components = new ComponentRoom(database);
     final IncidentRoom incidents = new IncidentRoom(database);
-    final LocalInbox inbox = new LocalInbox(database, cast.vault);
+    final LocalInbox inbox = new LocalInbox(database, cast.vault());
     private final Map<String, Call> badges = new ConcurrentHashMap<>();
     private final TestConsole console;
     final Call vera;
 
     Desk() {
-        var subscribers = new SubscriberRoom(database, cast.vault, cast.key);
+        var subscribers = new SubscriberRoom(database, cast.vault(), cast.key());
         var ledger = new NotificationRoom(
-                        new NotificationRoom.Needs(database, cast.vault, cast.key, subscribers, "node"), new Silence())
+                        new NotificationRoom.Needs(database, cast.vault(), cast.key(), subscribers, "node"),
+                        new Silence())
                 .ledger();
         var routes = new Routes();
         Assets.addTo(routes);
         new ConsoleRoom(new ConsoleRoom.Needs(
-                        cast.room.organizations(),
+                        cast.room().organizations(),
                         new PageRoom(database).pages(),
                         new PageLinks(URI.create("http://localhost"), Optional.empty()),
                         components.components(),
@@ -86,12 +87,12 @@ final class Desk implements AutoCloseable {
                         () -> now))
                 .addTo(routes);
         this.console = new TestConsole(new Doorkeeper(), routes);
-        var account = cast.room
+        var account = cast.room()
                 .team()
-                .add(cast.alice, EmailAddress.of("email", "vera@lighthouse.example"), Role.MEMBER)
+                .add(cast.alice(), EmailAddress.of("email", "vera@lighthouse.example"), Role.MEMBER)
                 .account();
-        cast.room.team().grant(cast.alice, account, page, Set.of(Permission.VIEW_PAGE));
-        this.vera = cast.as(cast.alice.organization(), account);
+        cast.room().team().grant(cast.alice(), account, page, Set.of(Permission.VIEW_PAGE));
+        this.vera = cast.as(cast.alice().organization(), account);
     }
 
     /** The browser of one of the cast. */
@@ -116,14 +117,14 @@ final class Desk implements AutoCloseable {
     }
 
     Component component(String name) {
-        return components.components().create(cast.alice, page, NewComponent.named(name));
+        return components.components().create(cast.alice(), page, NewComponent.named(name));
     }
 
     IncidentDetails incident(String name, ComponentId component, ComponentStatus status) {
         return incidents
                 .incidents()
                 .open(
-                        cast.alice,
+                        cast.alice(),
                         page,
                         OpenIncident.of(
                                 name,
@@ -133,18 +134,18 @@ final class Desk implements AutoCloseable {
     }
 
     List<IncidentDetails> open() {
-        return incidents.incidents().list(cast.alice, page, IncidentList.UNRESOLVED, new Paging(100, 0));
+        return incidents.incidents().list(cast.alice(), page, IncidentList.UNRESOLVED, new Paging(100, 0));
     }
 
     IncidentDetails find(IncidentDetails details) {
-        return incidents.incidents().find(cast.alice, page, details.incident().id());
+        return incidents.incidents().find(cast.alice(), page, details.incident().id());
     }
 
     /** Stores an e-mail subscriber, of one component or of the whole page. */
     void subscriber(String address, String state, Optional<ComponentId> only) {
         var id = Ids.next();
-        database.change(new Call(new Actor.Job(cast.alice.organization(), "test"), "test"), tx -> {
-            var subject = cast.vault.createSubject(tx, id);
+        database.change(new Call(new Actor.Job(cast.alice().organization(), "test"), "test"), tx -> {
+            var subject = cast.vault().createSubject(tx, id);
             tx.createUpdate("""
                     insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, secret_hash, secret,
                                             created_at, confirmed_at)
@@ -153,7 +154,7 @@ final class Desk implements AutoCloseable {
                     .bind("page", page.value())
                     .bind("id", id)
                     .bind("state", state)
-                    .bind("mac", cast.vault.blindIndex(tx, page).unique(address))
+                    .bind("mac", cast.vault().blindIndex(tx, page).unique(address))
                     .bind("address", subject.seal(new Field("subscriber", "address", id), address))
                     .bind("hash", Tokens.hash(id))
                     .bind("secret", subject.seal(new Field("subscriber", "secret", id), id))

@@ -64,17 +64,17 @@ class IncidentScreenTest {
 
     @Test
     void theFormBeginsWithWhatTheIncidentSays() {
-        assertThat(desk.as(desk.cast.bob).get(href("")).body())
+        assertThat(desk.as(desk.cast.bob()).get(href("")).body())
                 .contains("<h1>The light is out</h1>", "value=\"investigating\" checked")
                 .contains("<option value=\"major_outage\" selected>")
                 .contains("Set all of these to Operational")
-                .contains("http://localhost/p/page-" + desk.page + "/incidents/"
+                .contains("http://localhost/p/larkfield-ferries/incidents/"
                         + incident.incident().id());
     }
 
     @Test
     void aRefusedUpdateIsShownAgainWithEveryFieldKept() {
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         bob.get(href(""));
 
         var refused = bob.post(href("/updates"), update("monitoring", " "));
@@ -86,13 +86,13 @@ class IncidentScreenTest {
 
     @Test
     void anUpdateThatSomebodyElsePostedMeanwhileIsShownAndNothingIsLost() {
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         bob.get(href(""));
         var fields = update("monitoring", "Bob's words.");
         desk.incidents
                 .incidents()
                 .update(
-                        desk.cast.alice,
+                        desk.cast.alice(),
                         desk.page,
                         incident.incident().id(),
                         IncidentPatch.post(Realtime.IDENTIFIED, "Alice's words.", ComponentChanges.none()));
@@ -111,7 +111,7 @@ class IncidentScreenTest {
 
     @Test
     void resolvingCanSetAllComponentsToOperational() {
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         bob.get(href(""));
         var fields = update("resolved", "It shines again.");
         fields.put("all_operational", "true");
@@ -128,7 +128,7 @@ class IncidentScreenTest {
 
     @Test
     void deletingIsAskedForFirst() {
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         assertThat(bob.get(href("/delete")).body()).contains("Delete The light is out?");
 
         assertThat(bob.post(href("/delete"), Map.of()).statusCode()).isEqualTo(303);
@@ -139,7 +139,7 @@ class IncidentScreenTest {
 
     @Test
     void aPostWithoutTheFormTokenIsRefused() {
-        var bob = desk.as(desk.cast.bob);
+        var bob = desk.as(desk.cast.bob());
         var fields = update("monitoring", "Forged.");
         fields.put("form_token", "guess");
 

@@ -38,7 +38,7 @@ class ScreensTest {
         component = desk.components
                 .components()
                 .create(
-                        desk.cast.alice,
+                        desk.cast.alice(),
                         desk.page,
                         new NewComponent(
                                 HOSTILE,
@@ -51,7 +51,7 @@ class ScreensTest {
         group = desk.components
                 .groups()
                 .create(
-                        desk.cast.alice,
+                        desk.cast.alice(),
                         desk.page,
                         new NewGroup(HOSTILE, Optional.of(HOSTILE), List.of(component.id())))
                 .group();
@@ -59,7 +59,7 @@ class ScreensTest {
         desk.incidents
                 .incidents()
                 .update(
-                        desk.cast.alice,
+                        desk.cast.alice(),
                         desk.page,
                         incident.incident().id(),
                         IncidentPatch.post(Realtime.IDENTIFIED, HOSTILE, ComponentChanges.none()));
@@ -67,7 +67,7 @@ class ScreensTest {
         desk.incidents
                 .incidents()
                 .schedule(
-                        desk.cast.alice,
+                        desk.cast.alice(),
                         desk.page,
                         new ScheduleMaintenance(
                                 HOSTILE,
@@ -107,7 +107,7 @@ class ScreensTest {
 
     @Test
     void hostileNamesAreTextOnEveryScreen() {
-        var alice = desk.as(desk.cast.alice);
+        var alice = desk.as(desk.cast.alice());
         assertThat(screens()).allSatisfy(path -> {
             var answer = alice.get(path);
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -123,7 +123,7 @@ class ScreensTest {
 
     @Test
     void theLedgerWaitsForARelayThatHasNotReadTheNotice() {
-        var answer = desk.as(desk.cast.alice)
+        var answer = desk.as(desk.cast.alice())
                 .get(desk.href("/incidents/" + incident.incident().id()));
         assertThat(answer.body())
                 .contains("The recipients of the newest notice are being counted.", "hx-trigger=\"every 2s\"")
@@ -169,7 +169,7 @@ class ScreensTest {
                 "Mine.",
                 "components[]",
                 component.id().value());
-        for (var who : List.of(desk.vera, desk.cast.carol)) {
+        for (var who : List.of(desk.vera, desk.cast.carol())) {
             var browser = desk.as(who);
             browser.get(desk.href(""));
             assertThat(posts)
@@ -190,34 +190,34 @@ class ScreensTest {
 
     @Test
     void nothingOfAnotherOrganizationIsThere() {
-        var mallory = desk.as(desk.cast.mallory);
+        var mallory = desk.as(desk.cast.mallory());
         assertThat(screens())
                 .allSatisfy(path -> assertThat(mallory.get(path).statusCode()).isEqualTo(404));
     }
 
     @Test
     void whoIsNotOnThePageIsToldSo() {
-        var carol = desk.as(desk.cast.carol);
+        var carol = desk.as(desk.cast.carol());
         assertThat(carol.get("/console").body()).contains("No page for you yet");
         assertThat(carol.get(desk.href("")).statusCode()).isEqualTo(403);
     }
 
     @Test
     void theOnlyPageIsOpenedAtOnce() {
-        assertThat(desk.as(desk.cast.alice).get("/console").headers().firstValue("location"))
+        assertThat(desk.as(desk.cast.alice()).get("/console").headers().firstValue("location"))
                 .contains(desk.href(""));
     }
 
     @Test
     void theOverviewSaysWhatVisitorsSee() {
-        assertThat(desk.as(desk.cast.alice).get(desk.href("")).body())
+        assertThat(desk.as(desk.cast.alice()).get(desk.href("")).body())
                 .contains("Partial System Outage", "What visitors see now", "52 min ago", "class=\"late\"")
-                .contains("http://localhost/p/page-" + desk.page + "/\"")
+                .contains("http://localhost/p/larkfield-ferries/\"")
                 .contains("Environment: </span>rehearsal");
     }
 
     @Test
     void theInboxSaysThatNothingLeavesTheMachine() {
-        assertThat(desk.as(desk.cast.alice).get(desk.href("/inbox")).body()).contains("nothing leaves this machine");
+        assertThat(desk.as(desk.cast.alice()).get(desk.href("/inbox")).body()).contains("nothing leaves this machine");
     }
 }

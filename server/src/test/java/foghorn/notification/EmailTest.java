@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import foghorn.Await;
 import foghorn.incident.IncidentEvent;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.mail.EmailAddress;
@@ -216,7 +217,7 @@ class EmailTest {
         Await.until("waits", () -> town.deliveries().equals(Map.of("retry", 1L)));
         var event = node.ledger().told(town.job, town.page, incident).events().getFirst();
         var row = node.ledger()
-                .entries(town.job, town.page, event.id(), Optional.empty())
+                .entries(town.job, town.page, new Ledger.NoticeOf(incident, event.id()), Optional.empty())
                 .rows()
                 .getFirst();
         assertThat(row.code()).contains("no answer");

@@ -2,6 +2,7 @@ package foghorn.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foghorn.Await;
 import foghorn.component.ComponentId;
 import foghorn.incident.IncidentEvent;
 import foghorn.incident.IncidentId;
@@ -157,7 +158,7 @@ class EngineTest {
         assertThat(event.count(DeliveryState.GONE)).isEqualTo(1);
         assertThat(event.total()).isEqualTo(2);
         var rows = node.ledger()
-                .entries(town.job, town.page, event.id(), Optional.empty())
+                .entries(town.job, town.page, new Ledger.NoticeOf(incident, event.id()), Optional.empty())
                 .rows();
         assertThat(rows)
                 .extracting(row -> row.error().orElseThrow())

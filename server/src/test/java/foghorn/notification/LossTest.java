@@ -2,6 +2,7 @@ package foghorn.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foghorn.Await;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
 import foghorn.kit.db.Pools;

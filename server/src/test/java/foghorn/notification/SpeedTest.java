@@ -2,6 +2,7 @@ package foghorn.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foghorn.Await;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
@@ -79,7 +80,7 @@ class SpeedTest {
             var event =
                     node.ledger().told(town.job, town.page, incident).events().getFirst();
             var row = node.ledger()
-                    .entries(town.job, town.page, event.id(), Optional.empty())
+                    .entries(town.job, town.page, new Ledger.NoticeOf(incident, event.id()), Optional.empty())
                     .rows()
                     .getFirst();
             assertThat(row.code()).contains("550");

@@ -3,6 +3,7 @@ package foghorn.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foghorn.Cast;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
@@ -28,8 +29,8 @@ class OrganizationTest {
     private final TestDatabase test = TestDatabase.create();
     private Instant now = Instant.parse("2026-05-04T09:00:00Z");
     private final Database database = test.database(() -> now);
-    private final Cast cast = new Cast(database);
-    private final ApiKeyService keys = cast.room.apiKeys();
+    private final Cast cast = Cast.on(database);
+    private final ApiKeyService keys = cast.room().apiKeys();
 
     @AfterAll
     void close() {
@@ -38,12 +39,12 @@ class OrganizationTest {
 
     @Test
     void anAccountIsFoundByAnySpellingOfItsAddressAndKeptUnreadable() throws SQLException {
-        var account = ((Actor.TeamMember) cast.alice.actor()).account();
+        var account = ((Actor.TeamMember) cast.alice().actor()).account();
 
         var address = EmailAddress.of("email", "ALICE@Lighthouse.example");
-        var found = database.installation(handle -> cast.room.accounts().find(handle, address));
+        var found = database.installation(handle -> cast.room().accounts().find(handle, address));
         assertThat(found).contains(account);
-        assertThat(database.installation(handle -> cast.room.accounts().find(handle, account))
+        assertThat(database.installation(handle -> cast.room().accounts().find(handle, account))
                         .orElseThrow()
                         .address()
                         .value())
@@ -63,83 +64,86 @@ class OrganizationTest {
 
     @Test
     void aPersonKeepsTheOneAccountInASecondOrganization() {
-        var page = new PageId(Ids.next());
-        var second = cast.found("Second light", "Alice@lighthouse.example", page);
+        var second = cast.found("Second light", "Alice@lighthouse.example");
 
-        var account = ((Actor.TeamMember) cast.alice.actor()).account();
+        var account = ((Actor.TeamMember) cast.alice().actor()).account();
         assertThat(((Actor.TeamMember) second.actor()).account()).isEqualTo(account);
-        assertThat(cast.room.organizations().memberships(account))
-                .containsExactly(cast.alice.organization(), second.organization());
+        assertThat(cast.room().organizations().memberships(account))
+                .containsExactly(cast.alice().organization(), second.organization());
     }
 
     @Test
     void aMemberMayWhatIsGrantedAndNothingElse() {
-        assertThat(cast.bob.actor().may(cast.page, Permission.MANAGE_INCIDENTS)).isTrue();
-        assertThat(cast.bob.actor().may(cast.page, Permission.MANAGE_COMPONENTS))
+        assertThat(cast.bob().actor().may(cast.page(), Permission.MANAGE_INCIDENTS))
+                .isTrue();
+        assertThat(cast.bob().actor().may(cast.page(), Permission.MANAGE_COMPONENTS))
                 .isFalse();
-        assertThat(cast.carol.actor().may(cast.page, Permission.VIEW_PAGE)).isFalse();
-        assertThat(cast.alice.actor().may(Permission.MANAGE_ORGANIZATION)).isTrue();
+        assertThat(cast.carol().actor().may(cast.page(), Permission.VIEW_PAGE)).isFalse();
+        assertThat(cast.alice().actor().may(Permission.MANAGE_ORGANIZATION)).isTrue();
     }
 
     @Test
     void onlyTheTeamsOwnPagesCanBeGranted() {
-        var bob = ((Actor.TeamMember) cast.bob.actor()).account();
+        var bob = ((Actor.TeamMember) cast.bob().actor()).account();
 
-        assertThatThrownBy(() ->
-                        cast.room.team().grant(cast.alice, bob, cast.otherPage, Set.of(Permission.MANAGE_INCIDENTS)))
+        assertThatThrownBy(() -> cast.room()
+                        .team()
+                        .grant(cast.alice(), bob, cast.otherPage(), Set.of(Permission.MANAGE_INCIDENTS)))
                 .isInstanceOf(RuntimeException.class);
-        assertThat(cast.as(cast.alice.organization(), bob).actor().may(cast.otherPage, Permission.MANAGE_INCIDENTS))
+        assertThat(cast.as(cast.alice().organization(), bob).actor().may(cast.otherPage(), Permission.MANAGE_INCIDENTS))
                 .isFalse();
     }
 
     @Test
     void aMemberWithoutThePermissionMakesNoKeyAndAddsNobody() {
-        assertThatThrownBy(() -> keys.create(cast.bob, key(Optional.empty()))).isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(() -> keys.list(cast.carol)).isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(() -> cast.room
+        assertThatThrownBy(() -> keys.create(cast.bob(), key(Optional.empty()))).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> keys.list(cast.carol())).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> cast.room()
                         .team()
-                        .add(cast.bob, EmailAddress.of("email", "friend@lighthouse.example"), Role.OWNER))
+                        .add(cast.bob(), EmailAddress.of("email", "friend@lighthouse.example"), Role.OWNER))
                 .isInstanceOf(Problem.Forbidden.class);
     }
 
     @Test
     void aKeyActsForItsOrganizationWithItsScopesOnItsPage() {
-        var issued = keys.create(cast.alice, key(Optional.empty()));
+        var issued = keys.create(cast.alice(), key(Optional.empty()));
 
         var actor = keys.identify(issued.secret(), "r").orElseThrow();
 
         assertThat(issued.secret()).startsWith("fh_").hasSize(3 + 43);
-        assertThat(actor.organization()).isEqualTo(cast.alice.organization());
-        assertThat(actor.may(cast.page, Permission.MANAGE_INCIDENTS)).isTrue();
-        assertThat(actor.may(cast.page, Permission.MANAGE_COMPONENTS)).isFalse();
+        assertThat(actor.organization()).isEqualTo(cast.alice().organization());
+        assertThat(actor.may(cast.page(), Permission.MANAGE_INCIDENTS)).isTrue();
+        assertThat(actor.may(cast.page(), Permission.MANAGE_COMPONENTS)).isFalse();
         assertThat(actor.may(new PageId(Ids.next()), Permission.MANAGE_INCIDENTS))
                 .isFalse();
-        assertThat(keys.list(cast.alice))
+        assertThat(keys.list(cast.alice()))
                 .extracting(ApiKey::id)
                 .contains(issued.key().id());
-        assertThat(keys.list(cast.mallory)).isEmpty();
+        assertThat(keys.list(cast.mallory())).isEmpty();
     }
 
     @Test
     void aKeyEndsWhenItExpiresOrIsRevokedAndNobodyElseCanRevokeIt() {
-        var expiring = keys.create(cast.alice, key(Optional.of(now.plus(Duration.ofDays(1)))));
-        var revoked = keys.create(cast.alice, key(Optional.empty()));
+        var expiring = keys.create(cast.alice(), key(Optional.of(now.plus(Duration.ofDays(1)))));
+        var revoked = keys.create(cast.alice(), key(Optional.empty()));
 
-        assertThatThrownBy(() -> keys.revoke(cast.mallory, revoked.key().id())).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> keys.revoke(cast.mallory(), revoked.key().id()))
+                .isInstanceOf(Problem.NotFound.class);
         assertThat(keys.identify(revoked.secret(), "r")).isPresent();
-        keys.revoke(cast.alice, revoked.key().id());
+        keys.revoke(cast.alice(), revoked.key().id());
         assertThat(keys.identify(revoked.secret(), "r")).isEmpty();
 
         assertThat(keys.identify(expiring.secret(), "r")).isPresent();
         now = now.plus(Duration.ofDays(1));
         assertThat(keys.identify(expiring.secret(), "r")).isEmpty();
         assertThat(keys.identify("fh_" + Ids.secret(), "r")).isEmpty();
-        assertThatThrownBy(() -> keys.create(cast.alice, key(Optional.of(now)))).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> keys.create(cast.alice(), key(Optional.of(now))))
+                .isInstanceOf(Problem.Invalid.class);
     }
 
     @Test
     void theLastUseIsStoredOnceAMinute() {
-        var issued = keys.create(cast.alice, key(Optional.empty()));
+        var issued = keys.create(cast.alice(), key(Optional.empty()));
         var first = now;
         keys.identify(issued.secret(), "r");
         now = first.plusSeconds(59);
@@ -153,7 +157,7 @@ class OrganizationTest {
 
     @Test
     void setUpIsClaimedOnceAlsoWhenTwoTryAtOnce() throws InterruptedException {
-        var installation = cast.room.installation();
+        var installation = cast.room().installation();
         String secret = installation.newSetUpSecret().orElseThrow();
         installation.requireSetUpSecret(secret);
         assertThatThrownBy(() -> installation.requireSetUpSecret("guess")).isInstanceOf(Problem.NotFound.class);
@@ -182,15 +186,15 @@ class OrganizationTest {
     }
 
     private Call staff() {
-        return new Call(new Actor.Staff(cast.alice.organization(), "set-up"), "r");
+        return new Call(new Actor.Staff(cast.alice().organization(), "set-up"), "r");
     }
 
     private NewApiKey key(Optional<Instant> expiresAt) {
-        return new NewApiKey("deploy", Set.of(Permission.MANAGE_INCIDENTS), Optional.of(cast.page), expiresAt);
+        return new NewApiKey("deploy", Set.of(Permission.MANAGE_INCIDENTS), Optional.of(cast.page()), expiresAt);
     }
 
     private Optional<Instant> lastUse(String id) {
-        return keys.list(cast.alice).stream()
+        return keys.list(cast.alice()).stream()
                 .filter(key -> key.id().equals(id))
                 .findFirst()
                 .orElseThrow()

@@ -34,13 +34,12 @@ class PageServiceTest {
 
     @Test
     void aNewPageHasASubdomainMadeFromItsName() {
-        assertThat(cast.anotherPage(database, "Fähre & Söhne  GmbH").subdomain())
-                .startsWith("fahre-sohne-gmbh");
-        assertThat(cast.anotherPage(database, "渡し船").subdomain()).startsWith("page-");
-        assertThat(cast.anotherPage(database, "Status").subdomain()).isEqualTo("status");
-        assertThat(cast.anotherPage(database, "Status").subdomain()).isEqualTo("status-2");
-        assertThat(cast.anotherPage(database, "www").subdomain()).isEqualTo("www-2");
-        assertThat(cast.anotherPage(database, "bcdfghjklmnp").subdomain()).isEqualTo("bcdfghjklmnp-2");
+        assertThat(cast.anotherPage("Fähre & Söhne  GmbH").subdomain()).startsWith("fahre-sohne-gmbh");
+        assertThat(cast.anotherPage("渡し船").subdomain()).startsWith("page-");
+        assertThat(cast.anotherPage("Status").subdomain()).isEqualTo("status");
+        assertThat(cast.anotherPage("Status").subdomain()).isEqualTo("status-2");
+        assertThat(cast.anotherPage("www").subdomain()).isEqualTo("www-2");
+        assertThat(cast.anotherPage("bcdfghjklmnp").subdomain()).isEqualTo("bcdfghjklmnp-2");
     }
 
     @Test
@@ -91,7 +90,7 @@ class PageServiceTest {
         assertThat(patched.url()).contains("https://x.example");
         assertThat(patched.version()).isEqualTo(2);
         assertThat(pages.find(cast.bob(), cast.page())).isEqualTo(patched);
-        assertThat(texts("select kind || payload from outbox where page_id = :page"))
+        assertThat(texts("select kind || payload from outbox where page_id = :page and page_seq > 1"))
                 .isEqualTo("page.changed{\"version\":2}");
         assertThat(texts("select action || ' ' || subject from audit_entry order by seq desc limit 1"))
                 .isEqualTo("page.changed " + cast.page());
@@ -103,7 +102,7 @@ class PageServiceTest {
 
         assertThat(pages.patch(cast.alice(), cast.page(), patch("name", before.name())))
                 .isEqualTo(before);
-        assertThat(texts("select count(*)::text from outbox where page_id = :page"))
+        assertThat(texts("select count(*)::text from outbox where page_id = :page and page_seq > 1"))
                 .isEqualTo("0");
     }
 

@@ -2,12 +2,12 @@ package foghorn.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foghorn.Cast;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Routes;
 import foghorn.organization.ApiKeyService.NewApiKey;
-import foghorn.organization.Cast;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.Permission;
@@ -29,8 +29,8 @@ class SignInHttpTest {
     private final TestDatabase test = TestDatabase.create();
     private Instant now = Instant.parse("2026-05-04T09:00:00Z");
     private final Database database = test.database(() -> now);
-    private final Cast cast = new Cast(database);
-    private final SignInRoom room = new SignInRoom(database, cast.room, cast.key, false);
+    private final Cast cast = Cast.on(database);
+    private final SignInRoom room = new SignInRoom(database, cast.room(), cast.key(), false);
     private final TestConsole console = new TestConsole(room.guard(), routes());
 
     private Routes routes() {
@@ -180,10 +180,10 @@ class SignInHttpTest {
 
     @Test
     void aProgramIsKnownByItsAuthorizationHeaderAlone() {
-        String secret = cast.room
+        String secret = cast.room()
                 .apiKeys()
                 .create(
-                        cast.alice,
+                        cast.alice(),
                         new NewApiKey("test", Set.of(Permission.VIEW_PAGE), Optional.empty(), Optional.empty()))
                 .secret();
 
@@ -213,10 +213,7 @@ class SignInHttpTest {
     private TestConsole.Browser signedIn() {
         var browser = console.browser();
         browser.get("/console/sign-in");
-        var account = ((Actor.TeamMember) cast.alice.actor()).account();
-        browser.cookies.put(
-                "foghorn_session",
-                database.change(cast.alice, tx -> room.sessions().startWithin(tx, account)));
+        browser.cookies.put("foghorn_session", TestSessions.start(database, room, cast.alice()));
         return browser;
     }
 
@@ -226,8 +223,8 @@ class SignInHttpTest {
     }
 
     private String link() {
-        var staff = new Call(new Actor.Staff(cast.alice.organization(), "test"), "r");
-        var account = ((Actor.TeamMember) cast.alice.actor()).account();
+        var staff = new Call(new Actor.Staff(cast.alice().organization(), "test"), "r");
+        var account = ((Actor.TeamMember) cast.alice().actor()).account();
         return database.change(staff, tx -> room.service().createLinkWithin(tx, account));
     }
 }

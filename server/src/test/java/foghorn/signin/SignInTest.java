@@ -3,15 +3,14 @@ package foghorn.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foghorn.Cast;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
-import foghorn.organization.Cast;
 import foghorn.signin.SignInService.Attempt;
 import foghorn.tenant.AccountId;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
-import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,12 +31,12 @@ class SignInTest {
     private final TestDatabase test = TestDatabase.create();
     private Instant now = Instant.parse("2026-05-04T09:00:00Z");
     private final Database database = test.database(() -> now);
-    private final Cast cast = new Cast(database);
-    private final SignInRoom room = new SignInRoom(database, cast.room, cast.key, false);
+    private final Cast cast = Cast.on(database);
+    private final SignInRoom room = new SignInRoom(database, cast.room(), cast.key(), false);
     private final SignInService signIn = room.service();
     private final Sessions sessions = room.sessions();
     private String address = "";
-    private Call owner = cast.alice;
+    private Call owner = cast.alice();
 
     @AfterAll
     void close() {
@@ -48,7 +47,7 @@ class SignInTest {
     void aNewOwner() {
         now = now.plus(Duration.ofDays(1));
         address = Ids.next() + "@harbour.example";
-        owner = cast.found("Harbour", address, new PageId(Ids.next()));
+        owner = cast.found("Harbour", address);
     }
 
     @Test
@@ -268,7 +267,7 @@ class SignInTest {
     }
 
     private void resetCounterOfNoAddress() {
-        new foghorn.kit.limit.Limits(database, cast.key).reset(SignInService.PER_ACCOUNT, "");
+        new foghorn.kit.limit.Limits(database, cast.key()).reset(SignInService.PER_ACCOUNT, "");
     }
 
     private void change(String sql) throws SQLException {

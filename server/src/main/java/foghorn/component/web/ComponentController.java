@@ -77,7 +77,7 @@ public final class ComponentController {
     }
 
     private void show(Exchange http, int status, Optional<Component> component, ComponentForm form, FormErrors errors) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_COMPONENTS);
+        shells.require(http, Permission.MANAGE_COMPONENTS);
         var groups = components.list(http.call(), http.pageId(), ALL).stream()
                 .filter(Component::isGroup)
                 .toList();

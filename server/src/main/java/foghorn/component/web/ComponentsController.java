@@ -68,7 +68,7 @@ public final class ComponentsController {
     }
 
     private void setStatus(Exchange http) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_COMPONENTS);
+        shells.require(http, Permission.MANAGE_COMPONENTS);
         var status = http.body()
                 .oneOf("status", ComponentStatus::parse, "the statuses in the list")
                 .orElseThrow(() -> new Problem.Invalid("status", "must be chosen"));
@@ -78,7 +78,7 @@ public final class ComponentsController {
     }
 
     private void askToDelete(Exchange http) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_COMPONENTS);
+        shells.require(http, Permission.MANAGE_COMPONENTS);
         var component = components.find(http.call(), http.pageId(), http.id("component_id", ComponentId::new));
         http.html(200, "component/delete.jte", new ComponentDeletion(shells.of(http, ENTRY), base(http), component));
     }

@@ -79,7 +79,7 @@ public final class GroupController {
     }
 
     private void show(Exchange http, int status, Optional<ComponentGroup> group, GroupForm form, FormErrors errors) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_COMPONENTS);
+        shells.require(http, Permission.MANAGE_COMPONENTS);
         var choices = components.list(http.call(), http.pageId(), ALL).stream()
                 .filter(component -> !component.isGroup())
                 .toList();

@@ -48,7 +48,7 @@ public final class ComposerController {
     }
 
     private void publish(Exchange http) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_INCIDENTS);
+        shells.require(http, Permission.MANAGE_INCIDENTS);
         var form = IncidentForm.read(http.body());
         if (http.body().flag("only_count").orElse(false)) {
             show(http, 200, form, Trouble.NONE);
@@ -85,7 +85,7 @@ public final class ComposerController {
     }
 
     private void reach(Exchange http) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_INCIDENTS);
+        shells.require(http, Permission.MANAGE_INCIDENTS);
         var form = IncidentForm.read(http.body());
         var effect = composers.effect(http, Optional.empty(), form);
         http.html(
@@ -95,7 +95,7 @@ public final class ComposerController {
     }
 
     private void show(Exchange http, int status, IncidentForm form, Trouble trouble) {
-        http.call().actor().require(http.pageId(), Permission.MANAGE_INCIDENTS);
+        shells.require(http, Permission.MANAGE_INCIDENTS);
         var composer = composers.composer(http, Optional.empty(), form, trouble);
         http.html(status, "incident/new.jte", new ComposerView(shells.of(http, IncidentsController.ENTRY), composer));
     }

@@ -136,8 +136,8 @@ public final class IncidentController {
     }
 
     /** Asked before the form is judged: who may not write learns nothing of what would be accepted. */
-    private static void requireWriter(Exchange http, IncidentDetails details) {
-        http.call().actor().require(http.pageId(), neededFor(details));
+    private void requireWriter(Exchange http, IncidentDetails details) {
+        shells.require(http, neededFor(details));
     }
 
     private static Permission neededFor(IncidentDetails details) {

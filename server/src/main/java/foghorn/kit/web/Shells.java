@@ -1,5 +1,7 @@
 package foghorn.kit.web;
 
+import foghorn.tenant.Permission;
+
 /** Makes the {@link Shell} of a request, so that rooms can show their screens without knowing the others. */
 public interface Shells {
     /**
@@ -9,4 +11,11 @@ public interface Shells {
      * @param entry the label of the navigation entry to which the screen belongs
      */
     Shell of(Exchange http, String entry);
+
+    /**
+     * Asks whether the member may do this on the route's page, for screens that look at a form before they call a verb: who may not
+     * learns nothing of what would be accepted. The answers are those of a verb, {@link foghorn.tenant.Problem.NotFound} for a page of
+     * another organization and only then {@link foghorn.tenant.Problem.Forbidden}.
+     */
+    void require(Exchange http, Permission permission);
 }

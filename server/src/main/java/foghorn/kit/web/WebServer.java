@@ -103,7 +103,7 @@ public final class WebServer implements AutoCloseable {
         var match = routes.find(request.method().name(), stripped(path));
         if (match == null) {
             var methods = routes.methods(stripped(path));
-            var access = path.startsWith("/v1/") ? Access.key(Permission.VIEW_PAGE) : Access.OPEN;
+            var access = site == null && path.startsWith("/v1/") ? Access.key(Permission.VIEW_PAGE) : Access.OPEN;
             var missing = new Route(request.method().name(), path, access, http -> {
                 if (methods.isEmpty()) {
                     throw new Problem.NotFound("page or resource here");

@@ -54,10 +54,12 @@ public final class LedgerController implements IncidentPanel {
     }
 
     private void recipients(Exchange http) {
+        shells.require(http, Permission.MANAGE_SUBSCRIBERS);
+        var incident = http.id("incident_id", IncidentId::new);
+        var notice = new Ledger.NoticeOf(incident, http.parameter("event_id"));
+        var entries = ledger.entries(http.call(), http.pageId(), notice, http.query("after"));
         var shell = shells.of(http, ENTRY);
-        http.call().actor().require(http.pageId(), Permission.MANAGE_SUBSCRIBERS);
-        var entries = ledger.entries(http.call(), http.pageId(), http.parameter("event_id"), http.query("after"));
-        var back = "/console/pages/" + http.pageId() + "/incidents/" + http.parameter("incident_id");
+        var back = "/console/pages/" + http.pageId() + "/incidents/" + incident;
         var next = entries.next().map(after -> http.path() + "?after=" + after);
         http.html(200, "notification/recipients.jte", new RecipientsView(shell, back, entries, next));
     }

@@ -33,16 +33,20 @@ public final class SubscriptionForms {
     }
 
     private void form(Exchange http) {
-        var offer = subscribers.offer(http.call(), http.site().page());
-        if (!offer.byEmail()) {
+        if (!offer(http).byEmail()) {
             note(http, "No subscriptions", List.of("This page does not offer updates by e-mail."), "");
             return;
         }
         show(http, 200, "", FormErrors.NONE);
     }
 
+    /** What the page offers; only a public page has forms. */
+    private SubscriberService.Offer offer(Exchange http) {
+        return subscribers.offer(http.call(), http.site().page());
+    }
+
     private void show(Exchange http, int status, String email, FormErrors errors) {
-        var name = subscribers.offer(http.call(), http.site().page()).pageName();
+        var name = offer(http).pageName();
         http.html(
                 status,
                 "subscriber/subscribe.jte",
@@ -65,6 +69,7 @@ public final class SubscriptionForms {
     }
 
     private void sent(Exchange http) {
+        offer(http);
         note(
                 http,
                 "Check your mail",
@@ -113,7 +118,7 @@ public final class SubscriptionForms {
     }
 
     private void note(Exchange http, String title, List<String> paragraphs, String action) {
-        var name = subscribers.offer(http.call(), http.site().page()).pageName();
+        var name = subscribers.pageName(http.call(), http.site().page());
         http.html(200, "subscriber/note.jte", new NoteView(name, http.site().base(), title, paragraphs, action));
     }
 }

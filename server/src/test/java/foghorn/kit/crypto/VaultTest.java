@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foghorn.Cast;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
-import foghorn.organization.Cast;
 import foghorn.tenant.Call;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ class VaultTest {
 
     private final TestDatabase test = TestDatabase.create();
     private final Database database = test.database(InstantSource.system());
-    private final Cast cast = new Cast(database);
-    private final Vault vault = cast.vault;
+    private final Cast cast = Cast.on(database);
+    private final Vault vault = cast.vault();
 
     @AfterAll
     void close() {
@@ -35,11 +35,11 @@ class VaultTest {
     void anotherNodeOpensWhatAPersonsKeySealed() {
         String id = Ids.next();
         byte[] sealed =
-                database.change(cast.alice, tx -> vault.createSubject(tx, id).seal(FIELD, "ann@example.com"));
+                database.change(cast.alice(), tx -> vault.createSubject(tx, id).seal(FIELD, "ann@example.com"));
 
-        var otherNode = new Vault(cast.key);
+        var otherNode = new Vault(cast.key());
         String opened = database.read(
-                cast.alice, tx -> otherNode.subject(tx, id).orElseThrow().open(FIELD, sealed));
+                cast.alice(), tx -> otherNode.subject(tx, id).orElseThrow().open(FIELD, sealed));
         assertThat(opened).isEqualTo("ann@example.com");
         assertThat(new String(sealed, UTF_8)).doesNotContain("ann");
     }
@@ -47,7 +47,7 @@ class VaultTest {
     @Test
     void aCiphertextMovedToAnotherPlaceDoesNotOpen() {
         String id = Ids.next();
-        database.change(cast.alice, tx -> {
+        database.change(cast.alice(), tx -> {
             var key = vault.createSubject(tx, id);
             byte[] sealed = key.seal(FIELD, "ann@example.com");
             for (var elsewhere : List.of(
@@ -64,18 +64,18 @@ class VaultTest {
     void anErasedPersonCannotBeReadAgain() {
         String erased = Ids.next();
         String kept = Ids.next();
-        database.change(cast.alice, tx -> {
+        database.change(cast.alice(), tx -> {
             vault.createSubject(tx, erased);
             vault.createSubject(tx, kept);
             return null;
         });
 
-        database.change(cast.alice, tx -> {
+        database.change(cast.alice(), tx -> {
             vault.erase(tx, erased);
             return null;
         });
 
-        database.read(cast.alice, tx -> {
+        database.read(cast.alice(), tx -> {
             assertThat(vault.subject(tx, erased)).isEmpty();
             assertThat(vault.subjects(tx, List.of(erased, kept))).containsOnlyKeys(kept);
             return null;
@@ -85,18 +85,18 @@ class VaultTest {
     @Test
     void anotherOrganizationHasNeitherTheKeyNorTheKeyset() {
         String id = Ids.next();
-        byte[] secret = database.change(cast.alice, tx -> {
+        byte[] secret = database.change(cast.alice(), tx -> {
             vault.createSubject(tx, id);
             return vault.seal(tx, FIELD, "secret".getBytes(UTF_8));
         });
 
-        database.change(cast.mallory, tx -> {
+        database.change(cast.mallory(), tx -> {
             assertThat(vault.subject(tx, id)).isEmpty();
             vault.erase(tx, id);
             assertThatThrownBy(() -> vault.open(tx, FIELD, secret)).isInstanceOf(IllegalStateException.class);
             return null;
         });
-        database.read(cast.alice, tx -> {
+        database.read(cast.alice(), tx -> {
             assertThat(vault.subject(tx, id)).isPresent();
             assertThat(new String(vault.open(tx, FIELD, secret), UTF_8)).isEqualTo("secret");
             return null;
@@ -107,19 +107,19 @@ class VaultTest {
     void aNodeWithAnotherInstallationKeyOpensNothing() {
         var stranger = new Vault(InstallationKey.of(Ids.bytes(32)));
 
-        assertThatThrownBy(() -> database.change(cast.alice, tx -> stranger.createSubject(tx, Ids.next())))
+        assertThatThrownBy(() -> database.change(cast.alice(), tx -> stranger.createSubject(tx, Ids.next())))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void anAddressIsFoundByItsPartsOnItsOwnPageOnly() {
-        database.read(cast.alice, tx -> {
-            var here = vault.blindIndex(tx, cast.page);
-            var there = vault.blindIndex(tx, cast.otherPage);
+        database.read(cast.alice(), tx -> {
+            var here = vault.blindIndex(tx, cast.page());
+            var there = vault.blindIndex(tx, cast.otherPage());
 
             assertThat(here.unique("ann@example.com"))
                     .hasSize(32)
-                    .isEqualTo(vault.blindIndex(tx, cast.page).unique("ann@example.com"))
+                    .isEqualTo(vault.blindIndex(tx, cast.page()).unique("ann@example.com"))
                     .isNotEqualTo(there.unique("ann@example.com"));
             // The whole, the domain, and the beginnings of 3 to 10 characters.
             assertThat(here.search("Ann@example.com")).hasSize(2 + 8).isEqualTo(here.search("ann@example.com"));
@@ -136,11 +136,11 @@ class VaultTest {
 
     @Test
     void aMacIsBoundToOrganizationAndPurpose() {
-        byte[] alices = mac(cast.alice, "message id");
+        byte[] alices = mac(cast.alice(), "message id");
 
-        assertThat(alices).hasSize(32).isEqualTo(mac(cast.alice, "message id"));
-        assertThat(mac(cast.alice, "return path")).isNotEqualTo(alices);
-        assertThat(mac(cast.mallory, "message id")).isNotEqualTo(alices);
+        assertThat(alices).hasSize(32).isEqualTo(mac(cast.alice(), "message id"));
+        assertThat(mac(cast.alice(), "return path")).isNotEqualTo(alices);
+        assertThat(mac(cast.mallory(), "message id")).isNotEqualTo(alices);
     }
 
     private byte[] mac(Call by, String purpose) {

@@ -4,8 +4,8 @@ import static foghorn.kit.mail.TestMail.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foghorn.Cast;
 import foghorn.kit.db.TestDatabase;
-import foghorn.organization.Cast;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
@@ -31,8 +31,8 @@ class LocalInboxTest {
     static void start() {
         base = TestDatabase.create();
         var database = base.database(NOW::get);
-        cast = new Cast(database);
-        inbox = new LocalInbox(database, cast.vault);
+        cast = Cast.on(database);
+        inbox = new LocalInbox(database, cast.vault());
     }
 
     @AfterAll
@@ -42,9 +42,12 @@ class LocalInboxTest {
 
     @Test
     void aMessageIsReadAsItWasSent() {
-        send(cast.alice, cast.page, message("🚨 Störung", "Ihr Link: https://status.example.com/c/1?a=b&c=d.\nEnde"));
+        send(
+                cast.alice(),
+                cast.page(),
+                message("🚨 Störung", "Ihr Link: https://status.example.com/c/1?a=b&c=d.\nEnde"));
 
-        var read = inbox.list(cast.alice, cast.page).getFirst();
+        var read = inbox.list(cast.alice(), cast.page()).getFirst();
 
         assertThat(read.from()).contains("Leuchtturm").contains("status@example.com");
         assertThat(read.to()).isEqualTo("reader@example.com");
@@ -52,12 +55,12 @@ class LocalInboxTest {
         assertThat(read.text()).isEqualTo("Ihr Link: https://status.example.com/c/1?a=b&c=d.\nEnde");
         assertThat(read.links()).containsExactly("https://status.example.com/c/1?a=b&c=d");
         assertThat(read.at()).isEqualTo(NOW.get());
-        assertThat(inbox.find(cast.alice, cast.page, read.id())).isEqualTo(read);
+        assertThat(inbox.find(cast.alice(), cast.page(), read.id())).isEqualTo(read);
     }
 
     @Test
     void nothingOfAMessageIsStoredInPlain() throws Exception {
-        send(cast.alice, cast.page, bytes("To: canary@example.com\r\nSubject: canary\r\n\r\ncanary\r\n"));
+        send(cast.alice(), cast.page(), bytes("To: canary@example.com\r\nSubject: canary\r\n\r\ncanary\r\n"));
 
         try (var connection = base.superuser()) {
             var stored = Jdbi.create(connection)
@@ -73,30 +76,31 @@ class LocalInboxTest {
 
     @Test
     void theNewest200OfEachPageAreKept() {
-        send(cast.mallory, cast.otherPage, message("other", "other"));
+        send(cast.mallory(), cast.otherPage(), message("other", "other"));
         for (int i = 0; i < 205; i++) {
-            send(cast.alice, cast.page, message("number " + i, "text"));
+            send(cast.alice(), cast.page(), message("number " + i, "text"));
         }
 
-        var subjects = inbox.list(cast.alice, cast.page).stream()
+        var subjects = inbox.list(cast.alice(), cast.page()).stream()
                 .map(InboxMessage::subject)
                 .toList();
 
         assertThat(subjects).hasSize(200).startsWith("number 204").endsWith("number 5");
-        assertThat(inbox.list(cast.mallory, cast.otherPage)).hasSize(1);
+        assertThat(inbox.list(cast.mallory(), cast.otherPage())).hasSize(1);
     }
 
     @Test
     void onlyWhoMaySeeSubscribersReadsIt() {
-        send(cast.alice, cast.page, message("secret", "secret"));
-        String id = inbox.list(cast.alice, cast.page).getFirst().id();
+        send(cast.alice(), cast.page(), message("secret", "secret"));
+        String id = inbox.list(cast.alice(), cast.page()).getFirst().id();
 
-        for (Call call : List.of(cast.bob, cast.carol)) {
-            assertThatThrownBy(() -> inbox.list(call, cast.page)).isInstanceOf(Problem.Forbidden.class);
-            assertThatThrownBy(() -> inbox.find(call, cast.page, id)).isInstanceOf(Problem.Forbidden.class);
+        for (Call call : List.of(cast.bob(), cast.carol())) {
+            assertThatThrownBy(() -> inbox.list(call, cast.page())).isInstanceOf(Problem.Forbidden.class);
+            assertThatThrownBy(() -> inbox.find(call, cast.page(), id)).isInstanceOf(Problem.Forbidden.class);
         }
-        assertThatThrownBy(() -> inbox.list(cast.mallory, cast.page)).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> inbox.find(cast.mallory, cast.otherPage, id)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> inbox.list(cast.mallory(), cast.page())).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> inbox.find(cast.mallory(), cast.otherPage(), id))
+                .isInstanceOf(Problem.NotFound.class);
     }
 
     @Test

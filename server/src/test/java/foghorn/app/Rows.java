@@ -1,0 +1,171 @@
+package foghorn.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The row of every route of the product, with every field that the route reads of a form. */
+final class Rows {
+    private static final String PAGE = "/v1/pages/:page_id";
+    private static final String COMPONENT = PAGE + "/components/:component_id";
+    private static final String GROUP = PAGE + "/component-groups/:id";
+    private static final String INCIDENT = PAGE + "/incidents/:incident_id";
+    private static final String DESK = "/console/pages/:page_id";
+
+    private static final Map<String, Row> ALL = all();
+
+    private Rows() {}
+
+    static Map<String, Row> byRoute() {
+        return ALL;
+    }
+
+    private static Map<String, Row> all() {
+        var rows = new LinkedHashMap<String, Row>();
+        programs(rows);
+        doors(rows);
+        components(rows);
+        incidents(rows);
+        visitors(rows);
+        return rows;
+    }
+
+    private static void plain(Map<String, Row> rows, String... routes) {
+        for (var route : routes) {
+            rows.put(route, Row.PLAIN);
+        }
+    }
+
+    /** PUT and PATCH do the same. */
+    private static void change(Map<String, Row> rows, String path, Row row) {
+        rows.put("PATCH " + path, row);
+        rows.put("PUT " + path, row);
+    }
+
+    private static void programs(Map<String, Row> rows) {
+        plain(rows, "GET /v1/openapi", "GET /v1/pages", "GET " + PAGE);
+        change(rows, PAGE, Row.json("{\"page\": {\"headline\": \"Sample {unique}\"}}"));
+
+        plain(rows, "GET " + PAGE + "/components", "GET " + COMPONENT, "DELETE " + COMPONENT);
+        rows.put("POST " + PAGE + "/components", Row.json("{\"component\": {\"name\": \"Sample\"}}"));
+        change(rows, COMPONENT, Row.json("{\"component\": {\"description\": \"Sample {unique}\"}}"));
+
+        plain(rows, "GET " + PAGE + "/component-groups");
+        rows.put("GET " + GROUP, Row.PLAIN.naming("id", "group_id"));
+        rows.put("DELETE " + GROUP, Row.PLAIN.naming("id", "group_id"));
+        rows.put(
+                "POST " + PAGE + "/component-groups",
+                Row.json("{\"component_group\": {\"name\": \"Sample\", \"components\": [\"{component_id}\"]}}"));
+        change(
+                rows,
+                GROUP,
+                Row.json("{\"component_group\": {\"name\": \"Sample {unique}\"}}")
+                        .naming("id", "group_id"));
+
+        for (var list : new String[] {"", "/unresolved", "/scheduled", "/upcoming", "/active_maintenance"}) {
+            plain(rows, "GET " + PAGE + "/incidents" + list);
+        }
+        plain(rows, "GET " + INCIDENT, "DELETE " + INCIDENT);
+        rows.put("POST " + PAGE + "/incidents", Row.json("{\"incident\": {\"name\": \"Sample\"}}"));
+        change(rows, INCIDENT, Row.json("{\"incident\": {\"body\": \"Sample\"}}"));
+        change(
+                rows,
+                INCIDENT + "/incident_updates/:incident_update_id",
+                Row.json("{\"incident_update\": {\"body\": \"Sample {unique}\"}}"));
+    }
+
+    private static void doors(Map<String, Row> rows) {
+        plain(rows, "GET /health/live", "GET /health/ready", "GET /console/assets/:file");
+        plain(rows, "GET /console/sign-in", "POST /console/sign-out", "GET /console", "GET " + DESK);
+        rows.put("POST /console/sign-in", Row.form("email", "{account_email}", "password", People.PASSWORD));
+        rows.put("GET /console/sign-in/link", Row.query("token", "{sign_in_link}"));
+        rows.put("POST /console/sign-in/link", Row.form("token", "{sign_in_link}", "password", People.PASSWORD));
+        rows.put("GET /console/set-up", Row.query("token", "{set_up_secret}"));
+        rows.put(
+                "POST /console/set-up",
+                Row.form(
+                        "token", "{set_up_secret}",
+                        "organization", "Sample",
+                        "page", "Sample",
+                        "subdomain", "sample-{unique}",
+                        "owner_email", "owner-{unique}@sample.example",
+                        "owner_password", People.PASSWORD));
+    }
+
+    private static void components(Map<String, Row> rows) {
+        var list = DESK + "/components";
+        var one = list + "/:component_id";
+        plain(rows, "GET " + list, "GET " + list + "/new", "GET " + one);
+        plain(rows, "GET " + one + "/delete", "POST " + one + "/delete");
+        rows.put("POST " + list, component("0"));
+        rows.put("POST " + one, component("{component_version}"));
+        rows.put("POST " + one + "/status", Row.form("status", "major_outage"));
+
+        var groups = DESK + "/component-groups";
+        plain(rows, "GET " + groups + "/new");
+        rows.put("POST " + groups, group("0"));
+        rows.put("GET " + groups + "/:component_id", Row.PLAIN.naming("component_id", "group_id"));
+        rows.put("POST " + groups + "/:component_id", group("{group_version}").naming("component_id", "group_id"));
+    }
+
+    private static Row component(String version) {
+        return Row.form(
+                "name", "Sample {unique}",
+                "description", "A sample",
+                "group_id", "{group_id}",
+                "only_show_if_degraded", "true",
+                "version", version);
+    }
+
+    private static Row group(String version) {
+        return Row.form(
+                "name", "Sample {unique}",
+                "description", "A sample",
+                "components[]", "{component_id}",
+                "version", version);
+    }
+
+    private static void incidents(Map<String, Row> rows) {
+        var list = DESK + "/incidents";
+        var one = list + "/:incident_id";
+        rows.put("GET " + list, Row.query("tab", "resolved", "page", "1"));
+        plain(rows, "GET " + list + "/new", "GET " + one, "GET " + one + "/delete", "POST " + one + "/delete");
+        rows.put("POST " + list, opening());
+        rows.put("POST " + list + "/reach", opening());
+        rows.put("POST " + one + "/updates", update());
+        rows.put("POST " + one + "/reach", update());
+        plain(rows, "GET " + one + "/ledger", "GET " + one + "/ledger/:event_id");
+        plain(rows, "GET " + DESK + "/inbox", "GET " + DESK + "/inbox/:message_id");
+    }
+
+    private static Row opening() {
+        return Row.form(
+                "name", "Sample {unique}",
+                "status", "investigating",
+                "body", "A sample.",
+                "components[{component_id}]", "partial_outage",
+                "impact_override", "minor",
+                "next_update", "30",
+                "notify", "true",
+                "seen", "{open_incidents}");
+    }
+
+    private static Row update() {
+        return Row.form(
+                "status", "identified",
+                "body", "A sample.",
+                "components[{component_id}]", "major_outage",
+                "all_operational", "true",
+                "impact_override", "",
+                "next_update", "15",
+                "notify", "true",
+                "seen", "{incident_version}");
+    }
+
+    private static void visitors(Map<String, Row> rows) {
+        var confirm = "/subscriptions/confirm/:token";
+        var leave = "/subscriptions/unsubscribe/:secret";
+        plain(rows, "GET /subscribe", "GET /subscribe/sent", "GET " + confirm, "POST " + confirm, "GET " + leave);
+        rows.put("POST /subscribe", Row.form("email", "{unique}@readers.example"));
+        rows.put("POST " + leave, Row.form("List-Unsubscribe", "One-Click"));
+    }
+}

@@ -1,0 +1,131 @@
+package foghorn.app;
+
+import foghorn.Await;
+import foghorn.kit.id.Ids;
+import foghorn.kit.web.Assets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes what the rows name, on Alice's page and by the product's own doors. What was made is used again until it is used up. */
+final class Things {
+    private static final AtomicLong UNIQUE = new AtomicLong();
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final TestApi api;
+    private final ApiClient maker;
+    private final Map<String, String> made = new HashMap<>();
+
+    Things(TestApi api) {
+        this.api = api;
+        this.maker = api.alice();
+    }
+
+    /** The next things are made anew. */
+    void useUp() {
+        made.clear();
+    }
+
+    /** The value that stands for a name. */
+    String get(String name) {
+        return switch (name) {
+            case "unique" -> Long.toString(UNIQUE.incrementAndGet());
+            case "component_version" -> version("/components/" + get("component_id"));
+            case "group_version" -> version("/component-groups/" + get("group_id"));
+            case "incident_version" -> version("/incidents/" + get("incident_id"));
+            case "open_incidents" ->
+                String.join(
+                        " ", maker.get(api.page("/incidents/unresolved")).json().findValuesAsText("id"));
+            default -> {
+                var present = made.get(name);
+                var value = present == null ? make(name) : present;
+                made.put(name, value);
+                yield value;
+            }
+        };
+    }
+
+    private String make(String name) {
+        return switch (name) {
+            case "page_id" -> api.cast().page().value();
+            case "component_id" -> posted("/components", "{\"component\": {\"name\": \"C\"}}");
+            case "group_id" ->
+                posted(
+                        "/component-groups",
+                        "{\"component_group\": {\"name\": \"G\", \"components\": [\"" + make("component_id") + "\"]}}");
+            case "incident_id" -> posted("/incidents", "{\"incident\": {\"name\": \"I\", \"body\": \"A sample.\"}}");
+            case "incident_update_id" ->
+                maker.get(api.page("/incidents/" + get("incident_id"))).text("/incident_updates/0/id");
+            case "event_id" -> awaited("select id from notification_event where incident_id = ?", get("incident_id"));
+            case "message_id" -> {
+                var address = subscribed();
+                api.mailTo(address, "Confirm");
+                yield awaited("select id from inbox_message where page_id = ? order by at desc", get("page_id"));
+            }
+            case "token" -> link(subscribed(), "Confirm");
+            case "secret" -> secret();
+            case "account_email" -> api.people().addressWithPassword();
+            case "sign_in_link" -> api.people().signInLink();
+            case "set_up_secret" -> setUpSecret();
+            case "file" -> Assets.href("console.css").replaceFirst(".*/", "");
+            default -> throw new AssertionError("nothing is called " + name);
+        };
+    }
+
+    private String posted(String path, String body) {
+        return maker.post(api.page(path), body).text("/id");
+    }
+
+    private String version(String path) {
+        return maker.get(api.page(path)).header("etag").orElseThrow().replace("\"", "");
+    }
+
+    private String awaited(String sql, String value) {
+        Await.until(sql, () -> !api.rows(sql, value).isEmpty());
+        return api.rows(sql, value).getFirst().getFirst();
+    }
+
+    /** Asks for a subscription in the page's form, from another client each time; returns the address. */
+    private String subscribed() {
+        var address = Ids.next() + "@readers.example";
+        subscribe(address);
+        return address;
+    }
+
+    private void subscribe(String address) {
+        long number = UNIQUE.incrementAndGet();
+        visitor()
+                .with("X-Forwarded-For", "192.0." + number / 250 % 250 + "." + (1 + number % 250))
+                .send("POST", base() + "/subscribe", "email=" + address);
+    }
+
+    /** The secret in the link to leave, as a confirmed subscriber finds it in his mail. */
+    private String secret() {
+        var address = subscribed();
+        visitor().send("POST", base() + "/subscriptions/confirm/" + link(address, "Confirm"), "");
+        subscribe(address);
+        return link(address, "subscribed already");
+    }
+
+    private String link(String address, String subject) {
+        return api.mailTo(address, subject).links().stream()
+                .filter(link -> link.contains("/subscriptions/"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*/", "");
+    }
+
+    private ApiClient visitor() {
+        return api.anonymous().with("Content-Type", FORM);
+    }
+
+    private String base() {
+        return "/p/" + get("page_id");
+    }
+
+    /** Set-up closes for ever; here it is opened again, so that it can succeed more than once. */
+    private String setUpSecret() {
+        api.rows("delete from installation_setting where name = 'owned_since'");
+        return api.cast().room().installation().newSetUpSecret().orElseThrow();
+    }
+}
