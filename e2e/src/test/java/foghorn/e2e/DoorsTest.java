@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +91,15 @@ class DoorsTest {
     }
 
     @Test
-    void aStoppedServerLeavesNothingRunning() throws IOException {
+    void aServerTellsItsHealthAndOnceStoppedLeavesNothingRunning() throws IOException {
         try (var foghorn = new Foghorn()) {
             foghorn.serve();
+            var details = Http.json(Http.get("http://127.0.0.1:" + foghorn.managementPort + "/health"));
+            assertThat(details.get("database").asText()).isEqualTo("up");
+            assertThat(details.get("node").asText()).isNotEmpty();
+            assertThat(Http.get(foghorn.url("/health")).statusCode())
+                    .as("details are not for the world")
+                    .isEqualTo(404);
             foghorn.stop();
 
             assertThat(foghorn.data().resolve("postgres/cluster/postmaster.pid"))
@@ -140,6 +148,21 @@ class DoorsTest {
                     Duration.ofSeconds(30),
                     () -> Http.get(foghorn.url("/p/second/")).statusCode() == 200);
             assertThat(Http.get(foghorn.url("/p/" + page + "/")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anAddressInUseIsNamedWithItsSetting() throws IOException {
+        try (var foghorn = new Foghorn();
+                var taken = new ServerSocket(foghorn.port, 1, InetAddress.getByName("127.0.0.1"))) {
+            var refused = foghorn.run("serve");
+
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("Cannot listen on 127.0.0.1 port " + taken.getLocalPort() + " (FOGHORN_HTTP_PORT)")
+                    .doesNotContain("Exception");
+            assertThat(foghorn.data().resolve("postgres/cluster/postmaster.pid"))
+                    .doesNotExist();
         }
     }
 

@@ -26,6 +26,7 @@ final class Foghorn implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> settings = new HashMap<>();
     final int port = freePort();
+    final int managementPort = freePort();
     private @Nullable Process server;
 
     Foghorn() {
@@ -43,7 +44,7 @@ final class Foghorn implements AutoCloseable {
         folder.toFile().setExecutable(true, false);
         set("FOGHORN_DATA", data().toString());
         set("FOGHORN_HTTP_PORT", Integer.toString(port));
-        set("FOGHORN_MANAGEMENT_PORT", "0");
+        set("FOGHORN_MANAGEMENT_PORT", Integer.toString(managementPort));
     }
 
     static int freePort() {

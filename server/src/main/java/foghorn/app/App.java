@@ -39,7 +39,9 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -58,6 +60,8 @@ public final class App {
     private final PublicPageRoom publicPages;
     private final NotificationRoom notifications;
     private final MailTransport mail;
+    private final Instant startedAt;
+    private final Health health;
     private boolean working;
     private boolean stopped;
 
@@ -150,7 +154,9 @@ public final class App {
                         ground.clock()))
                 .addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
-        new Health(ground.databaseUp(), publicPages::isCaughtUp).addTo(consoleRoutes);
+        startedAt = ground.clock().instant();
+        health = new Health(this::facts);
+        health.addTo(consoleRoutes);
         new SubscriptionForms(subscribers.service()).addTo(pageRoutes);
     }
 
@@ -186,6 +192,27 @@ public final class App {
         int port = server.listen(http.host(), ground.port());
         shutdown.add("HTTP server", server);
         return port;
+    }
+
+    /** Answers whoever runs the installation, on a listener of its own, if there is to be one. Ended by {@code shutdown}. */
+    public void listenForManagement(Vertx vertx, Shutdown shutdown) {
+        var http = ground.settings().http();
+        http.managementPort().ifPresent(port -> {
+            var routes = new Routes();
+            health.addDetailsTo(routes);
+            var server = new WebServer(vertx, Sites.without(routes), guard, new Proxies(List.of()));
+            server.listen(http.managementHost(), port);
+            shutdown.add("management listener", server);
+        });
+    }
+
+    private Health.Facts facts() {
+        return new Health.Facts(
+                ground.nodeId(),
+                startedAt,
+                ground.clock().instant(),
+                ground.databaseUp().getAsBoolean() && publicPages.reachesDatabase(),
+                publicPages.isCaughtUp());
     }
 
     /** Begins to publish and to tell; the database must be open. */

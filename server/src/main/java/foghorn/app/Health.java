@@ -3,32 +3,63 @@ package foghorn.app;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Says whether this node lives, and whether it is ready: it knows every page, or the database is away and it serves what was last
- * published. How the database is, is a detail of that.
+ * published. The details are for the management listener alone.
  */
 final class Health {
-    private final BooleanSupplier database;
-    private final BooleanSupplier pages;
+    private final Supplier<Facts> facts;
 
-    /** @param pages whether the pages were compared with the database since the start */
-    Health(BooleanSupplier database, BooleanSupplier pages) {
-        this.database = database;
-        this.pages = pages;
+    /**
+     * What a node knows about itself.
+     *
+     * @param knowsPages whether the pages were compared with the database since the start
+     */
+    record Facts(String node, Instant startedAt, Instant now, boolean databaseUp, boolean knowsPages) {
+        boolean isReady() {
+            return !databaseUp || knowsPages;
+        }
+    }
+
+    Health(Supplier<Facts> facts) {
+        this.facts = facts;
     }
 
     void addTo(Routes routes) {
         routes.get(Access.OPEN, "/health/live", http -> http.json(Map.of("status", "up")));
-        routes.get(Access.OPEN, "/health/ready", this::ready);
+        routes.get(Access.OPEN, "/health/ready", http -> {
+            var now = facts.get();
+            answer(http, now, summary(now));
+        });
     }
 
-    private void ready(Exchange http) {
-        boolean databaseUp = database.getAsBoolean();
-        boolean ready = !databaseUp || pages.getAsBoolean();
-        http.json(
-                ready ? 200 : 503, Map.of("status", ready ? "up" : "starting", "database", databaseUp ? "up" : "down"));
+    void addDetailsTo(Routes routes) {
+        addTo(routes);
+        routes.get(Access.OPEN, "/health", http -> {
+            var now = facts.get();
+            var details = summary(now);
+            details.put("node", now.node());
+            details.put("started_at", now.startedAt().toString());
+            details.put(
+                    "up_seconds", Duration.between(now.startedAt(), now.now()).toSeconds());
+            answer(http, now, details);
+        });
+    }
+
+    private static Map<String, Object> summary(Facts facts) {
+        var summary = new LinkedHashMap<String, Object>();
+        summary.put("status", facts.isReady() ? "up" : "starting");
+        summary.put("database", facts.databaseUp() ? "up" : "down");
+        return summary;
+    }
+
+    private static void answer(Exchange http, Facts facts, Map<String, Object> body) {
+        http.json(facts.isReady() ? 200 : 503, body);
     }
 }

@@ -1,5 +1,6 @@
 package foghorn.app;
 
+import foghorn.kit.config.Setting;
 import foghorn.kit.db.Database;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.concurrent.CompletionException;
 
 /** Starts the whole product on a node and says where it is. */
 public final class Server {
@@ -16,20 +18,37 @@ public final class Server {
     /**
      * Listens at once, and begins to work as soon as the database is open. Prints the address and, while nobody owns the installation,
      * the link to set it up. Ended by the node's shutdown.
+     *
+     * @throws StartException if an address cannot be listened on
      */
-    public static void start(Node node, PrintStream out) {
+    public static void start(Node node, PrintStream out) throws StartException {
         var settings = node.settings();
         int port = settings.http().port() == 0 ? freePort() : settings.http().port();
         var console = URI.create(settings.http().consoleAddress(port));
         var app = app(node, port, console);
         var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         node.shutdown().add("Vert.x", () -> vertx.close().await());
-        app.listen(vertx, node.shutdown());
+        listening(settings.http().host(), port, Setting.HTTP_PORT, () -> app.listen(vertx, node.shutdown()));
+        listening(
+                settings.http().managementHost(),
+                settings.http().managementPort().orElse(0),
+                Setting.MANAGEMENT_PORT,
+                () -> app.listenForManagement(vertx, node.shutdown()));
         out.println("Foghorn is at " + console + " and the console at " + console + "/console");
         node.database().whenOpen(() -> {
             app.work();
             app.setUpLink().ifPresent(link -> out.println("Nobody owns it yet. Set it up, once, at " + link));
         });
+    }
+
+    private static void listening(String host, int port, Setting setting, Runnable listen) throws StartException {
+        try {
+            listen.run();
+        } catch (CompletionException e) {
+            var reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new StartException(
+                    "Cannot listen on " + host + " port " + port + " (" + setting.variable() + "): " + reason + ".", e);
+        }
     }
 
     private static App app(Node node, int port, URI console) {

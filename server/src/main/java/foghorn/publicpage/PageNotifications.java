@@ -26,11 +26,16 @@ final class PageNotifications implements AutoCloseable {
     private final Publisher publisher;
     private final Thread thread = Thread.ofVirtual().name("publish").unstarted(this::run);
     private volatile boolean closed;
-    private boolean isAway;
+    private volatile boolean isAway;
 
     PageNotifications(DatabaseAccess direct, Publisher publisher) {
         this.direct = direct;
         this.publisher = publisher;
+    }
+
+    /** Whether the last comparison with the database succeeded, or none was made yet. */
+    boolean reachesDatabase() {
+        return !isAway;
     }
 
     void start() {

@@ -100,6 +100,11 @@ public final class PublicPageRoom implements AutoCloseable {
         return publisher.isCaughtUp();
     }
 
+    /** Whether the database answered when it was last asked, at most about a second ago. */
+    public boolean reachesDatabase() {
+        return notifications.reachesDatabase();
+    }
+
     @Override
     public void close() {
         notifications.close();

@@ -41,6 +41,12 @@ public final class Sites {
         this.page = page;
     }
 
+    /** A host without pages: every path is one of these routes. */
+    public static Sites without(Routes routes) {
+        var none = new NoPages();
+        return new Sites(null, none, none, routes, new Routes());
+    }
+
     Published published() {
         return published;
     }
