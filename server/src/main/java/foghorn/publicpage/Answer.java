@@ -4,11 +4,14 @@ import foghorn.kit.web.SecurityHeaders;
 import foghorn.publicpage.store.Item;
 import foghorn.publicpage.store.ItemType;
 import foghorn.publicpage.store.Packed;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +42,14 @@ final class Answer {
         this.gzip = packed == item.gzip();
         this.etag = packed.etag();
         this.surrogateKey = surrogateKey;
-        this.body = body == null ? null : Buffer.buffer(body);
+        this.body = body == null ? null : outsideOfTheHeap(body);
         this.length = packed.length();
+    }
+
+    /** Where the socket reads it from without a copy in between. The garbage collector frees it together with this. */
+    private static Buffer outsideOfTheHeap(byte[] bytes) {
+        var memory = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        return BufferInternal.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(memory)));
     }
 
     String etag() {

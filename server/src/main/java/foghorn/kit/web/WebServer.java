@@ -48,7 +48,11 @@ public final class WebServer implements AutoCloseable {
                         .setMaxHeaderSize(16 * 1024)
                         .setMaxInitialLineLength(8 * 1024)
                         .setHandle100ContinueAutomatically(true)
-                        .setTcpNoDelay(true))
+                        .setTcpNoDelay(true)
+                        // Plain HTTP/1.1: what is not offered costs nothing per request and cannot be abused.
+                        .setHttp2ClearTextEnabled(false)
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false))
                 .requestHandler(this::handle)
                 .exceptionHandler(e -> LOG.debug("connection failed", e));
     }
