@@ -54,6 +54,7 @@ public final class App {
     private final Database database;
     private final Routes consoleRoutes = new Routes();
     private final Routes pageRoutes = new Routes();
+    private final Routes managementRoutes = new Routes();
     private final OrganizationRoom organizations;
     private final Guard guard;
     private final SetupService setUp;
@@ -61,7 +62,6 @@ public final class App {
     private final NotificationRoom notifications;
     private final MailTransport mail;
     private final Instant startedAt;
-    private final Health health;
     private boolean working;
     private boolean stopped;
 
@@ -155,8 +155,9 @@ public final class App {
                 .addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
         startedAt = ground.clock().instant();
-        health = new Health(this::facts);
+        var health = new Health(this::facts);
         health.addTo(consoleRoutes);
+        health.addDetailsTo(managementRoutes);
         new SubscriptionForms(subscribers.service()).addTo(pageRoutes);
     }
 
@@ -168,6 +169,11 @@ public final class App {
     /** The routes of every page. */
     public Routes pageRoutes() {
         return pageRoutes;
+    }
+
+    /** The routes of the management listener. */
+    public Routes managementRoutes() {
+        return managementRoutes;
     }
 
     public SetupService setUp() {
@@ -198,9 +204,7 @@ public final class App {
     public void listenForManagement(Vertx vertx, Shutdown shutdown) {
         var http = ground.settings().http();
         http.managementPort().ifPresent(port -> {
-            var routes = new Routes();
-            health.addDetailsTo(routes);
-            var server = new WebServer(vertx, Sites.without(routes), guard, new Proxies(List.of()));
+            var server = new WebServer(vertx, Sites.without(managementRoutes), guard, new Proxies(List.of()));
             server.listen(http.managementHost(), port);
             shutdown.add("management listener", server);
         });

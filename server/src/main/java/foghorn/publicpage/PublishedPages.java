@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -152,10 +153,16 @@ public final class PublishedPages implements Published {
         return "page-" + publication.heading().page();
     }
 
-    private static void preflight(HttpServerRequest request, boolean secure) {
-        var response = request.response().setStatusCode(204);
+    /** An answer that is none of the published bytes, and that nobody keeps. */
+    private static HttpServerResponse response(HttpServerRequest request, int status, boolean secure) {
+        var response = request.response().setStatusCode(status);
         SecurityHeaders.addTo(response.headers(), secure);
-        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        return response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static void preflight(HttpServerRequest request, boolean secure) {
+        response(request, 204, secure)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS")
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, If-None-Match")
                 .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400")
@@ -163,23 +170,21 @@ public final class PublishedPages implements Published {
     }
 
     private static void refuse(HttpServerRequest request, boolean secure, Item item) {
-        var response = request.response().setStatusCode(405);
-        SecurityHeaders.addTo(response.headers(), secure);
-        response.putHeader(HttpHeaders.ALLOW, item.type() == ItemType.JSON ? "GET, HEAD, OPTIONS" : "GET, HEAD")
+        response(request, 405, secure)
+                .putHeader(HttpHeaders.ALLOW, item.type() == ItemType.JSON ? "GET, HEAD, OPTIONS" : "GET, HEAD")
                 .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
                 .end();
     }
 
     private static void unavailable(HttpServerRequest request, boolean secure) {
-        var response = request.response().setStatusCode(503);
-        SecurityHeaders.addTo(response.headers(), secure);
-        response.putHeader(HttpHeaders.RETRY_AFTER, "1")
+        response(request, 503, secure)
+                .putHeader(HttpHeaders.RETRY_AFTER, "1")
                 .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
                 .end();
     }
 
     @Override
-    public boolean serveShortLink(HttpServerRequest request, String code) {
+    public boolean serveShortLink(HttpServerRequest request, boolean secure, String code) {
         if (!IdForm.matches(code)) {
             return false;
         }
@@ -187,9 +192,8 @@ public final class PublishedPages implements Published {
         for (var publication : store.all()) {
             var heading = publication.heading();
             if (heading.shown() && publication.item(path) != null) {
-                var response = request.response().setStatusCode(302);
-                SecurityHeaders.addTo(response.headers(), false);
-                response.putHeader(HttpHeaders.LOCATION, links.page(heading.subdomain(), heading.domain()) + "/" + path)
+                response(request, 302, secure)
+                        .putHeader(HttpHeaders.LOCATION, links.page(heading.subdomain(), heading.domain()) + "/" + path)
                         .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
                         .end();
                 return true;

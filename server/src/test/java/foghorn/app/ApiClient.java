@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import foghorn.kit.web.Json;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -12,9 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A program that uses {@code /v1} with one key. Every answer is held to the contract before a test sees it, but those of other hosts. */
 public final class ApiClient {
@@ -88,6 +91,27 @@ public final class ApiClient {
     /** Sends a body, as JSON unless a header says otherwise. */
     public Response send(String method, String path, String body) {
         return send(method, path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends bytes past the care that an HTTP client takes, without this one's headers; the server is to close. */
+    Response sendRaw(String request) {
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var parts = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\r\n\r\n", 2);
+            var lines = parts[0].split("\r\n");
+            var answered = Arrays.stream(lines)
+                    .skip(1)
+                    .map(line -> line.split(": *", 2))
+                    .collect(Collectors.groupingBy(
+                            line -> line[0], Collectors.mapping(line -> line[1], Collectors.toList())));
+            return new Response(
+                    Integer.parseInt(lines[0].split(" ")[1]),
+                    HttpHeaders.of(answered, (name, value) -> true),
+                    parts[1]);
+        } catch (IOException e) {
+            throw new AssertionError("no answer", e);
+        }
     }
 
     public Response send(String method, String path, byte[] body) {

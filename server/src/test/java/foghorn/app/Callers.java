@@ -1,6 +1,7 @@
 package foghorn.app;
 
 import foghorn.app.People.Browser;
+import foghorn.kit.web.Access;
 import foghorn.kit.web.Route;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Role;
@@ -81,6 +82,18 @@ final class Callers {
 
     private Browser browser(String who, Supplier<Browser> made) {
         return browsers.computeIfAbsent(who, absent -> made.get());
+    }
+
+    /** Somebody who may. */
+    Browser successful(Route route) {
+        return switch (route.access()) {
+            case Access.Open open -> new Browser(anonymous(), "");
+            case Access.Key(var permission) -> new Browser(key(permission), "");
+            case Access.Session session -> owner();
+            case Access.SignedOut out -> visitor();
+            case Access.PageForm form -> new Browser(anonymous(), "");
+            case Access.PageLink link -> new Browser(anonymous(), "");
+        };
     }
 
     // ---- calling

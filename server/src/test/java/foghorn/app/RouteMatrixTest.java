@@ -7,6 +7,7 @@ import foghorn.app.ApiClient.Response;
 import foghorn.app.People.Browser;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Route;
+import foghorn.kit.web.TestServer;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Role;
 import java.util.ArrayList;
@@ -69,6 +70,25 @@ class RouteMatrixTest {
     @TestFactory
     List<DynamicTest> whatIsPublishedIsForVisitors() {
         return new VisitorMatrix(api, samples).cells();
+    }
+
+    /** Whoever reaches the management listener runs the installation, so it asks nobody; and it shows nothing but the node's health. */
+    @Test
+    void theManagementListenerTellsHealthAlone() {
+        var routes = api.managementRoutes();
+        assertThat(routes.all().stream().map(Route::toString))
+                .containsExactlyInAnyOrder("GET /health", "GET /health/live", "GET /health/ready");
+        try (var server = new TestServer(routes, (http, access) -> null)) {
+            var anybody = new ApiClient(server.address());
+            assertThat(routes.all()).allSatisfy(route -> {
+                assertThat(route.access()).isInstanceOf(Access.Open.class);
+                var answer = anybody.get(route.path());
+                assertThat(answer.status()).isEqualTo(200);
+                HeaderRule.of(route).check(answer, false);
+            });
+            assertStatus(anybody.get("/console/sign-in"), 404);
+            assertStatus(callers.anonymous().get("/health"), 404);
+        }
     }
 
     private static List<DynamicTest> cells(Route route) {

@@ -2,6 +2,8 @@ package foghorn.app;
 
 import foghorn.Await;
 import foghorn.Cast;
+import foghorn.audit.AuditVerifier;
+import foghorn.audit.ChainState;
 import foghorn.kit.config.Settings;
 import foghorn.kit.config.SettingsException;
 import foghorn.kit.crypto.InstallationKey;
@@ -11,6 +13,7 @@ import foghorn.kit.id.Ids;
 import foghorn.kit.mail.InboxMessage;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.web.Route;
+import foghorn.kit.web.Routes;
 import foghorn.organization.ApiKeyService.NewApiKey;
 import foghorn.publicpage.store.PublishedStore;
 import foghorn.tenant.Actor;
@@ -24,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,6 +59,7 @@ public final class TestApi implements AutoCloseable {
     private final Cast cast;
     private final People people;
     private final LocalInbox inbox;
+    private final Connection tables = testDatabase.ownerConnection();
 
     public TestApi() {
         try {
@@ -94,6 +99,11 @@ public final class TestApi implements AutoCloseable {
     List<Route> routes() {
         return Stream.concat(app.consoleRoutes().all().stream(), app.pageRoutes().all().stream())
                 .toList();
+    }
+
+    /** The routes of the management listener, which this one does not open. */
+    Routes managementRoutes() {
+        return app.managementRoutes();
     }
 
     /** The path of Alice's page, {@code /v1/pages/{id}}, and what follows. */
@@ -169,10 +179,14 @@ public final class TestApi implements AutoCloseable {
         return found.getFirst();
     }
 
+    /** What the verification of every audit chain says. */
+    List<ChainState> verifyAudit() {
+        return new AuditVerifier(database).verifyAll();
+    }
+
     /** The rows of a query, as the owner of the tables, who sees all organizations; each value as text. */
-    List<List<String>> rows(String sql, String... values) {
-        try (var connection = testDatabase.ownerConnection();
-                var statement = connection.prepareStatement(sql)) {
+    synchronized List<List<String>> rows(String sql, String... values) {
+        try (var statement = tables.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
@@ -216,6 +230,11 @@ public final class TestApi implements AutoCloseable {
     @Override
     public void close() {
         shutdown.close();
+        try {
+            tables.close();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
         testDatabase.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

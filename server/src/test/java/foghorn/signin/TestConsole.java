@@ -139,7 +139,7 @@ public final class TestConsole implements AutoCloseable {
         }
 
         @Override
-        public boolean serveShortLink(HttpServerRequest request, String code) {
+        public boolean serveShortLink(HttpServerRequest request, boolean secure, String code) {
             return false;
         }
 

@@ -81,9 +81,8 @@ public final class SetUpController {
                 errors);
     }
 
-    /** The address of this screen holds a secret, so it is told to no other site. */
     private static void answer(Exchange http, int status, SetUpForm form) {
-        http.setHeader("referrer-policy", "same-origin").html(status, "setup/form.jte", form);
+        http.html(status, "setup/form.jte", form);
     }
 
     private static String text(Body body, String name) {

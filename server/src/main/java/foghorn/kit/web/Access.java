@@ -26,6 +26,18 @@ public sealed interface Access {
     /** Whoever holds a secret link of a page; mail providers post to it for one-click unsubscription (RFC 8058), so no origin is asked for. */
     record PageLink() implements Access {}
 
+    /** Whether the address of such a route may hold a secret, and so must be told to no other site. */
+    default boolean mayHaveSecretAddress() {
+        return switch (this) {
+            case SignedOut out -> true;
+            case PageLink link -> true;
+            case Open open -> false;
+            case Session session -> false;
+            case Key key -> false;
+            case PageForm form -> false;
+        };
+    }
+
     Access OPEN = new Open();
     Access SIGNED_OUT = new SignedOut();
     Access SESSION = new Session(Optional.empty());

@@ -26,7 +26,7 @@ record NoPages() implements PageSites, Published {
     }
 
     @Override
-    public boolean serveShortLink(HttpServerRequest request, String code) {
+    public boolean serveShortLink(HttpServerRequest request, boolean secure, String code) {
         return false;
     }
 

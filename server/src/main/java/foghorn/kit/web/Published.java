@@ -14,7 +14,7 @@ public interface Published {
     boolean serve(HttpServerRequest request, boolean secure, PageSite site, String path);
 
     /** Answers {@code /s/{code}} with a redirect to the incident; false if there is no such code. */
-    boolean serveShortLink(HttpServerRequest request, String code);
+    boolean serveShortLink(HttpServerRequest request, boolean secure, String code);
 
     /** A page in the site's look that says what went wrong, as HTML. */
     String errorPage(PageSite site, int status, String message);

@@ -19,7 +19,7 @@ public final class SecurityHeaders {
                 .set("cross-origin-opener-policy", "same-origin")
                 .set("permissions-policy", "camera=(), geolocation=(), microphone=()");
         if (secure) {
-            headers.set("strict-transport-security", "max-age=31536000");
+            headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
         }
     }
 }

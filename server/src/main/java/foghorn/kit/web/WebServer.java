@@ -54,6 +54,7 @@ public final class WebServer implements AutoCloseable {
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setPerMessageWebSocketCompressionSupported(false))
                 .requestHandler(this::handle)
+                .invalidRequestHandler(BareAnswers::unreadable)
                 .exceptionHandler(e -> LOG.debug("connection failed", e));
     }
 
@@ -74,13 +75,13 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        var client = proxies.clientOf(request);
         try {
-            var client = proxies.clientOf(request);
             var path = String.valueOf(request.path());
             switch (sites.place(client.host(), path)) {
-                case Sites.Moved(var location) -> redirect(request, location);
+                case Sites.Moved(var location) -> BareAnswers.redirect(request, client.secure(), location);
                 case Sites.ShortLink(var code) -> {
-                    if (!sites.published().serveShortLink(request, code)) {
+                    if (!sites.published().serveShortLink(request, client.secure(), code)) {
                         dispatch(request, client, sites.console(), path, null);
                     }
                 }
@@ -92,10 +93,10 @@ public final class WebServer implements AutoCloseable {
                 }
             }
         } catch (Problem e) {
-            plain(request, e);
+            BareAnswers.refuse(request, client.secure(), e);
         } catch (RuntimeException e) {
             LOG.error("request failed", e);
-            plain(request, new Problem.Malformed("The request cannot be answered."));
+            BareAnswers.refuse(request, client.secure(), new Problem.Malformed("The request cannot be answered."));
         }
     }
 
@@ -117,6 +118,9 @@ public final class WebServer implements AutoCloseable {
             });
             match = new Routes.Match(missing, Map.of());
         }
+        if (match.route().access().mayHaveSecretAddress()) {
+            request.response().putHeader("referrer-policy", "same-origin");
+        }
         var found = match;
         var body = new BodyReader(request, MAX_BODY);
         body.whenRead(
@@ -124,7 +128,7 @@ public final class WebServer implements AutoCloseable {
                         () -> run(found.route(), new Exchange(request, found, bytes, client, requestId, site), site)),
                 () -> threads.execute(() -> {
                     var http = new Exchange(request, found, Buffer.buffer(), client, requestId, site);
-                    http.setHeader("connection", "close");
+                    BareAnswers.closeAfter(request);
                     refuse(found.route(), http, new Refusal(413, "The body may have at most 1 MiB."), site);
                 }));
     }
@@ -196,23 +200,5 @@ public final class WebServer implements AutoCloseable {
     private String errorPage(PageSite site, RuntimeException e, Exchange http) {
         var answer = Failures.answerTo(e, http.requestId());
         return sites.published().errorPage(site, answer.status(), answer.message());
-    }
-
-    private static void redirect(HttpServerRequest request, String location) {
-        request.response().setStatusCode(308).putHeader("location", location).end();
-    }
-
-    /** What cannot even be routed. */
-    private static void plain(HttpServerRequest request, Problem problem) {
-        if (request.response().ended()) {
-            return;
-        }
-        boolean isApi = String.valueOf(request.path()).startsWith("/v1/");
-        SecurityHeaders.addTo(request.response().headers(), false);
-        request.response()
-                .setStatusCode(problem instanceof Problem.Malformed ? 400 : 404)
-                .putHeader("cache-control", "no-store")
-                .putHeader("content-type", isApi ? "application/json; charset=utf-8" : "text/plain; charset=utf-8")
-                .end(isApi ? Failures.json(problem) : Buffer.buffer(String.valueOf(problem.getMessage())));
     }
 }

@@ -73,9 +73,7 @@ public final class SignInController {
                 .orElseThrow(() -> new Problem.NotFound("sign-in link any more; each works once, for 24 hours"));
     }
 
-    /** The address of this screen holds a secret, so it is told to no other site. */
     private static void answer(Exchange http, int status, String token, Link link, FormErrors errors) {
-        http.setHeader("referrer-policy", "same-origin");
         http.html(
                 status,
                 "signin/link.jte",

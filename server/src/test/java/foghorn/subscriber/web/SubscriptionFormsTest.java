@@ -265,7 +265,7 @@ class SubscriptionFormsTest {
         }
 
         @Override
-        public boolean serveShortLink(HttpServerRequest request, String code) {
+        public boolean serveShortLink(HttpServerRequest request, boolean secure, String code) {
             return false;
         }
 
