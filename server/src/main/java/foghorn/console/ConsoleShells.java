@@ -8,6 +8,7 @@ import foghorn.organization.OrganizationService;
 import foghorn.page.Page;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
+import foghorn.tenant.Actor;
 import foghorn.tenant.Permission;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -38,6 +39,7 @@ final class ConsoleShells implements Shells {
         var all = pages.list(http.call());
         return new Shell(
                 organizations.find(http.call()).name(),
+                hasSeveralOrganizations(http),
                 page.map(this::link),
                 all.stream().map(this::link).toList(),
                 page.map(chosen -> navigation(http, chosen, entry)).orElse(List.of()),
@@ -47,6 +49,11 @@ final class ConsoleShells implements Shells {
                 environment,
                 Optional.empty(),
                 new ReadableTime(page.map(Page::timeZone).orElse(ZoneId.of("UTC")), time.instant()));
+    }
+
+    private boolean hasSeveralOrganizations(Exchange http) {
+        return http.call().actor() instanceof Actor.TeamMember member
+                && organizations.memberships(member.account()).size() > 1;
     }
 
     @Override

@@ -49,6 +49,16 @@ final class SessionRepository {
                 .execute();
     }
 
+    void saveOrganization(byte[] hash, OrganizationId organization, int policyVersion) {
+        handle.createUpdate("""
+                update session set current_organization = :organization, policy_version = :policyVersion where hash = :hash
+                """)
+                .bind("hash", hash)
+                .bind("organization", organization.value())
+                .bind("policyVersion", policyVersion)
+                .execute();
+    }
+
     /** Says whether there was such a session. */
     boolean delete(byte[] hash) {
         return handle.createUpdate("delete from session where hash = :hash")

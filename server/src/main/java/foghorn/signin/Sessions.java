@@ -5,20 +5,28 @@ import foghorn.kit.crypto.Tokens;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
+import foghorn.organization.Organization;
+import foghorn.organization.OrganizationRoom;
+import foghorn.organization.OrganizationService;
 import foghorn.organization.TeamService;
 import foghorn.tenant.AccountId;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts, resumes and ends sessions. A session's id is a secret of 256 bits, of which only the hash is stored. */
 public final class Sessions {
     private final Database database;
+    private final OrganizationService organizations;
     private final TeamService team;
 
-    Sessions(Database database, TeamService team) {
+    Sessions(Database database, OrganizationRoom room) {
         this.database = database;
-        this.team = team;
+        this.organizations = room.organizations();
+        this.team = room.team();
     }
 
     /** Starts a session for the acting team member and returns its id; sessions of that account that are over are tidied away. */
@@ -62,10 +70,43 @@ public final class Sessions {
         });
     }
 
+    /** The organizations on whose teams the acting person is, the oldest membership first. */
+    public List<Organization> organizations(Call call) {
+        return organizations.memberships(member(call).account()).stream()
+                .map(organization -> organizations.find(asJob(organization, call.requestId())))
+                .toList();
+    }
+
+    /** From now on the session with this id acts in another organization of its person; any other is {@link Problem.NotFound}. */
+    public void switchTo(Call call, String id, OrganizationId organization) {
+        var account = member(call).account();
+        if (!organizations.memberships(account).contains(organization)) {
+            throw new Problem.NotFound("organization");
+        }
+        var actor = database.read(asJob(organization, call.requestId()), tx -> team.actorWithin(tx, account))
+                .orElseThrow(() -> new Problem.NotFound("organization"));
+        database.change(new Call(actor, call.requestId()), tx -> {
+            new SessionRepository(tx.handle())
+                    .saveOrganization(Tokens.hash(id), organization, team.policyVersionWithin(tx));
+            new AuditLog(tx).record("session.switched", account.value());
+            return null;
+        });
+    }
+
+    private static Actor.TeamMember member(Call call) {
+        if (call.actor() instanceof Actor.TeamMember member) {
+            return member;
+        }
+        throw new Problem.Forbidden("Only people have sessions.");
+    }
+
+    private static Call asJob(OrganizationId organization, String requestId) {
+        return new Call(new Actor.Job(organization, "session"), requestId);
+    }
+
     private Optional<Actor.TeamMember> actor(Session session, String requestId) {
-        var call = new Call(new Actor.Job(session.organization(), "session"), requestId);
         return database.read(
-                call,
+                asJob(session.organization(), requestId),
                 tx -> team.policyVersionWithin(tx) == session.policyVersion()
                         ? team.actorWithin(tx, session.account())
                         : Optional.empty());

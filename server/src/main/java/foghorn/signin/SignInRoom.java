@@ -6,6 +6,7 @@ import foghorn.kit.limit.Limits;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.Routes;
 import foghorn.organization.OrganizationRoom;
+import foghorn.signin.web.OrganizationsController;
 import foghorn.signin.web.SignInController;
 
 /** Builds the sign-in room. */
@@ -18,7 +19,7 @@ public final class SignInRoom {
     /** @param insecureConsole whether people may sign in over plain http on names that are not loopback */
     public SignInRoom(Database database, OrganizationRoom organizations, InstallationKey key, boolean insecureConsole) {
         var cookies = new Cookies(insecureConsole);
-        this.sessions = new Sessions(database, organizations.team());
+        this.sessions = new Sessions(database, organizations);
         this.service = new SignInService(database, organizations, sessions, new Limits(database, key));
         this.guard = new SignInGuard(organizations.apiKeys(), sessions, cookies, key);
         this.signedIn = new SignedIn(sessions, cookies);
@@ -42,5 +43,6 @@ public final class SignInRoom {
 
     public void addTo(Routes console) {
         new SignInController(service, signedIn).addTo(console);
+        new OrganizationsController(sessions, signedIn).addTo(console);
     }
 }

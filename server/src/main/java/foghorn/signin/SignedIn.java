@@ -1,6 +1,7 @@
 package foghorn.signin;
 
 import foghorn.kit.web.Exchange;
+import foghorn.tenant.OrganizationId;
 
 /** Gives a browser its session, and takes it away. */
 public final class SignedIn {
@@ -15,6 +16,11 @@ public final class SignedIn {
     /** The browser holds this session from now on. Its id is new at every sign-in, so an id that was planted is worth nothing. */
     public void enter(Exchange http, String sessionId) {
         cookies.setSession(http, sessionId);
+    }
+
+    /** The session of the call goes on in another organization of its person. */
+    public void switchTo(Exchange http, OrganizationId organization) {
+        cookies.session(http).ifPresent(id -> sessions.switchTo(http.call(), id, organization));
     }
 
     /** Ends the session of the call. */

@@ -76,6 +76,7 @@ final class Rows {
     private static void doors(Map<String, Row> rows) {
         plain(rows, "GET /health/live", "GET /health/ready", "GET /console/assets/:file");
         plain(rows, "GET /console/sign-in", "POST /console/sign-out", "GET /console", "GET " + DESK);
+        plain(rows, "GET /console/organizations", "POST /console/organizations/:organization_id");
         rows.put("POST /console/sign-in", Row.form("email", "{account_email}", "password", People.PASSWORD));
         rows.put("GET /console/sign-in/link", Row.query("token", "{sign_in_link}"));
         rows.put("POST /console/sign-in/link", Row.form("token", "{sign_in_link}", "password", People.PASSWORD));

@@ -47,6 +47,7 @@ final class Things {
 
     private String make(String name) {
         return switch (name) {
+            case "organization_id" -> api.cast().organization().value();
             case "page_id" -> api.cast().page().value();
             case "component_id" -> posted("/components", "{\"component\": {\"name\": \"C\"}}");
             case "group_id" ->

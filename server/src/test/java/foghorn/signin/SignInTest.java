@@ -7,6 +7,7 @@ import foghorn.Cast;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
+import foghorn.organization.Organization;
 import foghorn.signin.SignInService.Attempt;
 import foghorn.tenant.AccountId;
 import foghorn.tenant.Actor;
@@ -196,6 +197,24 @@ class SignInTest {
         change("update team_member set deleted_at = now() where account_id = '%s'".formatted(account()));
         assertThat(sessions.resume(removed, "r")).isEmpty();
         assertThatThrownBy(() -> signIn.useLink(link(), PASSWORD, "r")).isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void aPersonOnTwoTeamsSwitchesBetweenThemAndNowhereElse() {
+        var second = cast.found("Second Harbour", address);
+        var stranger = cast.mallory();
+        String session = signIn.useLink(link(), PASSWORD, "r");
+        var call = sessions.resume(session, "r").orElseThrow();
+
+        assertThat(sessions.organizations(call))
+                .extracting(Organization::name)
+                .containsExactly("Harbour", "Second Harbour");
+        sessions.switchTo(call, session, second.organization());
+
+        assertThat(sessions.resume(session, "r").orElseThrow().actor()).isEqualTo(second.actor());
+        assertThatThrownBy(() -> sessions.switchTo(call, session, stranger.organization()))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThat(sessions.resume(session, "r").orElseThrow().organization()).isEqualTo(second.organization());
     }
 
     @Test

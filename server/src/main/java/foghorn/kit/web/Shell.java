@@ -7,6 +7,7 @@ import java.util.Optional;
  * What every console screen shows around its content. Made anew for each request by a {@link Shells}.
  *
  * @param organization the organization's name
+ * @param severalOrganizations whether the person may switch to another one
  * @param page the page this screen is about, if it is about one
  * @param pages the pages this member may see, for the switcher
  * @param navigation the entries of this page, only those this member may use
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Shell(
         String organization,
+        boolean severalOrganizations,
         Optional<PageLink> page,
         List<PageLink> pages,
         List<Entry> navigation,
@@ -44,7 +46,17 @@ public record Shell(
 
     /** The same with a sentence on what has just been done. */
     public Shell saying(Optional<String> done) {
-        return new Shell(organization, page, pages, navigation, newIncident, formToken, environment, done, clock);
+        return new Shell(
+                organization,
+                severalOrganizations,
+                page,
+                pages,
+                navigation,
+                newIncident,
+                formToken,
+                environment,
+                done,
+                clock);
     }
 
     /** Where visitors see the page; empty text where no page is chosen. */

@@ -32,6 +32,7 @@ class LayoutTest {
         var page = new Shell.PageLink(HOSTILE, "/console/pages/bbbbbbbbbbbb", "http://localhost/p/acme");
         var shell = new Shell(
                 HOSTILE,
+                true,
                 Optional.of(page),
                 List.of(page, new Shell.PageLink("Other", "/console/pages/cccccccccccc", "http://localhost/p/other")),
                 List.of(new Shell.Entry("Overview", "/console/pages/bbbbbbbbbbbb", true)),
@@ -48,6 +49,7 @@ class LayoutTest {
                 .contains("&lt;script&gt;alert(1)")
                 .contains("<a href=\"/console/pages/bbbbbbbbbbbb\" aria-current=\"page\">Overview</a>")
                 .contains("Create incident")
+                .contains("/console/organizations")
                 .contains("name=\"form_token\" value=\"token\"");
     }
 
@@ -55,6 +57,7 @@ class LayoutTest {
     void whoMayNotOpenIncidentsIsNotOfferedTo() {
         var shell = new Shell(
                 "Acme",
+                false,
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -65,7 +68,8 @@ class LayoutTest {
                 CLOCK);
 
         assertThat(render("web/console.jte", Map.of("shell", shell, "title", "Overview", "content", nothing())))
-                .doesNotContain("Create incident");
+                .doesNotContain("Create incident")
+                .doesNotContain("/console/organizations");
     }
 
     @Test
