@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class DebianPostgres implements AutoCloseable {
     private final Path folder;
     private final Path programs;
-    private final int port = Foghorn.freePort();
+    final int port = Foghorn.freePort();
 
     DebianPostgres() {
         try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
@@ -79,7 +79,7 @@ final class DebianPostgres implements AutoCloseable {
         }
     }
 
-    private String url(String database) {
+    String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
@@ -87,7 +87,7 @@ final class DebianPostgres implements AutoCloseable {
         return folder.resolve("data").toString();
     }
 
-    private static boolean isRoot() {
+    static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 

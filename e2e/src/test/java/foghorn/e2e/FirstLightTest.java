@@ -31,9 +31,24 @@ class FirstLightTest {
     @Test
     void aFreshCloneTellsItsSubscribersOfAnIncident(@TempDir Path temp) throws Exception {
         var clone = cloneInto(temp.resolve("a clone of it"));
+        try (var foghorn = new Foghorn(clone)) {
+            tell(foghorn);
+        }
+    }
+
+    @Test
+    void theSameOnAnExternalDatabaseBehindAPooler() throws Exception {
+        try (var database = new DebianPostgres();
+                var pooler = new Pooler(database);
+                var foghorn = pooler.use(new Foghorn(), database)) {
+            tell(foghorn);
+        }
+    }
+
+    private static void tell(Foghorn foghorn) throws Exception {
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         mail.start();
-        try (var foghorn = new Foghorn(clone)) {
+        try {
             foghorn.set("FOGHORN_SMTP_URL", "smtp://127.0.0.1:" + mail.getSmtp().getPort())
                     .set("FOGHORN_MAIL_FROM", "status@larkfield.example");
 

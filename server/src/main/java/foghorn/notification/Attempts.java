@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,12 @@ final class Attempts {
     }
 
     void start(Item item) {
-        threads.execute(() -> run(item));
+        try {
+            threads.execute(() -> run(item));
+        } catch (RejectedExecutionException e) {
+            // It was claimed while the node stops: the claim is given back at the end of that.
+            held.release(item.claim());
+        }
     }
 
     private void run(Item item) {

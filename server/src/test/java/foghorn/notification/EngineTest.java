@@ -23,11 +23,19 @@ import org.junit.jupiter.api.Test;
 
 /** The engine on a real database, with a channel that answers as told. */
 class EngineTest {
-    private final TestDatabase test = TestDatabase.create();
+    private final TestDatabase test;
 
     private final Postbox postbox = new Postbox();
     private final List<NotificationRoom> nodes = new ArrayList<>();
     private Town town;
+
+    EngineTest() {
+        this(TestDatabase.create());
+    }
+
+    EngineTest(TestDatabase test) {
+        this.test = test;
+    }
 
     @BeforeEach
     void found() {

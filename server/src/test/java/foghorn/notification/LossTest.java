@@ -19,9 +19,17 @@ import org.junit.jupiter.api.Test;
 
 /** Nodes that die and databases that go away: nothing is lost, and nothing is sent twice without need. */
 class LossTest {
-    private final TestDatabase test = TestDatabase.create();
+    private final TestDatabase test;
     private final Postbox postbox = new Postbox();
     private Town town;
+
+    LossTest() {
+        this(TestDatabase.create());
+    }
+
+    LossTest(TestDatabase test) {
+        this.test = test;
+    }
 
     @BeforeEach
     void found() {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -19,18 +20,29 @@ public final class TestDatabase implements AutoCloseable {
 
     private final TestPostgres server;
     private final String name;
+    private final Optional<PgBouncer> pooler;
     private final HikariDataSource pool;
 
-    private TestDatabase(TestPostgres server, String name) {
+    private TestDatabase(TestPostgres server, String name, boolean pooled) {
         this.server = server;
         this.name = name;
-        this.pool = Pools.open(server.access().app(name), CONNECTIONS);
+        this.pooler = pooled ? Optional.of(PgBouncer.before(server.access().app(name))) : Optional.empty();
+        this.pool = Pools.open(app(), CONNECTIONS);
     }
 
     public static TestDatabase create() {
+        return create(false);
+    }
+
+    /** The same, but the app role comes through PgBouncer in transaction mode, with two connections for all. */
+    public static TestDatabase createBehindPooler() {
+        return create(true);
+    }
+
+    private static TestDatabase create(boolean pooled) {
         try {
             var server = TestPostgres.instance();
-            return new TestDatabase(server, server.cloneTemplate());
+            return new TestDatabase(server, server.cloneTemplate(), pooled);
         } catch (SQLException e) {
             throw new IllegalStateException("the test's database cannot be made", e);
         }
@@ -52,7 +64,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public DatabaseAccess app() {
-        return server.access().app(name);
+        return pooler.map(PgBouncer::access).orElseGet(() -> server.access().app(name));
     }
 
     /** The role of migrations, which owns the tables and sees the rows of all organizations. */
@@ -92,6 +104,7 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        pooler.ifPresent(PgBouncer::close);
         try {
             server.drop(name);
         } catch (SQLException e) {

@@ -1,0 +1,10 @@
+package foghorn.notification;
+
+import foghorn.kit.db.TestDatabase;
+
+/** The same through PgBouncer in transaction mode. */
+class LossThroughPoolerTest extends LossTest {
+    LossThroughPoolerTest() {
+        super(TestDatabase.createBehindPooler());
+    }
+}
