@@ -47,7 +47,8 @@ class BrowserStoryTest {
                     .says("The gate is stuck.")
                     .says("Next update by");
 
-            visitor.open(team.mailedLink("carol@harbour.example", "/subscriptions/unsubscribe/"))
+            visitor.open(team.readMail("carol@harbour.example", "Boats cannot land")
+                            .link("/unsubscribe/"))
                     .press("Unsubscribe")
                     .isAt("You are unsubscribed");
 
@@ -92,7 +93,7 @@ class BrowserStoryTest {
     }
 
     private static void confirm(Screen visitor, Team team, String address) {
-        visitor.open(team.mailedLink(address, "/subscriptions/confirm/"))
+        visitor.open(team.readMail(address, "Confirm").link("/confirm/"))
                 .press("Confirm subscription")
                 .isAt("You are subscribed");
     }

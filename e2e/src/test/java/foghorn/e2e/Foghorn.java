@@ -208,12 +208,15 @@ final class Foghorn implements AutoCloseable {
     private void waitForEnd(Duration most) {
         var ending = process();
         Await.until("the server has ended", most, () -> !ending.isAlive());
+        server = null;
     }
 
     @Override
     public void close() {
         if (server != null && server.isAlive()) {
             stop();
+        } else if (server != null) {
+            System.err.println("The server had ended with " + server.exitValue() + "; it printed:\n" + printed());
         }
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())

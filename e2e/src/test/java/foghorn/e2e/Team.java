@@ -33,7 +33,7 @@ record Team(Screen screen) {
                 .fill("Your e-mail address", ADDRESS)
                 .fill("Choose a password", PASSWORD)
                 .press("Set up and sign in")
-                .isAt("Your status page is there");
+                .isAt("Your status page is ready");
         var code = screen.at("main code");
         return new Made(
                 screen.at("main a").first().getAttribute("href"),
@@ -73,16 +73,22 @@ record Team(Screen screen) {
         return this;
     }
 
-    /** The link of this kind in the newest mail to an address, read in the local inbox; waits until the mail is there. */
-    String mailedLink(String address, String path) {
+    /** Opens the newest mail of this subject to an address in the local inbox; waits until it is there. */
+    Team readMail(String address, String subject) {
         go("Local inbox").screen.says("nothing leaves this machine");
-        var mail = screen.at(".rows > li").filter(new Locator.FilterOptions().setHasText("to " + address));
-        Await.until("mail to " + address, Duration.ofSeconds(20), () -> {
+        var mail = screen.at(".rows > li")
+                .filter(new Locator.FilterOptions().setHasText("to " + address))
+                .filter(new Locator.FilterOptions().setHasText(subject));
+        Await.until(subject + " to " + address, Duration.ofSeconds(20), () -> {
             screen.page().reload();
             return mail.count() > 0;
         });
         mail.first().locator("a").click();
-        var link = screen.at(".links a[href*='" + path + "']");
-        return link.getAttribute("href");
+        return this;
+    }
+
+    /** The address of the link of this kind in the mail that is open. */
+    String link(String kind) {
+        return screen.at(".links a[href*='" + kind + "']").getAttribute("href");
     }
 }

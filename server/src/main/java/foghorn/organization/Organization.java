@@ -18,8 +18,11 @@ public record Organization(OrganizationId id, String name, Instant createdAt, in
     }
 
     static String requireName(String field, String name) {
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new Problem.Invalid(field, "must have 1 to " + MAX_NAME + " characters on one line");
+        if (name.isBlank()) {
+            throw new Problem.Invalid(field, "must be given");
+        }
+        if (name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new Problem.Invalid(field, "must have at most " + MAX_NAME + " characters on one line");
         }
         return name;
     }

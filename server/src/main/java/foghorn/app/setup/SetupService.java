@@ -119,8 +119,8 @@ public final class SetupService {
     private Checked check(NewTenant command) {
         var errors = new ArrayList<FieldError>();
         collect(errors, () -> NewOrganization.requireName("organization", command.organization()));
-        var address = collect(errors, () -> EmailAddress.of("owner_email", command.ownerEmail()));
         collect(errors, () -> NewOrganization.requireName("page", command.page()));
+        var address = collect(errors, () -> EmailAddress.of("owner_email", command.ownerEmail()));
         Optional<String> hash = address.isEmpty() || command.ownerPassword().isEmpty()
                 ? Optional.empty()
                 : collect(

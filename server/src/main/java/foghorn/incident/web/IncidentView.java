@@ -28,6 +28,12 @@ public record IncidentView(Shell shell, IncidentDetails details, Optional<Compos
         return shell.clock();
     }
 
+    /** The name; where the composer was refused, that stands first. */
+    public String title() {
+        boolean isRefused = composer.filter(shown -> !shown.errors().isEmpty()).isPresent();
+        return (isRefused ? "Error: " : "") + incident().name();
+    }
+
     /** How long it has been going on, or was. */
     public String lasting() {
         var end = incident().resolvedAt().orElse(clock().now());

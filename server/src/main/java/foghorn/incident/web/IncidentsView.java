@@ -22,18 +22,35 @@ public record IncidentsView(
         Optional<String> older) {
     /** Which incidents are listed. */
     public enum Tab {
-        OPEN("Open"),
-        SCHEDULED("Scheduled"),
-        RESOLVED("Resolved");
+        OPEN(
+                "Open",
+                "Nothing is open",
+                "When something breaks, create an incident: the page shows it at once and subscribers are told."),
+        SCHEDULED("Scheduled", "Nothing is scheduled", "Planned work is listed here until it is complete."),
+        RESOLVED("Resolved", "Nothing is resolved yet", "What is over is kept here, and on the page.");
 
         private final String label;
+        private final String emptiness;
+        private final String purpose;
 
-        Tab(String label) {
+        Tab(String label, String emptiness, String purpose) {
             this.label = label;
+            this.emptiness = emptiness;
+            this.purpose = purpose;
         }
 
         public String label() {
             return label;
+        }
+
+        /** What is said where nothing is listed. */
+        public String emptiness() {
+            return emptiness;
+        }
+
+        /** What would be listed, for who sees nothing yet. */
+        public String purpose() {
+            return purpose;
         }
 
         /** The name in the query. */

@@ -38,6 +38,9 @@ public record EmailAddress(String value) {
      */
     public static EmailAddress of(String field, String typed) {
         String text = typed.strip();
+        if (text.isEmpty()) {
+            throw new Problem.Invalid(field, "must be given");
+        }
         int at = text.lastIndexOf('@');
         if (OTHER_DOMAIN.matcher(text.substring(at + 1)).find()) {
             throw new Problem.Invalid(field, "has a domain that must be written in its ASCII form, xn--…");

@@ -31,7 +31,7 @@ public record ReadableTime(ZoneId zone, Instant now) {
     public String ago(Instant time) {
         var age = Duration.between(time, now);
         if (age.abs().toSeconds() < 60) {
-            return age.isNegative() ? "in less than a minute" : "just now";
+            return age.isNegative() ? "in " + lasting(age.negated()) : "just now";
         }
         return age.isNegative() ? "in " + lasting(age.negated()) : lasting(age) + " ago";
     }
@@ -39,6 +39,9 @@ public record ReadableTime(ZoneId zone, Instant now) {
     /** For example {@code 3 h 5 min} or {@code 2 days}. */
     public static String lasting(Duration duration) {
         long minutes = duration.toMinutes();
+        if (minutes == 0) {
+            return "less than a minute";
+        }
         if (minutes < 60) {
             return minutes + " min";
         }

@@ -100,7 +100,7 @@ public final class HtmlPages {
                 row(group),
                 true,
                 troubled > 0,
-                troubled == 0 ? null : troubled + " of " + children.size(),
+                troubled == 0 ? null : troubled + " of " + children.size() + " affected",
                 children.stream().map(HtmlPages::row).toList());
     }
 

@@ -1,9 +1,14 @@
 package foghorn.publicpage.html;
 
+import foghorn.publicpage.html.IncidentView.Affected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An incident or a maintenance on the home page: the newest update in full, the earlier ones folded. */
+/**
+ * An incident or a maintenance on the home page: the newest update in full, the earlier ones folded.
+ *
+ * @param components what it touches, with the present status of each once it has begun
+ */
 public record IncidentCard(
         String id,
         String name,
@@ -12,7 +17,7 @@ public record IncidentCard(
         String startedLabel,
         When started,
         @Nullable When until,
-        List<String> components,
+        List<Affected> components,
         @Nullable UpdateView newest,
         List<UpdateView> earlier,
         @Nullable When nextUpdate) {

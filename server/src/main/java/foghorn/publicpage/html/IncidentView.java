@@ -20,7 +20,7 @@ public record IncidentView(
     /**
      * A component that was touched.
      *
-     * @param now its status while the incident is open, else null
+     * @param now its status while this is under way, else null
      */
     public record Affected(
             String name, Mark worst, @Nullable Mark now) {}

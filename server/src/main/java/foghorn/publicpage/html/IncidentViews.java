@@ -35,7 +35,7 @@ final class IncidentViews {
                         .map(until -> clock.until(begin, until))
                         .orElse(null),
                 incident.touched().stream()
-                        .map(touched -> touched.component().name())
+                        .map(touched -> affected(incident, touched))
                         .toList(),
                 updates.isEmpty() ? null : updates.getFirst(),
                 updates.isEmpty() ? updates : updates.subList(1, updates.size()),
@@ -71,7 +71,12 @@ final class IncidentViews {
         return new Affected(
                 component.name(),
                 Marks.of(touched.worst()),
-                incident.status().isOver() ? null : Marks.of(component.status()));
+                isUnderWay(incident) ? Marks.of(component.status()) : null);
+    }
+
+    /** Before and after, the present status of a component says nothing of this. */
+    private static boolean isUnderWay(IncidentFacts incident) {
+        return !incident.status().isOver() && incident.status() != IncidentStatus.Scheduled.SCHEDULED;
     }
 
     private List<Fact> facts(IncidentFacts incident) {

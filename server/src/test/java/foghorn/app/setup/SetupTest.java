@@ -151,7 +151,7 @@ class SetupTest {
                         Problem.Invalid.class,
                         problem -> assertThat(problem.errors())
                                 .extracting(Problem.FieldError::field)
-                                .containsExactly("organization", "owner_email", "page"));
+                                .containsExactly("organization", "page", "owner_email"));
         assertThatThrownBy(() -> setup.setUp(
                         new NewTenant(
                                 "Ferries",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.tenant.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +24,8 @@ class LayoutTest {
         assertThat(CLOCK.ago(Instant.parse("2026-05-04T08:55:00Z"))).isEqualTo("3 h 5 min ago");
         assertThat(CLOCK.ago(Instant.parse("2026-05-02T11:00:00Z"))).isEqualTo("2 days ago");
         assertThat(CLOCK.ago(Instant.parse("2026-05-04T12:15:00Z"))).isEqualTo("in 15 min");
+        assertThat(CLOCK.ago(Instant.parse("2026-05-04T12:00:30Z"))).isEqualTo("in less than a minute");
+        assertThat(ReadableTime.lasting(Duration.ofSeconds(59))).isEqualTo("less than a minute");
         assertThat(CLOCK.at(Instant.parse("2026-05-04T09:12:40Z"))).isEqualTo("4 May 2026, 09:12 UTC");
         assertThat(CLOCK.near(Instant.parse("2026-05-04T09:12:40Z"))).isEqualTo("09:12 UTC");
     }

@@ -1,0 +1,228 @@
+package foghorn.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.SelectOption;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Nothing that was typed is ever lost, and neither a mouse nor JavaScript is needed. */
+@Timeout(300)
+class ComposerInTheBrowserTest {
+    private static final String FIELDS = """
+            () => Object.fromEntries([...document.querySelectorAll('#composer [name]')]
+                .filter(field => field.type !== 'radio' || field.checked)
+                .filter(field => !['seen', 'form_token', 'only_count'].includes(field.name))
+                .map(field => [field.name, field.type === 'checkbox' ? field.checked : field.value]))
+            """;
+
+    /** What has the focus, whether a ring of two pixels or more shows it, and whether it is in sight. */
+    private static final String FOCUS = """
+            () => {
+                const at = document.activeElement;
+                const ring = at.closest('.segments label') ?? at;
+                const style = getComputedStyle(ring), box = ring.getBoundingClientRect();
+                return {
+                    name: (at.labels?.[0] ?? at).textContent.trim().replace(/\\s+/g, ' '),
+                    isShown: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+                        && box.bottom > 0 && box.top < innerHeight };
+            }
+            """;
+
+    private static Foghorn foghorn;
+    private static Chromium chromium;
+    private static Screen screen;
+    private static Screen colleague;
+    private static String console;
+    private static String page;
+
+    @BeforeAll
+    static void open() {
+        foghorn = new Foghorn().serve();
+        chromium = new Chromium("http://localhost:" + foghorn.port);
+        screen = chromium.person();
+        page = new Team(screen).setUp(foghorn).pageUrl();
+        console = screen.press("To the console")
+                .isAt("All Systems Operational")
+                .page()
+                .url();
+        new Team(screen).addComponent("North quay").addComponent("Ticket office");
+        colleague = chromium.person().open(console);
+        new Team(colleague).signIn(Team.PASSWORD);
+        colleague.isAt("All Systems Operational");
+    }
+
+    @AfterAll
+    static void close() {
+        try (var server = foghorn;
+                var browser = chromium) {
+            browser.assertQuiet();
+            assertThat(server.printed()).doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void aRefusedComposerHoldsEveryField() {
+        screen.open(console + "/incidents/new");
+        var typed = changeEverything("x".repeat(256), "Monitoring", "Partial Outage", "critical");
+        screen.at("#publish").click();
+
+        screen.isAt("There is a problem").says("Name must have at most 255 characters");
+        assertThat(screen.page()).hasTitle(java.util.regex.Pattern.compile("^Error: .*"));
+        assertThat(screen.at("#errors")).isFocused();
+        assertThat(fields()).isEqualTo(typed);
+    }
+
+    @Test
+    void aComposerThatCameSecondHoldsEveryFieldAndCanBePublishedThen() {
+        screen.open(console + "/incidents/new");
+        var typed = changeEverything("Fog in the harbour", "Identified", "Partial Outage", "critical");
+        openIncident(colleague, "Engine room under water");
+        screen.at("#publish").click();
+        screen.isAt("Somebody was faster").says("Engine room under water");
+        assertThat(fields()).isEqualTo(typed);
+        screen.at("#publish").click();
+        screen.isAt("Fog in the harbour").says("Published");
+
+        screen.open(screen.page().url().replaceFirst("\\?.*", ""));
+        colleague
+                .open(screen.page().url())
+                .fill("Message", "The pumps are running.")
+                .at("#publish")
+                .click();
+        colleague.says("Update posted");
+        typed = changeEverything("", "Resolved", "Under Maintenance", "minor");
+        screen.at("#publish").click();
+        screen.isAt("Somebody was faster").says("The pumps are running.");
+        assertThat(fields()).isEqualTo(typed);
+        screen.at("#publish").click();
+        screen.says("Closed");
+        assertThat(screen.at(".timeline")).containsText("& \"both\" <b>gates</b>");
+    }
+
+    /** Gives every field another value than it has, and returns what the form holds then. */
+    private static Map<String, Object> changeEverything(String name, String status, String component, String impact) {
+        var before = fields();
+        if (!name.isEmpty()) {
+            screen.fill("Name", name);
+        }
+        screen.at("[name=next_update][value='60']").check();
+        screen.choose(status).fill("Message", "\n  Pumps\n& \"both\" <b>gates</b>, café ⛴\n\n");
+        screen.field("North quay").selectOption(new SelectOption().setLabel(component));
+        screen.field("Ticket office").selectOption(new SelectOption().setLabel(component));
+        screen.at("[name=impact_override][value=" + impact + "]").check();
+        screen.field("Tell subscribers").uncheck();
+        var all = screen.field("Set all of these to Operational");
+        if (all.isVisible()) {
+            all.uncheck();
+        }
+        var typed = fields();
+        assertThat(typed).hasSameSizeAs(before).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(typed)
+                .allSatisfy((field, value) -> assertThat(value).as(field).isNotEqualTo(before.get(field)));
+        return typed;
+    }
+
+    private static Map<String, Object> fields() {
+        var fields = new TreeMap<String, Object>();
+        ((Map<?, ?>) screen.page().evaluate(FIELDS)).forEach((name, value) -> fields.put((String) name, value));
+        return fields;
+    }
+
+    private static void openIncident(Screen who, String name) {
+        who.open(console + "/incidents/new").fill("Name", name).at("#publish").click();
+        who.isAt(name).says("Published");
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        var keys = chromium.person().open(console).isAt("Sign in");
+        type(keys, "E-mail address", Team.ADDRESS);
+        tabTo(keys, "Password");
+        type(keys, "Password", Team.PASSWORD);
+        enter(keys, "Sign in");
+        keys.isAt("Open incidents");
+
+        keys.page().keyboard().press("Tab");
+        assertThat(keys.page().locator(":focus")).hasText("Skip to content");
+        keys.page().keyboard().press("Enter");
+        assertThat(keys.at("main")).isFocused();
+        enter(keys.open(console), "Create incident");
+        keys.isAt("New incident");
+        type(keys, "Name", "Lamp of the light-house is out");
+        tabTo(keys, "Investigating");
+        keys.page().keyboard().press("ArrowRight");
+        tabTo(keys, "Message");
+        keys.page().keyboard().press("Control+A");
+        type(keys, "Message", "A new lamp is being rowed over.");
+        tabTo(keys, "North quay");
+        keys.page().keyboard().type("Major");
+        tabTo(keys, "Tell subscribers");
+        keys.page().keyboard().press("Space");
+        assertThat(keys.at("#reach")).containsText("Nobody is told");
+        enter(keys, "Publish");
+        keys.isAt("Lamp of the light-house is out").says("Published").says("Major Outage");
+
+        tabTo(keys, "Identified");
+        for (int step = 0; step < 2; step++) {
+            keys.page().keyboard().press("ArrowRight");
+        }
+        assertThat(keys.at("#publish")).containsText("Resolve");
+        enter(keys, "Resolve");
+        keys.says("Closed").says("The problem is solved.");
+    }
+
+    /** Types into the field that has the focus, which must be this one. */
+    private static void type(Screen keys, String label, String text) {
+        assertThat(keys.field(label)).isFocused();
+        keys.page().keyboard().type(text);
+    }
+
+    private static void enter(Screen keys, String name) {
+        tabTo(keys, name);
+        keys.page().keyboard().press("Enter");
+    }
+
+    /** Goes on to what has this name; on the way, everything shows that it has the focus. */
+    private static void tabTo(Screen keys, String name) {
+        for (int stops = 0; stops < 60; stops++) {
+            keys.page().keyboard().press("Tab");
+            var focus = (Map<?, ?>) keys.page().evaluate(FOCUS);
+            assertThat(focus.get("isShown")).as("focus on " + focus.get("name")).isEqualTo(true);
+            if (String.valueOf(focus.get("name")).startsWith(name)) {
+                return;
+            }
+        }
+        throw new AssertionError("never reached by Tab: " + name);
+    }
+
+    @Test
+    void itWorksWithoutScript() {
+        var plain = chromium.personWithoutScript().open(console);
+        new Team(plain).signIn(Team.PASSWORD).setStatus("Ticket office", "degraded_performance");
+        plain.open(page)
+                .press("Subscribe to updates")
+                .fill("E-mail address", "eve@harbour.example")
+                .press("Subscribe");
+        plain.isAt("Check your mail").open(console);
+        var mail = new Team(plain).readMail("eve@harbour.example", "Confirm");
+        plain.open(mail.link("/confirm/")).press("Confirm subscription").isAt("You are subscribed");
+
+        plain.open(console + "/incidents/new").fill("Name", "Ferry without a bell");
+        plain.field("Tell subscribers").uncheck();
+        plain.press("Count again").says("Nobody is told");
+        assertThat(plain.field("Name")).hasValue("Ferry without a bell");
+        plain.field("Tell subscribers").check();
+        plain.press("Count again")
+                .says("1 by e-mail.")
+                .press("Publish and notify 1")
+                .says("Published");
+        plain.choose("Resolved").fill("Message", "It rings.").press("Post update and notify 1");
+        plain.says("Closed");
+    }
+}

@@ -1,0 +1,172 @@
+package foghorn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every screen in every state, light and dark, wide and narrow: axe-core finds nothing, nothing is too wide, nothing complains. */
+@Timeout(300)
+class EveryScreenTest {
+    private final Inspection inspection = new Inspection();
+
+    @Test
+    void everyScreenIsFitForEverybody() {
+        try (var foghorn = new Foghorn().serve();
+                var chromium = new Chromium("http://localhost:" + foghorn.port)) {
+            var screen = chromium.person();
+            var team = new Team(screen);
+            assertThat(Inspection.seesFaults(screen)).isTrue();
+            unowned(foghorn, screen);
+            var made = team.setUp(foghorn);
+            inspection.of("set-up-done", screen);
+            screen.press("To the console").isAt("All Systems Operational");
+            var console = screen.page().url();
+            newborn(console, screen);
+
+            var visitor = chromium.person();
+            visitorForms(made.pageUrl(), visitor);
+            confirmation(visitor, team);
+            var harbour = new Harbour(foghorn, made);
+            mail(visitor, team);
+            inUse(console, harbour, team);
+            refused(console, harbour, screen);
+            published(made.pageUrl(), harbour, visitor);
+            signedOut(console, team);
+
+            inspection.assertFlawless();
+            chromium.assertQuiet();
+        }
+    }
+
+    private void unowned(Foghorn foghorn, Screen screen) {
+        inspection.of("set-up", screen.open(Team.setUpLink(foghorn)).isAt("Set up Foghorn"));
+        screen.press("Set up and sign in").isAt("There is a problem").says("The page's name must be given");
+        inspection.of("set-up-error", screen);
+        inspection.of("set-up-link-wrong", screen.open(Team.setUpLink(foghorn) + "x"));
+    }
+
+    private void newborn(String console, Screen screen) {
+        inspection.of("overview-newborn", screen);
+        for (var path : new String[] {
+            "components", "incidents", "incidents?tab=scheduled", "incidents?tab=resolved", "incidents/new", "inbox"
+        }) {
+            inspection.of(path.replaceAll("[/?=]", "-") + "-newborn", screen.open(console + "/" + path));
+        }
+    }
+
+    private void visitorForms(String page, Screen visitor) {
+        inspection.of("page-newborn", visitor.open(page).isAt("All Systems Operational"));
+        inspection.of("subscribe", visitor.press("Subscribe to updates").isAt("Get updates"));
+        inspection.of(
+                "subscribe-error",
+                visitor.fill("E-mail address", "bob").press("Subscribe").isAt("There is a problem"));
+        inspection.of(
+                "subscribe-sent",
+                visitor.fill("E-mail address", "bob@harbour.example")
+                        .press("Subscribe")
+                        .isAt("Check your mail"));
+        inspection.of("page-404", visitor.open(page + "/incidents/aaaaaaaaaaaa").isAt("Nothing is here"));
+        inspection.of("confirm-404", visitor.open(page + "/subscriptions/confirm/nothing"));
+    }
+
+    private void confirmation(Screen visitor, Team team) {
+        team.readMail("bob@harbour.example", "Confirm");
+        inspection.of("confirm", visitor.open(team.link("/confirm/")));
+        inspection.of("confirm-done", visitor.press("Confirm subscription").isAt("You are subscribed"));
+    }
+
+    private void mail(Screen visitor, Team team) {
+        team.readMail("bob@harbour.example", "Boats cannot land");
+        inspection.of("message", team.screen());
+        inspection.of("unsubscribe", visitor.open(team.link("/unsubscribe/")));
+        inspection.of("inbox", team.go("Local inbox").screen());
+    }
+
+    private void inUse(String console, Harbour harbour, Team team) {
+        var screen = team.screen();
+        for (var path : Map.of(
+                        "overview", "",
+                        "components", "/components",
+                        "component-new", "/components/new",
+                        "component", "/components/" + harbour.quay,
+                        "component-delete", "/components/" + harbour.quay + "/delete",
+                        "group-new", "/component-groups/new",
+                        "group", "/component-groups/" + harbour.group)
+                .entrySet()) {
+            inspection.of(path.getKey(), screen.open(console + path.getValue()));
+        }
+        for (var path : Map.of(
+                        "incidents",
+                        "",
+                        "incidents-scheduled",
+                        "?tab=scheduled",
+                        "incidents-resolved",
+                        "?tab=resolved",
+                        "incident-new",
+                        "/new",
+                        "incident",
+                        "/" + harbour.incident,
+                        "incident-resolved",
+                        "/" + harbour.resolved,
+                        "incident-delete",
+                        "/" + harbour.incident + "/delete",
+                        "ledger",
+                        "/" + harbour.incident + "/ledger")
+                .entrySet()) {
+            inspection.of(path.getKey(), screen.open(console + "/incidents" + path.getValue()));
+        }
+        inspection.of("console-404", screen.open(console + "/incidents/aaaaaaaaaaaa"));
+    }
+
+    private void refused(String console, Harbour harbour, Screen screen) {
+        screen.open(console + "/components/new").press("Add component");
+        inspection.of("component-error", screen.isAt("There is a problem"));
+        screen.open(console + "/incidents/new")
+                .fill("Message", "")
+                .at("#publish")
+                .click();
+        inspection.of("incident-new-error", screen.isAt("There is a problem"));
+        screen.open(console + "/incidents/" + harbour.incident);
+        harbour.post("The new motor is on the boat.");
+        screen.fill("Message", "The new motor has come.").at("#publish").click();
+        inspection.of("incident-conflict", screen.isAt("Somebody was faster"));
+        screen.open(console + "/incidents/" + harbour.incident)
+                .at("#ledger a")
+                .first()
+                .click();
+        inspection.of("recipients", screen.isAt("Recipients"));
+    }
+
+    private void published(String page, Harbour harbour, Screen visitor) {
+        inspection.of("page-open", visitor.open(page).isAt("Boats cannot land"));
+        inspection.of("page-incident", visitor.open(page + "/incidents/" + harbour.incident));
+        harbour.resolve();
+        inspection.of("page-resolved", visitor.open(page).isAt("Recent incidents"));
+        inspection.of("page-incident-resolved", visitor.open(page + "/incidents/" + harbour.incident));
+        harbour.grow(46);
+        assertThat(bytesToShow(page, visitor)).isBetween(2_000.0, 50_000.0);
+    }
+
+    /** What a first visit brings over the wire, headers included. */
+    private static double bytesToShow(String url, Screen visitor) {
+        var page = visitor.page();
+        var cdp = page.context().newCDPSession(page);
+        var bytes = new double[1];
+        cdp.send("Network.enable");
+        cdp.on(
+                "Network.loadingFinished",
+                event -> bytes[0] += event.get("encodedDataLength").getAsDouble());
+        visitor.open("about:blank").page().context().clearCookies();
+        cdp.send("Network.clearBrowserCache");
+        visitor.open(url).says("Pier 46");
+        cdp.detach();
+        return bytes[0];
+    }
+
+    private void signedOut(String console, Team team) {
+        inspection.of("sign-in", team.screen().open(console).press("Sign out").isAt("Sign in"));
+        inspection.of("sign-in-error", team.signIn("wrong").screen().isAt("There is a problem"));
+    }
+}

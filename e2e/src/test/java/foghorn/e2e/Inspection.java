@@ -1,0 +1,96 @@
+package foghorn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at a screen as it is: light and dark, at a desk and on a telephone. {@code -Dbrowser.shots=FOLDER} keeps a picture of each look.
+ */
+final class Inspection {
+    private static final Optional<Path> SHOTS =
+            Optional.ofNullable(System.getProperty("browser.shots")).map(Path::of);
+    /** The narrowest width at which nothing may need sideways scrolling (WCAG 1.4.10). */
+    private static final int NARROWEST = 320;
+
+    private static final String AXE = """
+            async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(rule =>
+                rule.nodes.map(node => rule.id + ' at ' + node.target.join(' ') + ': ' + node.failureSummary))
+            """;
+
+    /** Parts that reach beyond the right edge, save those inside a part that scrolls by itself. */
+    private static final String TOO_WIDE = """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] :
+                [...document.querySelectorAll('body *')].filter(part => part.getBoundingClientRect().right > innerWidth)
+                    .map(part => part.outerHTML.slice(0, 120))
+            """;
+
+    /** What a template did not understand stays in the text. */
+    private static final String UNRENDERED = """
+            () => document.body.innerText
+                .match(/@(if|else|elseif|endif|for|endfor|switch|case|param|import|template)\\b.*|\\$\\{.*/g) ?? []
+            """;
+
+    private record Look(ColorScheme scheme, int width) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look(ColorScheme.LIGHT, 1280),
+            new Look(ColorScheme.DARK, 1280),
+            new Look(ColorScheme.DARK, 390),
+            new Look(ColorScheme.LIGHT, 390));
+
+    private final List<String> findings = new ArrayList<>();
+
+    /** Looks at what is on this screen now, and leaves it as it was. */
+    void of(String name, Screen screen) {
+        var page = screen.page();
+        page.evaluate(AxeBuilder.getAxeScript());
+        lines(page, UNRENDERED).forEach(line -> findings.add(name + ": not rendered: " + line));
+        for (var look : LOOKS) {
+            show(page, look);
+            var where = name + ", " + look.scheme() + ", " + look.width() + " px: ";
+            lines(page, AXE).forEach(line -> findings.add(where + line));
+            lines(page, TOO_WIDE).forEach(line -> findings.add(where + "too wide: " + line));
+            SHOTS.ifPresent(folder -> keep(page, folder, name, look));
+        }
+        show(page, new Look(ColorScheme.LIGHT, NARROWEST));
+        lines(page, TOO_WIDE).forEach(line -> findings.add(name + ", " + NARROWEST + " px: too wide: " + line));
+        show(page, LOOKS.getFirst());
+    }
+
+    private static void show(Page page, Look look) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
+        page.setViewportSize(look.width(), 900);
+    }
+
+    private static List<String> lines(Page page, String script) {
+        return ((List<?>) page.evaluate(script)).stream().map(String::valueOf).toList();
+    }
+
+    private static void keep(Page page, Path folder, String name, Look look) {
+        var file = name + "-" + look.width() + "-" + look.scheme().name().toLowerCase(java.util.Locale.ROOT) + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(folder.resolve(file)));
+    }
+
+    /** Whether a screen full of faults is found faulty, so that silence means something. */
+    static boolean seesFaults(Screen screen) {
+        screen.page().setContent("""
+                <p style="color:#bbb">Faint</p><img src="data:,"><p style="width:2000px">Wide @endif</p>
+                """);
+        var inspection = new Inspection();
+        inspection.of("faulty", screen);
+        return List.of("color-contrast", "image-alt", "too wide", "not rendered").stream()
+                .allMatch(fault -> inspection.findings.stream().anyMatch(finding -> finding.contains(fault)));
+    }
+
+    /** Fails if anything was found. */
+    void assertFlawless() {
+        assertThat(findings).isEmpty();
+    }
+}
