@@ -34,6 +34,7 @@ class EveryScreenTest {
             refused(console, harbour, screen);
             published(made.pageUrl(), harbour, visitor);
             signedOut(console, team);
+            secondOrganization(foghorn, screen, visitor);
 
             inspection.assertFlawless();
             chromium.assertQuiet();
@@ -163,6 +164,32 @@ class EveryScreenTest {
         visitor.open(url).says("Pier 46");
         cdp.detach();
         return bytes[0];
+    }
+
+    private void secondOrganization(Foghorn foghorn, Screen screen, Screen newcomer) {
+        inspection.of(
+                "sign-in-link",
+                screen.open(signInLink(foghorn, "Second", Team.ADDRESS)).isAt("Sign in"));
+        screen.press("Sign in").press("Switch organization");
+        inspection.of("organizations", screen.isAt("Organizations"));
+        newcomer.open(signInLink(foghorn, "Third", "eve@third.example"));
+        inspection.of("choose-password", newcomer.isAt("Choose your password"));
+        newcomer.press("Save the password and sign in");
+        inspection.of("choose-password-error", newcomer.isAt("There is a problem"));
+    }
+
+    private static String signInLink(Foghorn foghorn, String name, String owner) {
+        var ran = foghorn.run(
+                "organization",
+                "create",
+                "--organization",
+                name,
+                "--owner-email",
+                owner,
+                "--page",
+                name + " page",
+                "--json");
+        return Http.json(ran.out()).get("owner_sign_in_url").asText();
     }
 
     private void signedOut(String console, Team team) {
