@@ -15,6 +15,7 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
+import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailTransport;
 import foghorn.kit.web.Assets;
@@ -61,6 +62,7 @@ public final class App {
     private final PublicPageRoom publicPages;
     private final NotificationRoom notifications;
     private final MailTransport mail;
+    private final Housekeeping housekeeping;
     private final Instant startedAt;
     private boolean working;
     private boolean stopped;
@@ -154,6 +156,7 @@ public final class App {
                         ground.clock()))
                 .addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
+        housekeeping = new Housekeeping(List.of(new Limits(database, key)::sweep, signIn.sessions()::sweep));
         startedAt = ground.clock().instant();
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);
@@ -224,6 +227,7 @@ public final class App {
         if (!stopped) {
             publicPages.start();
             notifications.start();
+            housekeeping.start();
             working = true;
         }
     }
@@ -233,6 +237,7 @@ public final class App {
         if (working) {
             notifications.stop(LAST_ATTEMPTS);
         }
+        housekeeping.close();
         publicPages.close();
         if (mail instanceof AutoCloseable closeable) {
             closeable.close();

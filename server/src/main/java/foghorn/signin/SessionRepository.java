@@ -80,6 +80,12 @@ final class SessionRepository {
                 .execute();
     }
 
+    int deleteCreatedBefore(Instant before) {
+        return handle.createUpdate("delete from session where created_at < :before")
+                .bind("before", before)
+                .execute();
+    }
+
     private static Session toSession(ResultSet row) throws SQLException {
         return new Session(
                 new AccountId(row.getString("account_id")),

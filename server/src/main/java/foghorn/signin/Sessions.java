@@ -60,6 +60,12 @@ public final class Sessions {
         return actor.map(person -> new Call(person, requestId));
     }
 
+    /** Deletes the sessions of everybody that are over in any case; returns how many. */
+    public int sweep() {
+        var before = database.now().minus(Session.LONGEST);
+        return database.installation(handle -> new SessionRepository(handle).deleteCreatedBefore(before));
+    }
+
     /** Ends the session with this id at once. */
     public void end(Call call, String id) {
         database.change(call, tx -> {

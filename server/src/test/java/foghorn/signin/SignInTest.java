@@ -175,6 +175,21 @@ class SignInTest {
     }
 
     @Test
+    void sessionsThatAreOverAreClearedAway() {
+        sessions.sweep();
+        signIn.useLink(link(), PASSWORD, "r");
+        now = now.plus(Duration.ofHours(11));
+        String young = attempt(address, PASSWORD).orElseThrow();
+
+        assertThat(sessions.sweep()).isZero();
+        now = now.plus(Duration.ofMinutes(61));
+        assertThat(sessions.sweep()).isEqualTo(1);
+
+        now = now.minus(Duration.ofMinutes(60));
+        assertThat(sessions.resume(young, "r")).isPresent();
+    }
+
+    @Test
     void aSessionIsMarkedAsSeenOnceAMinute() throws SQLException {
         String session = start();
         var started = now;

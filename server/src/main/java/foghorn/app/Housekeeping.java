@@ -1,0 +1,50 @@
+package foghorn.app;
+
+import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Clears away what is over, once an hour. Every step may run on several nodes at once and be left out at any time. */
+final class Housekeeping implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    private final List<Runnable> steps;
+    private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+
+    Housekeeping(List<Runnable> steps) {
+        this.steps = List.copyOf(steps);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                steps.forEach(Housekeeping::tried);
+                Thread.sleep(EVERY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tried(Runnable step) {
+        try {
+            step.run();
+        } catch (Problem.Unavailable e) {
+            LOG.debug("the database is away; it is cleared away later", e);
+        } catch (RuntimeException e) {
+            LOG.error("something that is over could not be cleared away", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
