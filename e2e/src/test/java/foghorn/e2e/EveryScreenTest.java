@@ -15,7 +15,7 @@ class EveryScreenTest {
     void everyScreenIsFitForEverybody() {
         try (var foghorn = new Foghorn().serve();
                 var chromium = new Chromium("http://localhost:" + foghorn.port)) {
-            var screen = chromium.person();
+            var screen = Inspection.prepare(chromium.person());
             var team = new Team(screen);
             assertThat(Inspection.seesFaults(screen)).isTrue();
             unowned(foghorn, screen);
@@ -25,7 +25,7 @@ class EveryScreenTest {
             var console = screen.page().url();
             newborn(console, screen);
 
-            var visitor = chromium.person();
+            var visitor = Inspection.prepare(chromium.person());
             visitorForms(made.pageUrl(), visitor);
             confirmation(visitor, team);
             var harbour = new Harbour(foghorn, made);
@@ -123,7 +123,7 @@ class EveryScreenTest {
 
     private void refused(String console, Harbour harbour, Screen screen) {
         screen.open(console + "/components/new").press("Add component");
-        inspection.of("component-error", screen.isAt("There is a problem"));
+        inspection.of("component-error", screen.isAt("There is a problem").says("Name must be given"));
         screen.open(console + "/incidents/new")
                 .fill("Message", "")
                 .at("#publish")

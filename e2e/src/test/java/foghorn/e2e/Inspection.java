@@ -19,9 +19,12 @@ final class Inspection {
     /** The narrowest width at which nothing may need sideways scrolling (WCAG 1.4.10). */
     private static final int NARROWEST = 320;
 
+    /** All rules of axe-core; in the dark, where nothing but colours is another, those that look at colours. */
     private static final String AXE = """
-            async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(rule =>
-                rule.nodes.map(node => rule.id + ' at ' + node.target.join(' ') + ': ' + node.failureSummary))
+            async isDark => (await axe.run(document, {
+                    resultTypes: ['violations'], ...(isDark && {runOnly: ['color-contrast', 'link-in-text-block']}) }))
+                .violations.flatMap(rule =>
+                    rule.nodes.map(node => rule.id + ' at ' + node.target.join(' ') + ': ' + node.failureSummary))
             """;
 
     /** Parts that reach beyond the right edge, save those inside a part that scrolls by itself. */
@@ -47,20 +50,26 @@ final class Inspection {
 
     private final List<String> findings = new ArrayList<>();
 
+    /** Lets this person's screens be looked at from the next one on. */
+    static Screen prepare(Screen screen) {
+        screen.page().context().addInitScript(AxeBuilder.getAxeScript());
+        return screen;
+    }
+
     /** Looks at what is on this screen now, and leaves it as it was. */
     void of(String name, Screen screen) {
         var page = screen.page();
-        page.evaluate(AxeBuilder.getAxeScript());
-        lines(page, UNRENDERED).forEach(line -> findings.add(name + ": not rendered: " + line));
+        lines(page.evaluate(UNRENDERED)).forEach(line -> findings.add(name + ": not rendered: " + line));
         for (var look : LOOKS) {
             show(page, look);
             var where = name + ", " + look.scheme() + ", " + look.width() + " px: ";
-            lines(page, AXE).forEach(line -> findings.add(where + line));
-            lines(page, TOO_WIDE).forEach(line -> findings.add(where + "too wide: " + line));
+            lines(page.evaluate(AXE, look.scheme() == ColorScheme.DARK)).forEach(line -> findings.add(where + line));
+            lines(page.evaluate(TOO_WIDE)).forEach(line -> findings.add(where + "too wide: " + line));
             SHOTS.ifPresent(folder -> keep(page, folder, name, look));
         }
         show(page, new Look(ColorScheme.LIGHT, NARROWEST));
-        lines(page, TOO_WIDE).forEach(line -> findings.add(name + ", " + NARROWEST + " px: too wide: " + line));
+        lines(page.evaluate(TOO_WIDE))
+                .forEach(line -> findings.add(name + ", " + NARROWEST + " px: too wide: " + line));
         show(page, LOOKS.getFirst());
     }
 
@@ -69,8 +78,8 @@ final class Inspection {
         page.setViewportSize(look.width(), 900);
     }
 
-    private static List<String> lines(Page page, String script) {
-        return ((List<?>) page.evaluate(script)).stream().map(String::valueOf).toList();
+    private static List<String> lines(Object answer) {
+        return ((List<?>) answer).stream().map(String::valueOf).toList();
     }
 
     private static void keep(Page page, Path folder, String name, Look look) {
@@ -80,9 +89,8 @@ final class Inspection {
 
     /** Whether a screen full of faults is found faulty, so that silence means something. */
     static boolean seesFaults(Screen screen) {
-        screen.page().setContent("""
-                <p style="color:#bbb">Faint</p><img src="data:,"><p style="width:2000px">Wide @endif</p>
-                """);
+        screen.open(
+                "data:text/html,<p style='color:silver'>Faint</p><img src='data:,'><p style='width:2000px'>Wide @endif");
         var inspection = new Inspection();
         inspection.of("faulty", screen);
         return List.of("color-contrast", "image-alt", "too wide", "not rendered").stream()

@@ -15,10 +15,11 @@ final class ComponentRules {
 
     static String name(String field, String name) {
         var stripped = name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > MAX_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
-            throw new Problem.Invalid(field, "must have 1 to " + MAX_NAME + " characters");
+        if (stripped.isEmpty()) {
+            throw new Problem.Invalid(field, "must be given");
+        }
+        if (stripped.length() > MAX_NAME || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw new Problem.Invalid(field, "must have at most " + MAX_NAME + " characters on one line");
         }
         return stripped;
     }
