@@ -167,7 +167,7 @@ final class Read {
                     events { worker_connections 1024; }
                     http {
                       access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 1000000000; server_tokens off;
-                      open_file_cache max=100 inactive=1h; open_file_cache_valid 1h; gzip_static %4$s; etag on;
+                      open_file_cache max=100 inactive=1h; open_file_cache_valid 1h; gzip_static %4$s; etag on; max_ranges 0;
                       client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c; uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
                       types { } default_type "%3$s";
                       server { listen 127.0.0.1:%2$d; root %1$s/root; index index.html; add_header Last-Modified "";
