@@ -6,6 +6,7 @@ import foghorn.kit.crypto.Tokens;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
+import foghorn.kit.limit.ClientNetwork;
 import foghorn.kit.limit.Limit;
 import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.EmailAddress;

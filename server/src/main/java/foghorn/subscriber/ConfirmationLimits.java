@@ -2,14 +2,12 @@ package foghorn.subscriber;
 
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.db.Database;
+import foghorn.kit.limit.ClientNetwork;
 import foghorn.kit.limit.Limit;
 import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.EmailAddress;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * Keeps the public form from being used to flood a mailbox: so many requests per client and hour, so many per address and day, over
@@ -20,9 +18,6 @@ final class ConfirmationLimits {
     static final Limit PER_CLIENT = new Limit("subscribe.client", 30, Duration.ofHours(1));
     /** Requests per e-mail address and UTC day, in the whole installation. */
     static final Limit PER_ADDRESS = new Limit("subscribe.address", 5, Duration.ofDays(1));
-
-    private static final int IPV4_BYTES = 4;
-    private static final int NETWORK_BYTES = 8;
 
     private final Database database;
     private final InstallationKey key;
@@ -39,19 +34,9 @@ final class ConfirmationLimits {
      * address.
      */
     boolean admit(String client, EmailAddress address) {
-        limits.take(PER_CLIENT, network(client));
+        limits.take(PER_CLIENT, ClientNetwork.of(client));
         limits.take(PER_ADDRESS, address.comparable());
         byte[] mac = key.mac("suppression", address.comparable().getBytes(StandardCharsets.UTF_8));
         return !database.installation(handle -> new SuppressionRepository(handle).has(mac));
-    }
-
-    /** The address itself for IPv4, the first 64 bits for IPv6, where one client has a whole network. */
-    static String network(String client) {
-        try {
-            byte[] bytes = InetAddress.ofLiteral(client).getAddress();
-            return HexFormat.of().formatHex(bytes.length == IPV4_BYTES ? bytes : Arrays.copyOf(bytes, NETWORK_BYTES));
-        } catch (IllegalArgumentException e) {
-            return client;
-        }
     }
 }
