@@ -27,6 +27,10 @@ final class Callers {
         return api.anonymous();
     }
 
+    ApiClient everything() {
+        return program("everything", api::alice);
+    }
+
     ApiClient key(Permission scope) {
         return program("with " + scope, () -> api.key(scope));
     }
@@ -118,14 +122,21 @@ final class Callers {
     }
 
     /** What a change has used up, and a session that it has ended, are not used again. */
-    private ApiClient.Response settle(Route route, ApiClient.Response answer) {
-        if (!route.method().equals("GET") && answer.status() < 400) {
+    ApiClient.Response settle(Route route, ApiClient.Response answer) {
+        if (usesUp(route) && answer.status() < 400) {
             samples.things().useUp();
         }
         if (endsSession(answer)) {
             browsers.clear();
         }
         return answer;
+    }
+
+    /** A change of something leaves it there; what is deleted is gone, and a secret works once. */
+    private static boolean usesUp(Route route) {
+        boolean deletes = route.method().equals("DELETE") || route.path().endsWith("/delete");
+        boolean hasSecret = route.access() instanceof Access.SignedOut || route.access() instanceof Access.PageLink;
+        return !route.method().equals("GET") && (deletes || hasSecret);
     }
 
     static boolean endsSession(ApiClient.Response answer) {

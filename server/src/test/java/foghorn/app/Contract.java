@@ -3,11 +3,14 @@ package foghorn.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import foghorn.kit.web.Json;
+import foghorn.kit.web.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,30 @@ public final class Contract {
                     }
                 }));
         return operations;
+    }
+
+    /** The fields that a route reads of a body, as pointers into it; objects of objects one level deep. */
+    Map<String, JsonNode> bodyOf(Route route) {
+        var fields = new LinkedHashMap<String, JsonNode>();
+        var operation = operation(route.method(), route.path());
+        var schema = operation == null
+                ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
+                : operation.at("/requestBody/content/application~1json/schema");
+        properties(schema).forEach((name, property) -> {
+            var inner = properties(property);
+            if (inner.isEmpty()) {
+                fields.put("/" + name, property);
+            }
+            inner.forEach((field, innerProperty) -> fields.put("/" + name + "/" + field, innerProperty));
+        });
+        return fields;
+    }
+
+    private Map<String, JsonNode> properties(JsonNode schema) {
+        var whole = schema.has("$ref") ? resolved(schema.get("$ref").textValue().substring(1)) : schema;
+        var properties = new LinkedHashMap<String, JsonNode>();
+        whole.path("properties").properties().forEach(entry -> properties.put(entry.getKey(), entry.getValue()));
+        return properties;
     }
 
     private @Nullable JsonNode responseTo(Answer answer, String path) {

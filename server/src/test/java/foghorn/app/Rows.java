@@ -147,6 +147,7 @@ final class Rows {
                 "impact_override", "minor",
                 "next_update", "30",
                 "notify", "true",
+                "only_count", "",
                 "seen", "{open_incidents}");
     }
 
@@ -159,6 +160,7 @@ final class Rows {
                 "impact_override", "",
                 "next_update", "15",
                 "notify", "true",
+                "only_count", "",
                 "seen", "{incident_version}");
     }
 
@@ -166,7 +168,7 @@ final class Rows {
         var confirm = "/subscriptions/confirm/:token";
         var leave = "/subscriptions/unsubscribe/:secret";
         plain(rows, "GET /subscribe", "GET /subscribe/sent", "GET " + confirm, "POST " + confirm, "GET " + leave);
-        rows.put("POST /subscribe", Row.form("email", "{unique}@readers.example"));
+        rows.put("POST /subscribe", Row.form("email", "{unique}@readers.example", "website", ""));
         rows.put("POST " + leave, Row.form("List-Unsubscribe", "One-Click"));
     }
 }

@@ -6,6 +6,7 @@ import foghorn.audit.AuditVerifier;
 import foghorn.audit.ChainState;
 import foghorn.kit.config.Settings;
 import foghorn.kit.config.SettingsException;
+import foghorn.kit.crypto.Field;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
@@ -165,18 +166,31 @@ public final class TestApi implements AutoCloseable {
 
     // ---- what it left behind
 
-    /** The newest mail in the name of Alice's page to this address; waits for it. */
-    InboxMessage mailTo(String address, String subject) {
+    /** The newest mail in the name of Alice's page to this address in which these words are; waits for it. */
+    InboxMessage mailTo(String address, String words) {
         var found = new ArrayList<InboxMessage>();
         Await.until(
-                "a mail to " + address + ": " + subject,
+                "a mail to " + address + ": " + words,
                 () -> inbox.list(cast.alice(), cast.page()).stream()
-                        .filter(mail ->
-                                mail.to().equals(address) && mail.subject().contains(subject))
+                        .filter(mail -> mail.to().equals(address) && mail.text().contains(words))
                         .findFirst()
                         .map(found::add)
                         .isPresent());
         return found.getFirst();
+    }
+
+    /** Every mail in the name of Alice's page as it was sent, oldest first. */
+    List<byte[]> mails() {
+        return database.read(
+                cast.alice(),
+                tx -> tx.createQuery("select id, message from inbox_message where page_id = :page order by at, id")
+                        .bind("page", cast.page().value())
+                        .map((row, context) -> cast.vault()
+                                .open(
+                                        tx,
+                                        new Field("inbox_message", "message", row.getString("id")),
+                                        row.getBytes("message")))
+                        .list());
     }
 
     /** What the verification of every audit chain says. */

@@ -15,6 +15,7 @@ final class Things {
     private final TestApi api;
     private final ApiClient maker;
     private final Map<String, String> made = new HashMap<>();
+    private final Map<String, String> kept = new HashMap<>();
 
     Things(TestApi api) {
         this.api = api;
@@ -24,6 +25,16 @@ final class Things {
     /** The next things are made anew. */
     void useUp() {
         made.clear();
+    }
+
+    /** From now on, until it is used up, this is what a name stands for. */
+    void use(String name, String value) {
+        made.put(name, value);
+    }
+
+    /** From now on this is what a name stands for, whatever is used up. */
+    void keep(String name, String value) {
+        kept.put(name, value);
     }
 
     /** The value that stands for a name. */
@@ -37,7 +48,7 @@ final class Things {
                 String.join(
                         " ", maker.get(api.page("/incidents/unresolved")).json().findValuesAsText("id"));
             default -> {
-                var present = made.get(name);
+                var present = kept.getOrDefault(name, made.get(name));
                 var value = present == null ? make(name) : present;
                 made.put(name, value);
                 yield value;
@@ -64,6 +75,7 @@ final class Things {
                 yield awaited("select id from inbox_message where page_id = ? order by at desc", get("page_id"));
             }
             case "token" -> link(subscribed(), "Confirm");
+            case "reader" -> reader();
             case "secret" -> secret();
             case "account_email" -> api.people().addressWithPassword();
             case "sign_in_link" -> api.people().signInLink();
@@ -100,16 +112,22 @@ final class Things {
                 .send("POST", base() + "/subscribe", "email=" + address);
     }
 
-    /** The secret in the link to leave, as a confirmed subscriber finds it in his mail. */
-    private String secret() {
+    /** A subscriber who has confirmed. */
+    private String reader() {
         var address = subscribed();
         visitor().send("POST", base() + "/subscriptions/confirm/" + link(address, "Confirm"), "");
+        return address;
+    }
+
+    /** The secret in the link to leave, as a subscriber finds it in his mail. */
+    private String secret() {
+        var address = get("reader");
         subscribe(address);
         return link(address, "subscribed already");
     }
 
-    private String link(String address, String subject) {
-        return api.mailTo(address, subject).links().stream()
+    private String link(String address, String words) {
+        return api.mailTo(address, words).links().stream()
                 .filter(link -> link.contains("/subscriptions/"))
                 .findFirst()
                 .orElseThrow()

@@ -8,6 +8,8 @@ import foghorn.component.NewComponent;
 import foghorn.kit.patch.Change;
 import foghorn.kit.patch.ExpectedVersion;
 import foghorn.kit.web.Body;
+import foghorn.tenant.IdForm;
+import foghorn.tenant.Problem;
 import java.util.Optional;
 
 /**
@@ -65,6 +67,9 @@ public record ComponentForm(String name, String description, String group, boole
     }
 
     private Optional<ComponentId> groupId() {
+        if (!group.isEmpty() && !IdForm.matches(group)) {
+            throw new Problem.Invalid("group_id", "names no group of this page");
+        }
         return group.isEmpty() ? Optional.empty() : Optional.of(new ComponentId(group));
     }
 }

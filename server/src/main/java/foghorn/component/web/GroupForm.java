@@ -7,6 +7,8 @@ import foghorn.component.NewGroup;
 import foghorn.kit.patch.Change;
 import foghorn.kit.patch.ExpectedVersion;
 import foghorn.kit.web.Body;
+import foghorn.tenant.IdForm;
+import foghorn.tenant.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +58,9 @@ public record GroupForm(String name, String description, List<String> components
     }
 
     private List<ComponentId> componentIds() {
+        if (!components.stream().allMatch(IdForm::matches)) {
+            throw new Problem.Invalid("components", "names what is no component of this page");
+        }
         return components.stream().map(ComponentId::new).toList();
     }
 }

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 
 /** Answers to requests that reach no route; given on the event loop. */
 final class BareAnswers {
@@ -34,17 +33,10 @@ final class BareAnswers {
         int status = cause instanceof TooLongHttpLineException
                 ? 414
                 : cause instanceof TooLongHttpHeaderException ? 431 : 400;
-        closeAfter(request);
         bare(request, status, request.isSSL())
+                .putHeader("connection", "close")
                 .putHeader("content-type", "text/plain; charset=utf-8")
                 .end("The request cannot be read.");
-    }
-
-    /** Says that the connection ends with this answer; in HTTP/2 a header must not (RFC 9113, 8.2.2). */
-    static void closeAfter(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2) {
-            request.response().putHeader("connection", "close");
-        }
     }
 
     private static HttpServerResponse bare(HttpServerRequest request, int status, boolean secure) {

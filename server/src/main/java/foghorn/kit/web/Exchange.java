@@ -129,6 +129,7 @@ public final class Exchange {
         return id("page_id", PageId::new);
     }
 
+    /** A field of the query, its first value; without NUL, as no text of a body has it either. */
     public Optional<String> query(String name) {
         if (query == null) {
             try {
@@ -137,7 +138,11 @@ public final class Exchange {
                 throw new Problem.Malformed("The query is not properly encoded.");
             }
         }
-        return Optional.ofNullable(query.get(name)).map(List::getFirst);
+        var value = Optional.ofNullable(query.get(name)).map(List::getFirst);
+        if (value.filter(text -> text.indexOf('\0') >= 0).isPresent()) {
+            throw new Problem.Invalid(name, "has characters that cannot be stored");
+        }
+        return value;
     }
 
     /** A whole number from the query, clamped into its range; what is no number is the default. */

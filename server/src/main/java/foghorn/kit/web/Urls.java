@@ -7,13 +7,17 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 final class Urls {
     private Urls() {}
 
-    /** Decodes one path segment. Broken percent-encoding is {@link Problem.Malformed}. */
+    /** Decodes one path segment. Broken percent-encoding is {@link Problem.Malformed}, and so is NUL, which nothing can be called. */
     static String decode(String segment) {
         if (segment.indexOf('%') < 0) {
             return segment;
         }
         try {
-            return QueryStringDecoder.decodeComponent(segment.replace("+", "%2B"));
+            var decoded = QueryStringDecoder.decodeComponent(segment.replace("+", "%2B"));
+            if (decoded.indexOf('\0') >= 0) {
+                throw new Problem.Malformed("The path has characters that no address has.");
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw new Problem.Malformed("The path is not properly encoded.");
         }

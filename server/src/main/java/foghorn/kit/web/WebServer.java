@@ -128,7 +128,7 @@ public final class WebServer implements AutoCloseable {
                         () -> run(found.route(), new Exchange(request, found, bytes, client, requestId, site), site)),
                 () -> threads.execute(() -> {
                     var http = new Exchange(request, found, Buffer.buffer(), client, requestId, site);
-                    BareAnswers.closeAfter(request);
+                    http.setHeader("connection", "close");
                     refuse(found.route(), http, new Refusal(413, "The body may have at most 1 MiB."), site);
                 }));
     }

@@ -1,0 +1,80 @@
+package foghorn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foghorn.kit.web.Route;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+/** The rows hold every field of every form that the product shows, so that whatever goes through the rows reaches all of them. */
+class FormsTest {
+    /** Fields that stand in a form for the browser alone; and the token, which the rows are sent with. */
+    private static final Set<String> OF_THE_BROWSER = Set.of("username", "form_token");
+
+    private static final Pattern ID = Pattern.compile("\\[[0-9a-z]{12}]");
+
+    /** A form that says where it is sent; one without an action is a bare button, sent to the address on which it stands. */
+    private record Form(String action, List<String> fields) {}
+
+    @Test
+    void everyFieldOfAFormIsInItsRow() {
+        try (var api = new TestApi()) {
+            var samples = new Samples(api);
+            var callers = new Callers(api, samples);
+            List.of("component_id", "group_id", "incident_id").forEach(samples.things()::get);
+            var missing = new TreeSet<String>();
+            var shown = new HashSet<Route>();
+            for (var page : api.routes().stream()
+                    .filter(route -> route.method().equals("GET"))
+                    .toList()) {
+                var answer = callers.call(page, callers.successful(page));
+                for (var form : forms(answer.body())) {
+                    var route = route(api, form.action());
+                    shown.add(route);
+                    form.fields().stream()
+                            .map(name -> ID.matcher(name).replaceAll("[{component_id}]"))
+                            .filter(name -> !OF_THE_BROWSER.contains(name)
+                                    && !Samples.row(route).form().containsKey(name))
+                            .forEach(name -> missing.add(route + ": " + name));
+                }
+            }
+            assertThat(missing).isEmpty();
+            assertThat(withFields(api))
+                    .containsExactlyInAnyOrderElementsOf(shown.stream()
+                            .filter(route -> !Samples.row(route).form().isEmpty())
+                            .map(Route::toString)
+                            .toList());
+        }
+    }
+
+    /** Routes with fields that people fill in; a count asks again with the fields of another form, and one is of mail providers. */
+    private static List<String> withFields(TestApi api) {
+        return api.routes().stream()
+                .filter(route -> !Samples.row(route).form().isEmpty())
+                .filter(route ->
+                        !route.path().endsWith("/reach") && !route.path().contains("/unsubscribe/"))
+                .map(Route::toString)
+                .toList();
+    }
+
+    private static Route route(TestApi api, String action) {
+        var path = action.replaceFirst("^/p/[^/]+", "");
+        var routes = api.routes().stream()
+                .filter(route -> route.method().equals("POST"))
+                .filter(route -> path.matches(route.path().replaceAll(":[a-z_]+", "[^/]+")))
+                .toList();
+        assertThat(routes).as(action).hasSize(1);
+        return routes.getFirst();
+    }
+
+    private static List<Form> forms(String html) {
+        return Jsoup.parse(html).select("form[action]").stream()
+                .map(form -> new Form(form.attr("action"), form.select("[name]").eachAttr("name")))
+                .toList();
+    }
+}
