@@ -23,18 +23,15 @@ import org.junit.jupiter.api.Test;
 
 /** The engine on a real database, with a channel that answers as told. */
 class EngineTest {
-    private final TestDatabase test;
+    private final TestDatabase test = create();
 
     private final Postbox postbox = new Postbox();
     private final List<NotificationRoom> nodes = new ArrayList<>();
     private Town town;
 
-    EngineTest() {
-        this(TestDatabase.create());
-    }
-
-    EngineTest(TestDatabase test) {
-        this.test = test;
+    /** The database in which the nodes meet. */
+    TestDatabase create() {
+        return TestDatabase.create();
     }
 
     @BeforeEach

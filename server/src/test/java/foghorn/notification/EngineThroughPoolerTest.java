@@ -4,7 +4,8 @@ import foghorn.kit.db.TestDatabase;
 
 /** The same through PgBouncer in transaction mode. */
 class EngineThroughPoolerTest extends EngineTest {
-    EngineThroughPoolerTest() {
-        super(TestDatabase.createBehindPooler());
+    @Override
+    TestDatabase create() {
+        return TestDatabase.createBehindPooler();
     }
 }

@@ -19,16 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /** Nodes that die and databases that go away: nothing is lost, and nothing is sent twice without need. */
 class LossTest {
-    private final TestDatabase test;
+    private final TestDatabase test = create();
     private final Postbox postbox = new Postbox();
     private Town town;
 
-    LossTest() {
-        this(TestDatabase.create());
-    }
-
-    LossTest(TestDatabase test) {
-        this.test = test;
+    /** The database in which the nodes meet. */
+    TestDatabase create() {
+        return TestDatabase.create();
     }
 
     @BeforeEach
