@@ -14,6 +14,7 @@ import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.Problem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,10 +77,11 @@ public final class Sessions {
         });
     }
 
-    /** The organizations on whose teams the acting person is, the oldest membership first. */
+    /** The organizations on whose teams the acting person is, by name. */
     public List<Organization> organizations(Call call) {
         return organizations.memberships(member(call).account()).stream()
                 .map(organization -> organizations.find(asJob(organization, call.requestId())))
+                .sorted(Comparator.comparing(Organization::name))
                 .toList();
     }
 
