@@ -161,6 +161,39 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
+    /** Whoever could open a connection could be sent to where the guard would not let it go. ({@code kit.db} opens its own archive.) */
+    @Test
+    void onlyTheGuardedClientAndMailGoOut() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("foghorn.kit.http..", "foghorn.kit.mail..", "foghorn.kit.db..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net.http..")
+                        .or(DescribedPredicate.describe(
+                                "connections to elsewhere",
+                                type -> Set.of(
+                                                "java.net.Socket",
+                                                "java.net.DatagramSocket",
+                                                "java.net.URLConnection",
+                                                "java.net.HttpURLConnection",
+                                                "java.nio.channels.SocketChannel",
+                                                "java.nio.channels.AsynchronousSocketChannel",
+                                                "java.nio.channels.DatagramChannel",
+                                                "javax.net.SocketFactory",
+                                                "javax.net.ssl.SSLSocketFactory",
+                                                "io.vertx.core.http.HttpClient",
+                                                "io.vertx.core.http.WebSocketClient",
+                                                "io.vertx.core.net.NetClient",
+                                                "io.vertx.core.datagram.DatagramSocket",
+                                                "io.netty.bootstrap.Bootstrap")
+                                        .contains(type.getName()))))
+                .orShould()
+                .callMethod(java.net.URL.class, "openStream")
+                .orShould()
+                .callMethod(java.net.URL.class, "openConnection")
+                .check(PRODUCT);
+    }
+
     @Test
     void onlyTheStartReadsTheClockOfTheMachine() {
         noClasses()

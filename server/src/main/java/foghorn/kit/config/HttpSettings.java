@@ -1,8 +1,7 @@
 package foghorn.kit.config;
 
-import foghorn.kit.web.Proxies;
+import foghorn.kit.http.Network;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public record HttpSettings(
         OptionalInt managementPort,
         Optional<URI> consoleUrl,
         Optional<String> pagesDomain,
-        List<Proxies.Network> trustedProxies,
+        List<Network> trustedProxies,
         boolean insecureConsole) {
     private static final int DEFAULT_PORT = 8080;
     private static final int MAX_PORT = 65535;
@@ -59,7 +58,7 @@ public record HttpSettings(
                         Setting.PAGES_DOMAIN, HttpSettings::domain, "must be a host name, like status.example.com"),
                 reader.parsed(
                                 Setting.TRUSTED_PROXIES,
-                                HttpSettings::networks,
+                                SettingsReader::networks,
                                 "must be CIDRs, like 10.0.0.0/8, 192.0.2.7/32")
                         .orElse(List.of()),
                 reader.parsed(Setting.INSECURE_CONSOLE, HttpSettings::flag, "must be true or false")
@@ -119,14 +118,6 @@ public record HttpSettings(
             throw new IllegalArgumentException("not a plain address");
         }
         return URI.create(text.replaceFirst("/$", "").toLowerCase(Locale.ROOT));
-    }
-
-    private static List<Proxies.Network> networks(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .map(Proxies.Network::parse)
-                .toList();
     }
 
     private static boolean flag(String text) {

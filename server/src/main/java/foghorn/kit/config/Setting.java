@@ -53,6 +53,10 @@ public enum Setting {
             "smtp[s]://user:password@host:port",
             "The server that mail is sent through; without one mail stays in an inbox on this machine."),
     MAIL_FROM("–", "e-mail address", "The address that mail comes from; needed with an SMTP server."),
+    OUTGOING_ALLOW(
+            "–",
+            "CIDRs, separated by commas",
+            "Networks inside which webhooks may be delivered although they are not public, also over plain http and to any port; outside them only https to ports 443 and 8443 of public addresses is called."),
     ENVIRONMENT(
             "–",
             "short text",
@@ -107,6 +111,7 @@ public enum Setting {
                     PUBLISHED_MEMORY,
                     MASTER_KEY_FILE,
                     MAIL_FROM,
+                    OUTGOING_ALLOW,
                     ENVIRONMENT -> false;
         };
     }

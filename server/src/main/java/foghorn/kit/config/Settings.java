@@ -13,6 +13,7 @@ public record Settings(
         HttpSettings http,
         DatabaseSettings database,
         MailSettings mail,
+        OutgoingSettings outgoing,
         Optional<String> environment) {
     private static final int MAX_ENVIRONMENT = 40;
 
@@ -23,10 +24,11 @@ public record Settings(
         var http = HttpSettings.read(reader);
         var database = DatabaseSettings.read(reader);
         var mail = MailSettings.read(reader);
+        var outgoing = OutgoingSettings.read(reader);
         var mark = reader.parsed(
                 Setting.ENVIRONMENT, Settings::mark, "must have at most " + MAX_ENVIRONMENT + " characters");
         reader.refuseErrors();
-        return new Settings(data, http, database, mail, mark);
+        return new Settings(data, http, database, mail, outgoing, mark);
     }
 
     private static String mark(String text) {

@@ -1,5 +1,6 @@
 package foghorn.kit.config;
 
+import foghorn.kit.http.Network;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -58,6 +59,15 @@ final class SettingsReader {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Networks in CIDR form, separated by commas. */
+    static List<Network> networks(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(Network::parse)
+                .toList();
     }
 
     void wrong(Setting setting, String what) {

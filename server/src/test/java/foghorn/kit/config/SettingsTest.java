@@ -28,6 +28,7 @@ class SettingsTest {
         assertThat(settings.http().insecureConsole()).isFalse();
         assertThat(settings.database()).isEqualTo(new DatabaseSettings.Embedded());
         assertThat(settings.mail()).isEqualTo(new MailSettings(Optional.empty(), Optional.empty()));
+        assertThat(settings.outgoing().allow()).isEmpty();
     }
 
     @Test
@@ -63,6 +64,7 @@ class SettingsTest {
                 "MASTER_KEY_FILE=/run/key",
                 "SMTP_URL=smtps://us%40er:p%3Aw@mail.example.com",
                 "MAIL_FROM=status@example.com",
+                "OUTGOING_ALLOW=10.20.0.0/16,fd00::/8",
                 "ENVIRONMENT=staging"));
 
         assertThat(settings.data())
@@ -80,6 +82,7 @@ class SettingsTest {
         assertThat(settings.mail().smtp())
                 .contains(new MailSettings.Smtp(
                         "mail.example.com", 465, true, Optional.of(new MailSettings.Login("us@er", "p:w"))));
+        assertThat(settings.outgoing().allow()).hasSize(2);
         assertThat(settings.environment()).contains("staging");
         assertThat(settings.toString())
                 .doesNotContain("pa${ss}word")
@@ -95,6 +98,7 @@ class SettingsTest {
                 "CONSOLE_URL=https://example.com/console",
                 "INSECURE_CONSOLE=yes",
                 "TRUSTED_PROXIES=example.com",
+                "OUTGOING_ALLOW=10/8",
                 "PUBLISHED_MEMORY=12",
                 "DATABASE_URL=postgres://app:hunter2@db/foghorn",
                 "SMTP_URL=http://user:hunter2@mail"));
@@ -105,12 +109,13 @@ class SettingsTest {
                 .anyMatch(error -> error.startsWith("FOGHORN_CONSOLE_URL must be"))
                 .anyMatch(error -> error.startsWith("FOGHORN_INSECURE_CONSOLE must be true or false"))
                 .anyMatch(error -> error.startsWith("FOGHORN_TRUSTED_PROXIES must be CIDRs"))
+                .anyMatch(error -> error.startsWith("FOGHORN_OUTGOING_ALLOW must be CIDRs"))
                 .anyMatch(error -> error.startsWith("FOGHORN_PUBLISHED_MEMORY must be"))
                 .anyMatch(error -> error.startsWith("FOGHORN_DATABASE_URL must have the form"))
                 .anyMatch(error -> error.startsWith("FOGHORN_DATABASE_USER is needed"))
                 .anyMatch(error -> error.startsWith("FOGHORN_SMTP_URL must have the form"))
                 .anyMatch(error -> error.startsWith("FOGHORN_MAIL_FROM is needed"))
-                .hasSize(10)
+                .hasSize(11)
                 .noneMatch(error -> error.contains("hunter2"));
     }
 

@@ -12,11 +12,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for one name, made by the JDK's own keytool. */
-record TestCertificate(Path file) {
-    static final String PASSWORD = "changeit";
+public record TestCertificate(Path file) {
+    public static final String PASSWORD = "changeit";
 
     /** @param name in keytool's form, for example {@code ip:127.0.0.1} or {@code dns:example.com} */
-    static TestCertificate of(Path folder, String name) throws IOException, InterruptedException {
+    public static TestCertificate of(Path folder, String name) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path file = folder.resolve("certificate.p12");
         var keytool = new ProcessBuilder(
@@ -46,7 +46,7 @@ record TestCertificate(Path file) {
         return new TestCertificate(file);
     }
 
-    SSLContext server() throws GeneralSecurityException, IOException {
+    public SSLContext server() throws GeneralSecurityException, IOException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store(), PASSWORD.toCharArray());
         var context = SSLContext.getInstance("TLS");

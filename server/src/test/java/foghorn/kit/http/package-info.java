@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.http;
+
+import org.jspecify.annotations.NullMarked;
