@@ -17,37 +17,68 @@ import java.util.regex.Pattern;
 final class Product implements AutoCloseable {
     final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final int port;
-    final Process process;
+    final String organizationId;
     final String pageId;
     final String apiKey;
-    private final Path data;
+    Process process;
+    private final Path folder;
     private final Path home;
 
     Product(Path home, List<String> settings) throws IOException, InterruptedException {
         this.home = home;
-        this.data = Files.createTempDirectory("foghorn-bench");
-        data.toFile().setExecutable(true, false);
+        this.folder = Files.createTempDirectory("foghorn-bench");
+        folder.toFile().setExecutable(true, false);
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         var setUp = run("setup", "--organization", "Larkfield", "--owner-email", "owner@larkfield.example", "--page",
                 "Larkfield Ferries", "--subdomain", "larkfield", "--json");
+        organizationId = field(setUp, "organization_id");
         pageId = field(setUp, "page_id");
         apiKey = field(setUp, "api_key");
+        // Also when the benchmark is interrupted nothing stays behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::clear));
+        start(settings);
+    }
+
+    /** The folder that the server keeps everything in. */
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    /** What the server printed. */
+    Path log() {
+        return folder.resolve("serve.out");
+    }
+
+    /** Starts the server with these settings, written NAME=value, and waits until it is ready. */
+    void start(List<String> settings) throws IOException, InterruptedException {
         var builder = command("serve");
         for (var setting : settings) {
             var pair = setting.split("=", 2);
             builder.environment().put(pair[0], pair[1]);
         }
-        process = builder.redirectErrorStream(true).redirectOutput(data.resolve("serve.out").toFile()).start();
+        process = builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
         waitUntilReady();
+    }
+
+    /** Stops the server and, with it, the database. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ProcessBuilder command(String... arguments) {
         var line = new ArrayList<>(List.of(home.resolve("bin/foghorn").toString()));
         line.addAll(List.of(arguments));
         var builder = new ProcessBuilder(line);
-        builder.environment().put("FOGHORN_DATA", data.resolve("data").toString());
+        builder.environment().put("FOGHORN_DATA", data().toString());
         builder.environment().put("FOGHORN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("FOGHORN_MANAGEMENT_PORT", "0");
         return builder;
@@ -79,7 +110,7 @@ final class Product implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new IllegalStateException("the server did not start; see " + data.resolve("serve.out"));
+        throw new IllegalStateException("the server did not start; see " + log());
     }
 
     URI uri(String path) {
@@ -88,7 +119,12 @@ final class Product implements AutoCloseable {
 
     /** Calls the manage API and returns the answer's text; anything but success is an error. */
     String api(String method, String path, String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri("/v1/pages/" + pageId + path))
+        return api(pageId, method, path, body);
+    }
+
+    /** The same for another page of the organization. */
+    String api(String page, String method, String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri("/v1/pages/" + page + path))
                 .header("authorization", "OAuth " + apiKey)
                 .header("content-type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -143,17 +179,18 @@ final class Product implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    public void close() {
+        clear();
+    }
+
+    private synchronized void clear() {
+        if (process != null) {
+            stop();
         }
-        try (var files = Files.walk(data)) {
+        try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // cleared away before
         }
     }
 }
