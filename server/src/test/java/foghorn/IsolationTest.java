@@ -198,7 +198,7 @@ class IsolationTest {
             assertThat(functions)
                     .allMatch(
                             function -> function.matches(
-                                    "directory_\\w+: TABLE\\(((\\w+_id public_id|page_seq bigint|claim_no bigint|lane smallint)(, )?)+\\)"));
+                                    "directory_\\w+: TABLE\\(((\\w+_id public_id|page_seq bigint|claim_no bigint|lane smallint|due_at timestamp with time zone)(, )?)+\\)"));
             assertThat(functions)
                     .extracting(function -> function.replaceFirst(":.*", ""))
                     .containsExactly(
@@ -210,6 +210,7 @@ class IsolationTest {
                             "directory_lost_claims",
                             "directory_memberships",
                             "directory_node_claims",
+                            "directory_oldest_due",
                             "directory_organizations",
                             "directory_page",
                             "directory_pages",

@@ -27,6 +27,7 @@ import foghorn.kit.web.WebServer;
 import foghorn.notification.MessageKeys;
 import foghorn.notification.Notices;
 import foghorn.notification.NotificationRoom;
+import foghorn.notification.api.NotificationController;
 import foghorn.notification.channel.email.EmailChannel;
 import foghorn.organization.OrganizationRoom;
 import foghorn.page.PageLinks;
@@ -35,6 +36,7 @@ import foghorn.page.api.PageController;
 import foghorn.publicpage.PublicPageRoom;
 import foghorn.signin.SignInRoom;
 import foghorn.subscriber.SubscriberRoom;
+import foghorn.subscriber.api.SubscriberController;
 import foghorn.subscriber.web.SubscriptionForms;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -106,20 +108,21 @@ public final class App {
         var incidents = new IncidentRoom(database).incidents();
         var subscribers = new SubscriberRoom(database, vault, key);
 
-        var inbox = settings.mail().smtp().isPresent()
+        var inbox = !settings.mail().smtp().isEmpty()
                 ? Optional.<LocalInbox>empty()
                 : Optional.of(new LocalInbox(database, vault));
         mail = inbox.<MailTransport>map(kept -> kept)
-                .orElseGet(() -> Mail.transport(settings.mail().smtp().orElseThrow()));
+                .orElseGet(() -> Mail.transport(settings.mail().smtp()));
         notifications = new NotificationRoom(
-                new NotificationRoom.Needs(database, vault, key, subscribers, ground.nodeId()),
-                new EmailChannel(new EmailChannel.Needs(
+                new NotificationRoom.Needs(
+                        database, vault, key, subscribers, ground.nodeId(), NotificationRoom.CLOCK_BOUND),
+                List.of(new EmailChannel(new EmailChannel.Needs(
                         mail,
                         new Notices(database),
                         links,
                         new MessageKeys(key),
                         ground.clock(),
-                        Mail.sender(settings.mail(), ground.console()))));
+                        Mail.sender(settings.mail(), ground.console())))));
         publicPages = new PublicPageRoom(
                 database,
                 ground.direct(),
@@ -138,6 +141,8 @@ public final class App {
         new ComponentGroupController(components.groups()).addTo(consoleRoutes);
         new IncidentController(incidents, addresses, links).addTo(consoleRoutes);
         new IncidentUpdateController(incidents).addTo(consoleRoutes);
+        new SubscriberController(subscribers.webhooks()).addTo(consoleRoutes);
+        new NotificationController(notifications.ledger(), notifications.sending()).addTo(consoleRoutes);
         new OpenApiController().addTo(consoleRoutes);
         signIn.addTo(consoleRoutes);
         new SetUpController(setUp, organizations.installation(), signIn.service(), signIn.signedIn())
@@ -150,7 +155,10 @@ public final class App {
                         components.groups(),
                         incidents,
                         subscribers.service(),
+                        subscribers.webhooks(),
                         notifications.ledger(),
+                        notifications.sending(),
+                        notifications::health,
                         inbox,
                         settings.environment(),
                         ground.clock()))
@@ -161,7 +169,8 @@ public final class App {
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);
         health.addDetailsTo(managementRoutes);
-        new SubscriptionForms(subscribers.service()).addTo(pageRoutes);
+        new Metrics(notifications).addTo(managementRoutes);
+        new SubscriptionForms(subscribers.service(), subscribers.webhooks()).addTo(pageRoutes);
     }
 
     /** The routes of the console host, API included. */
@@ -219,7 +228,9 @@ public final class App {
                 startedAt,
                 ground.clock().instant(),
                 ground.databaseUp().getAsBoolean() && publicPages.reachesDatabase(),
-                publicPages.isCaughtUp());
+                publicPages.isCaughtUp(),
+                notifications.clockOff(),
+                notifications.health());
     }
 
     /** Begins to publish and to tell; the database must be open. */

@@ -3,9 +3,12 @@ package foghorn.app;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
+import foghorn.notification.ChannelHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -21,7 +24,14 @@ final class Health {
      *
      * @param knowsPages whether the pages were compared with the database since the start
      */
-    record Facts(String node, Instant startedAt, Instant now, boolean databaseUp, boolean knowsPages) {
+    record Facts(
+            String node,
+            Instant startedAt,
+            Instant now,
+            boolean databaseUp,
+            boolean knowsPages,
+            Duration clockOff,
+            List<ChannelHealth> channels) {
         boolean isReady() {
             return !databaseUp || knowsPages;
         }
@@ -48,8 +58,22 @@ final class Health {
             details.put("started_at", now.startedAt().toString());
             details.put(
                     "up_seconds", Duration.between(now.startedAt(), now.now()).toSeconds());
+            details.put("clock_off_seconds", now.clockOff().toMillis() / 1_000.0);
+            details.put("channels", now.channels().stream().map(Health::channel).toList());
             answer(http, now, details);
         });
+    }
+
+    private static Map<String, Object> channel(ChannelHealth channel) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("channel", channel.channel());
+        details.put("state", channel.state().name().toLowerCase(Locale.ROOT));
+        details.put("oldest_due_seconds", channel.oldestDue().map(Duration::toSeconds));
+        details.put("failing_seconds", channel.failing().map(Duration::toSeconds));
+        details.put("delivered_at", channel.deliveredAt().map(Instant::toString));
+        details.put("held", channel.held());
+        details.put("attempts", channel.attempts());
+        return details;
     }
 
     private static Map<String, Object> summary(Facts facts) {

@@ -2,16 +2,22 @@ package foghorn.app;
 
 import foghorn.kit.config.MailSettings;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.mail.FailoverTransport;
 import foghorn.kit.mail.MailTransport;
 import foghorn.kit.mail.SmtpSettings;
 import foghorn.kit.mail.SmtpTransport;
 import java.net.URI;
+import java.util.List;
 
 /** Makes what sends mail from the settings. */
 final class Mail {
     private Mail() {}
 
-    static MailTransport transport(MailSettings.Smtp smtp) {
+    static MailTransport transport(List<MailSettings.Smtp> servers) {
+        return new FailoverTransport(servers.stream().map(Mail::transport).toList());
+    }
+
+    private static SmtpTransport transport(MailSettings.Smtp smtp) {
         var encryption = smtp.implicitTls() ? SmtpSettings.Encryption.IMPLICIT : SmtpSettings.Encryption.OFFERED;
         var credentials = smtp.login().map(login -> new SmtpSettings.Credentials(login.user(), login.password()));
         return new SmtpTransport(

@@ -18,7 +18,7 @@ final class InboxCommand implements Callable<Integer> {
     public Integer call() throws SettingsException, StartException {
         var settings = Settings.read(System.getenv());
         try (var operator = Operator.of(settings)) {
-            print(operator.inbox().listAll(), settings.mail().smtp().isPresent());
+            print(operator.inbox().listAll(), !settings.mail().smtp().isEmpty());
         }
         return 0;
     }

@@ -12,7 +12,9 @@ import foghorn.incident.web.IncidentsController;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
+import foghorn.notification.ChannelHealth;
 import foghorn.notification.Ledger;
+import foghorn.notification.Sending;
 import foghorn.notification.web.InboxController;
 import foghorn.notification.web.LedgerController;
 import foghorn.notification.web.NoticeReach;
@@ -20,11 +22,14 @@ import foghorn.organization.OrganizationService;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
 import foghorn.subscriber.SubscriberService;
+import foghorn.subscriber.WebhookService;
+import foghorn.subscriber.web.WebhooksController;
 import foghorn.tenant.Permission;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Builds the console: the frame of every screen, the overview, and the screens that the rooms bring. */
 public final class ConsoleRoom {
@@ -45,7 +50,10 @@ public final class ConsoleRoom {
             ComponentGroupService groups,
             IncidentService incidents,
             SubscriberService subscribers,
+            WebhookService webhooks,
             Ledger ledger,
+            Sending sending,
+            Supplier<List<ChannelHealth>> health,
             Optional<LocalInbox> inbox,
             Optional<String> environment,
             InstantSource time) {}
@@ -60,6 +68,7 @@ public final class ConsoleRoom {
         places.add(new Place(OverviewController.ENTRY, "", Permission.VIEW_PAGE));
         places.add(new Place("Incidents", "/incidents", Permission.VIEW_PAGE));
         places.add(new Place("Components", "/components", Permission.VIEW_PAGE));
+        places.add(new Place(WebhooksController.ENTRY, "/webhooks", Permission.MANAGE_SUBSCRIBERS));
         needs.inbox()
                 .ifPresent(
                         inbox -> places.add(new Place(InboxController.ENTRY, "/inbox", Permission.MANAGE_SUBSCRIBERS)));
@@ -73,7 +82,7 @@ public final class ConsoleRoom {
 
     /** Adds every screen of the console but those of sign-in. */
     public void addTo(Routes routes) {
-        var ledger = new LedgerController(needs.ledger(), shells);
+        var ledger = new LedgerController(needs.ledger(), needs.sending(), shells);
         var reach = new NoticeReach(needs.subscribers());
         new OverviewController(needs, shells).addTo(routes);
         new ComponentsController(needs.components(), shells).addTo(routes);
@@ -85,6 +94,7 @@ public final class ConsoleRoom {
                         needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))
                 .addTo(routes);
         ledger.addTo(routes);
+        new WebhooksController(needs.webhooks(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
     }
 }

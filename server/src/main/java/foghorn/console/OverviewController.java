@@ -12,12 +12,14 @@ import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shell;
 import foghorn.kit.web.Shells;
+import foghorn.notification.ChannelHealth;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.SubscriberState;
 import foghorn.tenant.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** {@code /console} and {@code /console/pages/{page_id}}: which page, and how it is doing. */
@@ -31,12 +33,14 @@ final class OverviewController {
     private final ComponentService components;
     private final IncidentService incidents;
     private final SubscriberService subscribers;
+    private final Supplier<List<ChannelHealth>> health;
     private final Shells shells;
 
     OverviewController(ConsoleRoom.Needs needs, Shells shells) {
         this.components = needs.components();
         this.incidents = needs.incidents();
         this.subscribers = needs.subscribers();
+        this.health = needs.health();
         this.shells = shells;
     }
 
@@ -76,12 +80,33 @@ final class OverviewController {
                 "console/overview.jte",
                 new OverviewView(
                         shell,
+                        alarms(),
                         PageRollUp.of(leaves.stream().map(Component::status).toList(), entries),
                         open,
                         planned,
                         troubled(leaves),
                         counts,
                         steps(shell, leaves, counts, everOpened)));
+    }
+
+    /** What keeps messages from arriving, in sentences. */
+    private List<String> alarms() {
+        return health.get().stream()
+                .flatMap(channel -> switch (channel.state()) {
+                    case OK -> Stream.empty();
+                    case STUCK ->
+                        Stream.of("Messages by " + words(channel) + " are waiting, and none has left for a minute.");
+                    case FAILING ->
+                        Stream.of("Every message by " + words(channel) + " has failed for a minute or more.");
+                    case WRONG_CLOCK ->
+                        Stream.of("The clock of this server is wrong. Nothing is sent by " + words(channel)
+                                + " until it is right.");
+                })
+                .toList();
+    }
+
+    private static String words(ChannelHealth channel) {
+        return channel.channel().equals("email") ? "e-mail" : channel.channel();
     }
 
     private static List<Component> troubled(List<Component> leaves) {

@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * How a page is doing, at one glance.
  *
+ * @param alarms what keeps messages from arriving, in sentences
  * @param status what visitors read at the top of the page
  * @param incidents open ones
  * @param maintenances that are planned or running
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 public record OverviewView(
         Shell shell,
+        List<String> alarms,
         PageStatus status,
         List<IncidentDetails> incidents,
         List<IncidentDetails> maintenances,
@@ -29,6 +31,7 @@ public record OverviewView(
     public record Step(String title, String explanation, String href, boolean done) {}
 
     public OverviewView {
+        alarms = List.copyOf(alarms);
         incidents = List.copyOf(incidents);
         maintenances = List.copyOf(maintenances);
         troubled = List.copyOf(troubled);

@@ -7,30 +7,53 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends items, each on a virtual thread of its own, as many at a time as the channel allows, and only under a fresh lease. */
+/**
+ * Sends items, each on a virtual thread of its own, as many at a time as the channel and its hosts allow, and only under a fresh lease.
+ * Where every message has the same host, it is waited for; else a message whose host has no room is put back, so that it stands in
+ * nobody's way.
+ */
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+    private static final String PUT_BACK = "its host has no room";
+    private static final Duration PUT_BACK_FOR = Duration.ofSeconds(1);
 
     private final Database database;
     private final Channel channel;
     private final MessageKeys keys;
     private final Held held;
     private final Recorder recorder;
+    private final Pauses pauses;
     private final Senders senders;
+    private final Hosts hosts;
+    private final boolean waits;
     private final ExecutorService threads;
 
-    Attempts(Database database, Channel channel, MessageKeys keys, Held held, Recorder recorder) {
+    Attempts(Database database, Channel channel, MessageKeys keys, Held held, Recorder recorder, Pauses pauses) {
         this.database = database;
         this.channel = channel;
         this.keys = keys;
         this.held = held;
         this.recorder = recorder;
+        this.pauses = pauses;
+        this.hosts = pauses.hosts();
         this.senders = new Senders(channel.senders());
+        this.waits = channel.sendersPerHost() >= channel.senders();
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("send-" + channel.name() + "-", 0).factory());
+    }
+
+    /** So many nodes share the channel's bounds. */
+    void share(int nodes) {
+        senders.share(nodes);
+        hosts.share(nodes);
+    }
+
+    void readPauses() {
+        pauses.read();
     }
 
     void start(Item item) {
@@ -47,12 +70,7 @@ final class Attempts {
         try {
             senders.enter(lane);
             try {
-                if (!item.claim().awaitFresh()) {
-                    held.release(item.claim());
-                    return;
-                }
-                var outcome = send(item);
-                recorder.add(new Done(item, outcome, database.now()));
+                attempt(item, channel.host(item.recipient()));
             } finally {
                 senders.leave(lane);
             }
@@ -61,6 +79,49 @@ final class Attempts {
             Thread.currentThread().interrupt();
             held.release(item.claim());
         }
+    }
+
+    private void attempt(Item item, String host) throws InterruptedException {
+        boolean urgent = Lane.isUrgent(item.claim().lane());
+        long wait = hosts.enter(host, urgent);
+        while (wait > 0 && waits && !item.claim().isLost()) {
+            TimeUnit.NANOSECONDS.sleep(wait);
+            wait = hosts.enter(host, urgent);
+        }
+        if (wait > 0) {
+            putBack(item, wait);
+            return;
+        }
+        long startedAt = System.nanoTime();
+        DeliveryOutcome outcome = NOT_MADE;
+        try {
+            if (item.claim().awaitFresh()) {
+                outcome = send(item);
+            }
+        } finally {
+            var pause = hosts.leave(host, startedAt, outcome);
+            if (pause.isPositive()) {
+                pauses.tell(host, pause);
+            }
+        }
+        if (outcome == NOT_MADE) {
+            held.release(item.claim());
+        } else {
+            recorder.add(new Done(item, outcome, database.now()));
+        }
+    }
+
+    /** The claim was lost before anything was sent. */
+    private static final DeliveryOutcome NOT_MADE = new DeliveryOutcome.RetryLater("", "", Optional.empty());
+
+    private void putBack(Item item, long wait) {
+        if (item.claim().isLost()) {
+            held.release(item.claim());
+            return;
+        }
+        var later = Duration.ofNanos(wait).compareTo(PUT_BACK_FOR) > 0 ? Duration.ofNanos(wait) : PUT_BACK_FOR;
+        recorder.add(
+                new Done(item, new DeliveryOutcome.Throttled(PUT_BACK, "", Optional.of(later), false), database.now()));
     }
 
     private DeliveryOutcome send(Item item) throws InterruptedException {
@@ -90,6 +151,8 @@ final class Attempts {
         return switch (direct.kind()) {
             case "confirm_subscription" -> new Message.Confirm(direct.token());
             case "manage_subscription" -> new Message.AlreadySubscribed();
+            case "webhook_test" -> new Message.WebhookTest();
+            case "webhook_quarantined" -> new Message.WebhookQuarantined();
             default ->
                 throw new IllegalStateException("direct message " + direct.id() + " is of kind " + direct.kind());
         };
@@ -99,9 +162,9 @@ final class Attempts {
     void stop(Duration atMost) throws InterruptedException {
         held.claims().forEach(Claim::lose);
         threads.shutdown();
-        if (!threads.awaitTermination(atMost.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             threads.shutdownNow();
-            threads.awaitTermination(1, java.util.concurrent.TimeUnit.SECONDS);
+            threads.awaitTermination(1, TimeUnit.SECONDS);
         }
     }
 }

@@ -57,6 +57,10 @@ final class Claim {
         notifyAll();
     }
 
+    synchronized boolean isLost() {
+        return lost;
+    }
+
     /** Waits until an attempt may be started; false if the claim was lost. */
     synchronized boolean awaitFresh() throws InterruptedException {
         while (!lost && System.nanoTime() - freshAt > Lease.START_WITHIN.toNanos()) {

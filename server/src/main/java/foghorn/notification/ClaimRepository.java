@@ -1,5 +1,6 @@
 package foghorn.notification;
 
+import foghorn.component.ComponentId;
 import foghorn.incident.IncidentId;
 import foghorn.kit.db.Tx;
 import foghorn.notification.DirectoryRepository.Place;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 
 /** SQL of claims: tranches, leases and the deliveries that carry them; lives as long as one transaction. */
 final class ClaimRepository {
@@ -21,26 +23,56 @@ final class ClaimRepository {
         this.tx = tx;
     }
 
-    record EventRow(String id, LocalDate month, Instant at, IncidentId incident, boolean cancelled, int lane) {}
+    /**
+     * An event, as far as claiming is concerned.
+     *
+     * @param seq the page's sequence number, which is the order of events
+     * @param cancelled its incident was deleted
+     * @param superseded a newer event of the incident has made it needless
+     */
+    record EventRow(
+            String id,
+            LocalDate month,
+            Instant at,
+            long seq,
+            Optional<IncidentId> incident,
+            Optional<ComponentId> component,
+            boolean cancelled,
+            boolean superseded) {}
 
     record Tranche(String id, EventRow event, Audience.Range range) {}
 
-    record DeliveryRow(String eventId, LocalDate month, String subscriber, int attempts, Instant createdAt) {}
+    record DeliveryRow(String eventId, LocalDate month, String subscriber, int attempts, Instant since) {}
 
     /** Locks the next waiting tranche of a page's lane that no other node is claiming. */
     Optional<Tranche> lockTranche(PageId page, String channel, int lane) {
+        return lockTranche(page, channel, lane, "");
+    }
+
+    /** As above, but none whose subscribers an earlier event has yet to reach: also not while another node is claiming that. */
+    Optional<Tranche> lockTrancheInOrder(PageId page, String channel, int lane) {
+        return lockTranche(page, channel, lane, """
+                   and not exists (select from tranche o join notification_event f on f.id = o.event_id
+                                    where o.page_id = t.page_id and o.channel = t.channel and o.state = 'waiting'
+                                      and f.page_seq < e.page_seq and o.from_id < t.to_id and o.to_id > t.from_id)
+                """);
+    }
+
+    private Optional<Tranche> lockTranche(PageId page, String channel, int lane, String condition) {
         return tx.createQuery("""
-                select t.id, t.from_id, t.to_id, t.expected, t.lane,
-                       e.id as event_id, e.event_month, e.event_at, e.incident_id, i.deleted_at is not null as cancelled
+                select t.id, t.from_id, t.to_id, t.expected,
+                       e.id as event_id, e.event_month, e.event_at, e.page_seq, e.incident_id, e.component_id,
+                       coalesce(i.deleted_at is not null, false) as cancelled, e.superseded_by is not null as superseded
                   from tranche t
                   join notification_event e on e.id = t.event_id
-                  join incident i on i.id = e.incident_id
+                  left join incident i on i.id = e.incident_id
                  where t.organization_id = :organizationId and t.page_id = :page and t.channel = :channel and t.lane = :lane
                    and t.state = 'waiting' and t.due_at <= :now and e.paused_at is null
+                %s
                  order by t.due_at, t.id
                  limit 1
                    for update of t skip locked
-                """)
+                """.formatted(condition))
                 .bind("page", page.value())
                 .bind("channel", channel)
                 .bind("lane", lane)
@@ -56,9 +88,11 @@ final class ClaimRepository {
                 row.getString("event_id"),
                 row.getDate("event_month").toLocalDate(),
                 row.getTimestamp("event_at").toInstant(),
-                new IncidentId(row.getString("incident_id")),
+                row.getLong("page_seq"),
+                Optional.ofNullable(row.getString("incident_id")).map(IncidentId::new),
+                Optional.ofNullable(row.getString("component_id")).map(ComponentId::new),
                 row.getBoolean("cancelled"),
-                row.getInt("lane"));
+                row.getBoolean("superseded"));
     }
 
     void deleteTranche(String id) {
@@ -95,36 +129,60 @@ final class ClaimRepository {
                 .execute();
     }
 
+    /**
+     * New deliveries of one event on one channel.
+     *
+     * @param inOrder for channels that keep the order
+     */
+    record Batch(PageId page, EventRow event, String channel, boolean inOrder) {}
+
     /** Inserts deliveries as being sent; whoever has one of the event already is left out. Returns whose were inserted. */
-    List<String> insertSending(
-            PageId page, EventRow event, String channel, long number, Collection<String> subscribers) {
+    List<String> insertSending(Batch batch, long number, Collection<String> subscribers) {
+        return insert(batch, "'sending', :number, null", subscribers)
+                .bind("number", number)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Inserts deliveries that wait for an earlier one to the same subscriber. */
+    void insertBehind(Batch batch, Collection<String> subscribers) {
+        insert(batch, "'retry', null, null", subscribers).mapTo(String.class).list();
+    }
+
+    /** Inserts deliveries that a newer event has made needless. */
+    void insertSuperseded(Batch batch, Collection<String> subscribers) {
+        insert(batch, "'superseded', null, :now", subscribers)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private Query insert(Batch batch, String stateClaimAndEnd, Collection<String> subscribers) {
         return tx.createQuery("""
-                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, state, claim_no,
-                                      created_at)
-                select :organizationId, :page, :month, :event, subscriber, :channel, 'sending', :number, :now
+                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, in_order, created_at,
+                                      state, claim_no, done_at)
+                select :organizationId, :page, :month, :event, subscriber, :channel, :order, :now, %s
                   from unnest(cast(:subscribers as text[])) as subscriber
                 on conflict do nothing
                 returning subscriber_id
-                """)
-                .bind("page", page.value())
-                .bind("month", event.month())
-                .bind("event", event.id())
-                .bind("channel", channel)
-                .bind("number", number)
-                .bindArray("subscribers", String.class, subscribers)
-                .mapTo(String.class)
-                .list();
+                """.formatted(stateClaimAndEnd))
+                .bind("page", batch.page().value())
+                .bind("month", batch.event().month())
+                .bind("event", batch.event().id())
+                .bind("channel", batch.channel())
+                .bind("order", batch.inOrder() ? batch.event().seq() : null)
+                .bindArray("subscribers", String.class, subscribers);
     }
 
     /** Locks due retries of one event of a page: of that event whose retry has been due longest. */
     List<DeliveryRow> lockRetries(PageId page, String channel, int most) {
         return tx.createQuery("""
                 with first as (
-                    select event_month, event_id from delivery
-                     where organization_id = :organizationId and page_id = :page and channel = :channel
-                       and state = 'retry' and retry_at <= :now
-                     order by retry_at limit 1)
-                select d.event_id, d.event_month, d.subscriber_id, d.attempts, d.created_at
+                    select d.event_month, d.event_id
+                      from delivery d join notification_event e on e.id = d.event_id
+                     where d.organization_id = :organizationId and d.page_id = :page and d.channel = :channel
+                       and d.state = 'retry' and d.retry_at <= :now and e.paused_at is null
+                     order by d.retry_at limit 1)
+                select d.event_id, d.event_month, d.subscriber_id, d.attempts, coalesce(d.retry_from, d.created_at) as since
                   from delivery d join first using (event_month, event_id)
                  where d.organization_id = :organizationId and d.channel = :channel
                    and d.state = 'retry' and d.retry_at <= :now
@@ -139,12 +197,18 @@ final class ClaimRepository {
                 .list();
     }
 
-    boolean isCancelled(String eventId) {
+    /** How an event stands that was claimed before. */
+    record Standing(boolean cancelled, boolean superseded) {}
+
+    Standing standing(String eventId) {
         return tx.createQuery("""
-                select i.deleted_at is not null
-                  from notification_event e join incident i on i.id = e.incident_id
+                select coalesce(i.deleted_at is not null, false) as cancelled, e.superseded_by is not null as superseded
+                  from notification_event e left join incident i on i.id = e.incident_id
                  where e.organization_id = :organizationId and e.id = :event
-                """).bind("event", eventId).mapTo(Boolean.class).one();
+                """)
+                .bind("event", eventId)
+                .map((row, context) -> new Standing(row.getBoolean("cancelled"), row.getBoolean("superseded")))
+                .one();
     }
 
     void markSending(List<DeliveryRow> rows, long number) {
@@ -159,13 +223,14 @@ final class ClaimRepository {
         }
     }
 
-    void markCancelled(List<DeliveryRow> rows) {
+    /** Ends deliveries that are not to be made any more. */
+    void markOver(List<DeliveryRow> rows, DeliveryState state) {
         var batch = tx.prepareBatch("""
-                update delivery set state = 'cancelled', retry_at = null, claim_no = null, done_at = :now
+                update delivery set state = :state, retry_at = null, claim_no = null, done_at = :now
                  where organization_id = :organizationId
                    and event_month = :month and event_id = :event and subscriber_id = :subscriber
                 """);
-        rows.forEach(row -> bind(tx.row(batch), row).add());
+        rows.forEach(row -> bind(tx.row(batch), row).bind("state", state.wire()).add());
         if (!rows.isEmpty()) {
             batch.execute();
         }
@@ -194,7 +259,7 @@ final class ClaimRepository {
             return Optional.empty();
         }
         return Optional.of(tx.createQuery("""
-                select event_id, event_month, subscriber_id, attempts, created_at from delivery
+                select event_id, event_month, subscriber_id, attempts, coalesce(retry_from, created_at) as since from delivery
                  where organization_id = :organizationId and claim_no = :number and state = 'sending'
                    for update
                 """)
@@ -209,7 +274,7 @@ final class ClaimRepository {
                 row.getDate("event_month").toLocalDate(),
                 row.getString("subscriber_id"),
                 row.getInt("attempts"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("since").toInstant());
     }
 
     void deleteClaim(long number) {

@@ -26,13 +26,15 @@ final class Claimer {
     private final Vault vault;
     private final String node;
     private final String channel;
+    private final boolean coalesces;
 
-    Claimer(Database database, Audience audience, Vault vault, String node, String channel) {
+    Claimer(Database database, Audience audience, Vault vault, String node, Channel channel) {
         this.database = database;
         this.audience = audience;
         this.vault = vault;
         this.node = node;
-        this.channel = channel;
+        this.channel = channel.name();
+        this.coalesces = channel.coalesces();
     }
 
     /** A claim and what is to be sent under it; without items there was nothing left to send. */
@@ -43,37 +45,59 @@ final class Claimer {
         long before = System.nanoTime();
         return database.change(Jobs.call(place.organization()), tx -> {
             var claims = new ClaimRepository(tx);
-            return claims.lockTranche(place.page(), channel, lane).map(tranche -> {
-                var event = tranche.event();
-                if (event.cancelled()) {
-                    claims.deleteTranche(tranche.id());
-                    return nothing(place, lane, before);
-                }
-                var concern = new EventRepository(tx).concern(place.page(), event.incident());
-                var recipients = audience.within(tx, concern, event.at(), tranche.range(), Relay.TRANCHE_SIZE);
-                if (recipients.size() < Relay.TRANCHE_SIZE) {
-                    claims.deleteTranche(tranche.id());
-                } else {
-                    claims.shortenTranche(
-                            tranche.id(), recipients.getLast().id().value());
-                }
-                long number = claims.nextNumber();
-                var ids = recipients.stream().map(r -> r.id().value()).toList();
-                var inserted = new HashSet<>(claims.insertSending(place.page(), event, channel, number, ids));
-                if (inserted.isEmpty()) {
-                    return nothing(place, lane, before);
-                }
-                claims.insertClaim(place, number, event.id(), channel, node);
-                var claim = new Claim(place, number, lane, false, inserted.size(), before);
-                var subject = new Item.Event(event.id(), event.month());
-                return new Claimed(
-                        claim,
-                        recipients.stream()
-                                .filter(r -> inserted.contains(r.id().value()))
-                                .map(r -> new Item(claim, subject, r, 0, tx.now()))
-                                .toList());
-            });
+            var next = coalesces
+                    ? claims.lockTranche(place.page(), channel, lane)
+                    : claims.lockTrancheInOrder(place.page(), channel, lane);
+            return next.map(tranche -> claim(tx, place, lane, tranche, before));
         });
+    }
+
+    private Claimed claim(Tx tx, Place place, int lane, ClaimRepository.Tranche tranche, long before) {
+        var claims = new ClaimRepository(tx);
+        var event = tranche.event();
+        if (event.cancelled()) {
+            claims.deleteTranche(tranche.id());
+            return nothing(place, lane, before);
+        }
+        var concern = new EventRepository(tx).concern(place.page(), event.incident(), event.component());
+        var recipients = audience.within(tx, concern, channel, event.at(), tranche.range(), Relay.TRANCHE_SIZE);
+        if (recipients.size() < Relay.TRANCHE_SIZE) {
+            claims.deleteTranche(tranche.id());
+        } else {
+            claims.shortenTranche(tranche.id(), recipients.getLast().id().value());
+        }
+        var ids = recipients.stream().map(r -> r.id().value()).toList();
+        var batch = new ClaimRepository.Batch(place.page(), event, channel, !coalesces);
+        if (coalesces && event.superseded()) {
+            claims.insertSuperseded(batch, ids);
+            return nothing(place, lane, before);
+        }
+        long number = claims.nextNumber();
+        var inserted = new HashSet<>(claims.insertSending(batch, number, coalesces ? ids : inTurn(tx, batch, ids)));
+        if (inserted.isEmpty()) {
+            return nothing(place, lane, before);
+        }
+        claims.insertClaim(place, number, event.id(), channel, node);
+        var claim = new Claim(place, number, lane, false, inserted.size(), before);
+        var subject = new Item.Event(event.id(), event.month());
+        return new Claimed(
+                claim,
+                recipients.stream()
+                        .filter(r -> inserted.contains(r.id().value()))
+                        .map(r -> new Item(claim, subject, r, 0, tx.now()))
+                        .toList());
+    }
+
+    /** Those whose turn this event is; who has an earlier one before them gets a place behind it. */
+    private static List<String> inTurn(Tx tx, ClaimRepository.Batch batch, List<String> ids) {
+        var order = new OrderRepository(tx);
+        var behind = new HashSet<>(order.lockUnfinished(batch.event().seq(), ids));
+        if (behind.isEmpty()) {
+            return ids;
+        }
+        new ClaimRepository(tx).insertBehind(batch, behind);
+        order.hasten(behind);
+        return ids.stream().filter(id -> !behind.contains(id)).toList();
     }
 
     private static Claimed nothing(Place place, int lane, long before) {
@@ -109,14 +133,24 @@ final class Claimer {
     private Claimed resume(Tx tx, Place place, List<DeliveryRow> rows, long before) {
         var claims = new ClaimRepository(tx);
         var event = rows.getFirst();
+        var standing = claims.standing(event.eventId());
+        if (coalesces && standing.superseded()) {
+            claims.markOver(rows, DeliveryState.SUPERSEDED);
+            return nothing(place, Lane.UPDATE, before);
+        }
         var ids = rows.stream().map(DeliveryRow::subscriber).toList();
-        var recipients = claims.isCancelled(event.eventId()) ? Map.<String, Recipient>of() : audience.active(tx, ids);
+        var recipients = standing.cancelled() ? Map.<String, Recipient>of() : audience.active(tx, ids);
         var still = rows.stream()
                 .filter(row -> recipients.containsKey(row.subscriber()))
                 .toList();
-        claims.markCancelled(rows.stream()
+        var left = rows.stream()
                 .filter(row -> !recipients.containsKey(row.subscriber()))
-                .toList());
+                .toList();
+        claims.markOver(left, DeliveryState.CANCELLED);
+        if (!coalesces && !left.isEmpty()) {
+            new OrderRepository(tx)
+                    .wakeNext(left.stream().map(DeliveryRow::subscriber).toList());
+        }
         if (still.isEmpty()) {
             return nothing(place, Lane.UPDATE, before);
         }
@@ -129,7 +163,7 @@ final class Claimer {
             var recipient = recipients.get(row.subscriber());
             if (recipient != null) {
                 var subject = new Item.Event(row.eventId(), row.month());
-                items.add(new Item(claim, subject, recipient, row.attempts(), row.createdAt()));
+                items.add(new Item(claim, subject, recipient, row.attempts(), row.since()));
             }
         }
         return new Claimed(claim, items);
@@ -176,7 +210,8 @@ final class Claimer {
                 });
             }
         }
-        var leased = database.installation(handle -> new DirectoryRepository(handle).leasedDirectMessages(LEASED));
+        var leased =
+                database.installation(handle -> new DirectoryRepository(handle).leasedDirectMessages(channel, LEASED));
         var numbers = held.claims().stream().map(Claim::number).toList();
         leased.stream()
                 .collect(Collectors.groupingBy(found -> found.place().organization()))

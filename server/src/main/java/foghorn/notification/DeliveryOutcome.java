@@ -20,6 +20,16 @@ public sealed interface DeliveryOutcome {
      */
     record RetryLater(String code, String reason, Optional<Duration> notBefore) implements DeliveryOutcome {}
 
+    /**
+     * The other side as a whole takes nothing now, whoever it is for: it is busy, or cannot be reached. The engine slows down, and the
+     * message is tried again soon; that it had to wait is no failure of its recipient's.
+     *
+     * @param notBefore how long the other side asked us to wait, at least
+     * @param spoke whether it said so itself; false if it was not there
+     */
+    record Throttled(String code, String reason, Optional<Duration> notBefore, boolean spoke)
+            implements DeliveryOutcome {}
+
     /** Refused for good. */
     record Rejected(String code, String reason) implements DeliveryOutcome {}
 

@@ -87,7 +87,7 @@ final class DirectRepository {
     void record(long claimNumber, String id, Result result) {
         tx.createUpdate("""
                 update direct_message
-                   set state = :state, attempts = attempts + 1, due_at = coalesce(cast(:retryAt as timestamptz), due_at),
+                   set state = :state, attempts = attempts + :counts, due_at = coalesce(cast(:retryAt as timestamptz), due_at),
                        token = case when cast(:retryAt as timestamptz) is null then null else token end,
                        code = :code, error = :error, sent_at = cast(:sentAt as timestamptz),
                        claim_no = null, node_id = null, lease_until = null
@@ -98,11 +98,17 @@ final class DirectRepository {
                 .bind("state", result.state())
                 .bind("retryAt", result.retryAt().orElse(null))
                 .bind("sentAt", result.sentAt().orElse(null))
+                .bind("counts", result.counts() ? 1 : 0)
                 .bind("code", result.code())
                 .bind("error", result.error())
                 .execute();
     }
 
     record Result(
-            String state, Optional<Instant> retryAt, Optional<Instant> sentAt, String code, byte @Nullable [] error) {}
+            String state,
+            Optional<Instant> retryAt,
+            Optional<Instant> sentAt,
+            boolean counts,
+            String code,
+            byte @Nullable [] error) {}
 }

@@ -4,9 +4,11 @@ import foghorn.tenant.OrganizationId;
 import foghorn.tenant.PageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** SQL over all organizations, which tells only where there is something to do; and the node's own row. No tenant is set here. */
@@ -52,8 +54,9 @@ final class DirectoryRepository {
                 .list();
     }
 
-    List<Found<String>> dueDirectMessages(Instant now, int most) {
-        return handle.createQuery("select * from directory_due_direct_messages(:now, :most)")
+    List<Found<String>> dueDirectMessages(String channel, Instant now, int most) {
+        return handle.createQuery("select * from directory_due_direct_messages(:channel, :now, :most)")
+                .bind("channel", channel)
                 .bind("now", now)
                 .bind("most", most)
                 .map((row, context) -> new Found<>(place(row), row.getString("direct_message_id")))
@@ -61,10 +64,11 @@ final class DirectoryRepository {
     }
 
     /** Direct messages that some node is sending, or that are due within the length of a lease. */
-    List<Found<String>> leasedDirectMessages(int most) {
+    List<Found<String>> leasedDirectMessages(String channel, int most) {
         return handle.createQuery("""
-                select * from directory_due_direct_messages(clock_timestamp() + :lease * interval '1 second', :most)
+                select * from directory_due_direct_messages(:channel, clock_timestamp() + :lease * interval '1 second', :most)
                 """)
+                .bind("channel", channel)
                 .bind("lease", Lease.LENGTH.toSeconds() + 1)
                 .bind("most", most)
                 .map((row, context) -> new Found<>(place(row), row.getString("direct_message_id")))
@@ -87,6 +91,34 @@ final class DirectoryRepository {
                 .bind("node", node)
                 .map((row, context) -> new Found<>(place(row), row.getLong("claim_no")))
                 .list();
+    }
+
+    /** Since when the longest waiting work of a channel has been due; empty where nothing is. */
+    Optional<Instant> oldestDue(String channel, Instant now) {
+        return handle.createQuery("select due_at from directory_oldest_due(:channel, :now)")
+                .bind("channel", channel)
+                .bind("now", now)
+                .map((row, context) -> row.getTimestamp("due_at").toInstant())
+                .findOne();
+    }
+
+    /** How far the database's clock is ahead of this time. */
+    Duration aheadOf(Instant now) {
+        return handle.createQuery(
+                        "select cast(extract(epoch from clock_timestamp() - :now) * 1000 as bigint) as millis")
+                .bind("now", now)
+                .map((row, context) -> Duration.ofMillis(row.getLong("millis")))
+                .one();
+    }
+
+    /** How many nodes have lately said that they are alive. */
+    int liveNodes(Duration lately) {
+        return handle.createQuery("""
+                select count(*) from node where heartbeat_at > clock_timestamp() - :lately * interval '1 second'
+                """)
+                .bind("lately", lately.toSeconds())
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Says that the node is alive, by the database's clock. */

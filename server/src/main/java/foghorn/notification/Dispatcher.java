@@ -5,7 +5,6 @@ import foghorn.notification.Claimer.Claimed;
 import foghorn.notification.DirectoryRepository.Found;
 import foghorn.notification.DirectoryRepository.Place;
 import foghorn.notification.DirectoryRepository.Turn;
-import foghorn.subscriber.Audience;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,7 +27,6 @@ final class Dispatcher {
     private final Standing standing;
     private final Attempts attempts;
     private final String channel;
-    private final boolean sendsDirect;
     private final ArrayDeque<Turn> turns = new ArrayDeque<>();
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     private long turnsAt = lookedAt;
@@ -42,7 +40,6 @@ final class Dispatcher {
         this.standing = standing;
         this.attempts = attempts;
         this.channel = channel;
-        this.sendsDirect = channel.equals(Audience.EMAIL);
     }
 
     /** Claims what there is room for; false if that was nothing. */
@@ -54,7 +51,7 @@ final class Dispatcher {
             claimer.freeForgotten(held);
             mayHaveForgotten = false;
         }
-        boolean any = sendsDirect && direct();
+        boolean any = direct();
         if (System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos()) {
             lookedAt = System.nanoTime();
             any |= lost();
@@ -69,7 +66,7 @@ final class Dispatcher {
             return false;
         }
         var due = database.installation(
-                handle -> new DirectoryRepository(handle).dueDirectMessages(database.now(), room));
+                handle -> new DirectoryRepository(handle).dueDirectMessages(channel, database.now(), room));
         var byPlace = due.stream().collect(Collectors.groupingBy(Found::place));
         byPlace.forEach((place, found) ->
                 start(claimer.direct(place, found.stream().map(Found::id).toList())));
@@ -101,6 +98,7 @@ final class Dispatcher {
         for (var place : places) {
             int room = Math.min(Relay.TRANCHE_SIZE, held.room(Lane.UPDATE));
             if (room <= 0) {
+                lookedAt -= LOOK_EVERY.toNanos();
                 break;
             }
             any |= start(alone(place, () -> claimer.retries(place, room)));

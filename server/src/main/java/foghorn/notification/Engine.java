@@ -10,74 +10,48 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of one node: relay, dispatcher, recorder, and the keeper of leases. */
+/** Tells people, on one node: the relay, the channels, and what keeps the node in step with the others. */
 final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(5);
+    /** A node that was silent for so long takes no part in the bounds. */
+    private static final Duration ALIVE = Duration.ofSeconds(15);
+
+    private static final Duration CLOCK_EVERY = Duration.ofSeconds(30);
     private static final Duration PARTITIONS_EVERY = Duration.ofHours(6);
     private static final int MONTHS_AHEAD = 3;
     private static final Duration STOP_THREADS = Duration.ofSeconds(5);
 
     private final Database database;
     private final String node;
+    private final Duration clockBound;
     private final Relay relay;
-    private final Dispatcher dispatcher;
-    private final Attempts attempts;
-    private final Recorder recorder;
-    private final Leases leases;
-    private final Held held;
-    private final Standing standing;
-    private final Claimer claimer;
+    private final List<ChannelEngine> channels;
     private final Signal toRelay;
-    private final Signal toDispatch;
-    private final Signal toLeases = new Signal();
+    private final Signal toKeep = new Signal();
     private final List<Thread> workers = new ArrayList<>();
     private final Instant startedAt;
-    private Thread recording = Thread.currentThread();
-    private volatile boolean claiming = true;
-    private volatile boolean leasing = true;
-    private long heartbeatAt;
-    private long partitionsAt;
+    private volatile boolean working = true;
+    private volatile Duration clockOff = Duration.ZERO;
+    private final Due heartbeat = new Due(HEARTBEAT_EVERY);
+    private final Due clock = new Due(CLOCK_EVERY);
+    private final Due partitions = new Due(PARTITIONS_EVERY);
 
-    /** What an engine is made of. */
-    record Parts(
-            Database database,
-            String node,
-            Relay relay,
-            Dispatcher dispatcher,
-            Claimer claimer,
-            Attempts attempts,
-            Recorder recorder,
-            Leases leases,
-            Held held,
-            Standing standing,
-            Signal toRelay,
-            Signal toDispatch) {}
-
-    Engine(Parts parts) {
-        this.database = parts.database();
-        this.node = parts.node();
-        this.relay = parts.relay();
-        this.dispatcher = parts.dispatcher();
-        this.claimer = parts.claimer();
-        this.attempts = parts.attempts();
-        this.recorder = parts.recorder();
-        this.leases = parts.leases();
-        this.held = parts.held();
-        this.standing = parts.standing();
-        this.toRelay = parts.toRelay();
-        this.toDispatch = parts.toDispatch();
+    Engine(NotificationRoom.Needs needs, Relay relay, List<ChannelEngine> channels, Signal toRelay) {
+        this.database = needs.database();
+        this.node = needs.nodeId();
+        this.clockBound = needs.clockBound();
+        this.relay = relay;
+        this.channels = List.copyOf(channels);
+        this.toRelay = toRelay;
         this.startedAt = database.now();
-        this.heartbeatAt = System.nanoTime() - HEARTBEAT_EVERY.toNanos();
-        this.partitionsAt = System.nanoTime() - PARTITIONS_EVERY.toNanos();
     }
 
     void start() {
-        workers.add(thread("keeper", this::keep));
-        workers.add(thread("relay", () -> work(toRelay, relay::round)));
-        workers.add(thread("dispatcher", () -> work(toDispatch, dispatcher::round)));
-        recording = thread("recorder", recorder);
+        workers.add(thread("node", this::keep));
+        workers.add(thread("relay", this::relay));
+        channels.forEach(ChannelEngine::start);
     }
 
     private static Thread thread(String name, Runnable work) {
@@ -85,15 +59,27 @@ final class Engine {
     }
 
     /** One round of work; true if there may be more. */
-    private interface Round {
+    interface Round {
         boolean go();
     }
 
-    private void work(Signal signal, Round round) {
+    /** Does a round; a lost database is told to whom it concerns, and anything else is our own fault and is tried again. */
+    static boolean tried(Round round, Runnable databaseLost) {
         try {
-            while (claiming) {
-                if (!tried(round)) {
-                    signal.await(POLL);
+            return round.go();
+        } catch (Problem.Unavailable e) {
+            databaseLost.run();
+        } catch (RuntimeException e) {
+            LOG.error("Notification work failed; it is tried again", e);
+        }
+        return false;
+    }
+
+    private void relay() {
+        try {
+            while (working) {
+                if (!tried(relay::round, () -> {})) {
+                    toRelay.await(POLL);
                 }
             }
         } catch (InterruptedException e) {
@@ -101,24 +87,16 @@ final class Engine {
         }
     }
 
-    private boolean tried(Round round) {
-        try {
-            return round.go();
-        } catch (Problem.Unavailable e) {
-            standing.databaseLost();
-            toLeases.ring();
-        } catch (RuntimeException e) {
-            LOG.error("Notification work failed; it is tried again", e);
-        }
-        return false;
+    /** How far the node's clock was off the database's when they were last compared. */
+    Duration clockOff() {
+        return clockOff;
     }
 
-    /** Renews leases, says that the node is alive, makes room for the months to come. */
     private void keep() {
         try {
-            while (leasing) {
-                tried(this::keepOnce);
-                toLeases.await(Standing.RETRY_DATABASE);
+            while (working) {
+                tried(this::keepOnce, () -> {});
+                toKeep.await(POLL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -126,22 +104,43 @@ final class Engine {
     }
 
     private boolean keepOnce() {
-        if (leases.isDue() && leases.renew()) {
-            dispatcher.recovered();
-            toDispatch.ring();
-        }
-        if (System.nanoTime() - heartbeatAt >= HEARTBEAT_EVERY.toNanos()) {
-            database.installation(handle -> {
-                new DirectoryRepository(handle).heartbeat(node, startedAt);
-                return null;
-            });
-            heartbeatAt = System.nanoTime();
-        }
-        if (System.nanoTime() - partitionsAt >= PARTITIONS_EVERY.toNanos()) {
-            makePartitions();
-            partitionsAt = System.nanoTime();
-        }
+        heartbeat.run(this::beat);
+        clock.run(this::compareClocks);
+        partitions.run(this::makePartitions);
         return false;
+    }
+
+    /** Says that the node is alive, and learns how many others are. */
+    private void beat() {
+        int nodes = database.installation(handle -> {
+            var directory = new DirectoryRepository(handle);
+            directory.heartbeat(node, startedAt);
+            return directory.liveNodes(ALIVE);
+        });
+        channels.forEach(channel -> {
+            channel.share(Math.max(1, nodes));
+            channel.examine(isClockRight());
+        });
+    }
+
+    private boolean isClockRight() {
+        return clockOff.compareTo(clockBound) <= 0;
+    }
+
+    /** A node whose clock is wrong would write wrong times down: it claims nothing until it is right again. */
+    private void compareClocks() {
+        var off = database.installation(handle -> new DirectoryRepository(handle).aheadOf(database.now()))
+                .abs();
+        boolean isRight = off.compareTo(clockBound) <= 0;
+        if (!isRight && isClockRight()) {
+            LOG.warn(
+                    "This node's clock is {} s off the database's; nothing is sent until it is right", off.toSeconds());
+        }
+        clockOff = off;
+        channels.forEach(channel -> {
+            channel.standing().clock(isRight);
+            channel.wake();
+        });
     }
 
     /** Makes the partitions of this month and the next ones. */
@@ -156,25 +155,46 @@ final class Engine {
         }
     }
 
-    /** Stops claiming, waits for the attempts under way, records what became of them, and gives back the rest. */
-    void stop(Duration atMost) throws InterruptedException {
-        claiming = false;
-        toRelay.ring();
-        toDispatch.ring();
-        long until = System.nanoTime() + atMost.toNanos();
-        attempts.stop(atMost);
-        while (!held.isEmpty() && System.nanoTime() < until) {
-            Thread.sleep(Duration.ofMillis(10));
+    /** Work that is due from time to time, first at once; what fails is due again. */
+    private static final class Due {
+        private final Duration every;
+        private long doneAt;
+
+        Due(Duration every) {
+            this.every = every;
+            this.doneAt = System.nanoTime() - every.toNanos();
         }
-        recording.interrupt();
-        leasing = false;
-        toLeases.ring();
+
+        void run(Runnable work) {
+            if (System.nanoTime() - doneAt >= every.toNanos()) {
+                work.run();
+                doneAt = System.nanoTime();
+            }
+        }
+    }
+
+    /** Stops all channels at the same time; attempts under way get this long. */
+    void stop(Duration atMost) throws InterruptedException {
+        working = false;
+        toRelay.ring();
+        toKeep.ring();
+        var stopping = new ArrayList<Thread>();
+        for (var channel : channels) {
+            stopping.add(Thread.ofVirtual().start(() -> stop(channel, atMost)));
+        }
+        for (var thread : stopping) {
+            thread.join();
+        }
         for (var worker : workers) {
             worker.join(STOP_THREADS);
         }
-        tried(() -> {
-            claimer.freeForgotten(new Held());
-            return false;
-        });
+    }
+
+    private static void stop(ChannelEngine channel, Duration atMost) {
+        try {
+            channel.stop(atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

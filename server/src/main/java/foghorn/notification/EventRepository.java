@@ -1,19 +1,28 @@
 package foghorn.notification;
 
+import foghorn.component.ComponentEvent;
 import foghorn.component.ComponentId;
+import foghorn.component.ComponentStatus;
+import foghorn.component.PageStatus;
 import foghorn.incident.IncidentEvent;
 import foghorn.incident.IncidentId;
+import foghorn.incident.IncidentImpact;
+import foghorn.incident.IncidentStatus;
+import foghorn.incident.PageRollUp;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
 import foghorn.subscriber.Audience;
 import foghorn.subscriber.Concern;
 import foghorn.tenant.PageId;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.statement.Update;
 
 /** SQL of the relay: outbox and cursor, {@code notification_event} and {@code tranche}; lives as long as one transaction. */
 final class EventRepository {
@@ -71,8 +80,14 @@ final class EventRepository {
                 .execute();
     }
 
-    /** Whom the incident concerns: the page and every component that it has touched. */
-    Concern concern(PageId page, IncidentId incident) {
+    /** Whom an event concerns: who follows the page, and every component that its incident has touched, or its own. */
+    Concern concern(PageId page, Optional<IncidentId> incident, Optional<ComponentId> component) {
+        return incident.map(id -> concern(page, id))
+                .orElseGet(() -> new Concern(
+                        page, Optional.empty(), component.map(Set::of).orElse(Set.of())));
+    }
+
+    private Concern concern(PageId page, IncidentId incident) {
         var components = tx.createQuery("""
                 select component_id from incident_component
                  where organization_id = :organizationId and incident_id = :incident
@@ -94,25 +109,96 @@ final class EventRepository {
                 .one();
     }
 
-    /** Stores what is to be told and returns its id. */
-    String insertEvent(PageId page, Entry entry, IncidentEvent.Posted event) {
+    /** Stores what is to be told of an incident and returns its id. Older events of it, if this makes them needless, are marked. */
+    String insertEvent(PageId page, Entry entry, IncidentEvent.Posted event, PageStatus status) {
         var id = Ids.next();
+        insert(page, id, entry, status)
+                .bind("incident", event.incidentId().value())
+                .bind("update", event.incidentUpdateId().value())
+                .bind("version", event.updateVersion())
+                .bindNull("component", Types.VARCHAR)
+                .bindNull("old", Types.VARCHAR)
+                .bindNull("new", Types.VARCHAR)
+                .execute();
         tx.createUpdate("""
+                update notification_event set superseded_by = :id
+                 where organization_id = :organizationId and incident_id = :incident and superseded_by is null and id <> :id
+                   and (kind not in ('maintenance.started', 'postmortem.published') or kind = :kind)
+                """)
+                .bind("id", id)
+                .bind("incident", event.incidentId().value())
+                .bind("kind", entry.kind())
+                .execute();
+        return id;
+    }
+
+    /** Stores a component's change as something to be told and returns its id. */
+    String insertEvent(PageId page, Entry entry, ComponentEvent.StatusChanged event, PageStatus status) {
+        var id = Ids.next();
+        insert(page, id, entry, status)
+                .bindNull("incident", Types.VARCHAR)
+                .bindNull("update", Types.VARCHAR)
+                .bindNull("version", Types.INTEGER)
+                .bind("component", event.componentId().value())
+                .bind("old", event.oldStatus().wire())
+                .bind("new", event.newStatus().wire())
+                .execute();
+        return id;
+    }
+
+    private Update insert(PageId page, String id, Entry entry, PageStatus status) {
+        return tx.createUpdate("""
                 insert into notification_event (organization_id, page_id, id, page_seq, kind, incident_id, incident_update_id,
-                                                update_version, event_at, event_month)
-                values (:organizationId, :page, :id, :seq, :kind, :incident, :update, :version, :at, :month)
+                                                update_version, component_id, old_status, new_status, page_indicator,
+                                                page_description, event_at, event_month)
+                values (:organizationId, :page, :id, :seq, :kind, :incident, :update, :version, :component, :old, :new, :indicator,
+                        :description, :at, :month)
                 """)
                 .bind("page", page.value())
                 .bind("id", id)
                 .bind("seq", entry.seq())
                 .bind("kind", entry.kind())
-                .bind("incident", event.incidentId().value())
-                .bind("update", event.incidentUpdateId().value())
-                .bind("version", event.updateVersion())
+                .bind("indicator", status.indicator().wire())
+                .bind("description", status.description())
                 .bind("at", entry.at())
-                .bind("month", month(entry.at()))
-                .execute();
-        return id;
+                .bind("month", month(entry.at()));
+    }
+
+    /** The page's status as everybody sees it. */
+    PageStatus status(PageId page) {
+        var leaves = tx.createQuery("""
+                select status from component
+                 where organization_id = :organizationId and page_id = :page and deleted_at is null and not is_group
+                """)
+                .bind("page", page.value())
+                .map((row, context) ->
+                        ComponentStatus.parse(row.getString("status")).orElseThrow())
+                .list();
+        var incidents = tx.createQuery("""
+                select status, impact from incident
+                 where organization_id = :organizationId and page_id = :page and deleted_at is null
+                   and status not in ('resolved', 'completed')
+                """)
+                .bind("page", page.value())
+                .map((row, context) -> new PageRollUp.Entry(
+                        IncidentStatus.parse(row.getString("status")).orElseThrow(),
+                        IncidentImpact.parse(row.getString("impact")).orElseThrow()))
+                .list();
+        return PageRollUp.of(leaves, incidents);
+    }
+
+    /** Whether what was done to the incident at this time is told to subscribers. */
+    boolean isTold(PageId page, String incident, Instant at) {
+        return tx.createQuery("""
+                select exists (select from outbox
+                                where organization_id = :organizationId and page_id = :page and at = :at
+                                  and payload ->> 'incident_id' = :incident and payload ->> 'notify' = 'true')
+                """)
+                .bind("page", page.value())
+                .bind("at", at)
+                .bind("incident", incident)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     void insertTranches(PageId page, String event, String channel, int lane, List<Audience.Range> ranges) {
@@ -142,11 +228,22 @@ final class EventRepository {
                  where organization_id = :organizationId and state in ('waiting', 'paused')
                    and event_id in (select id from notification_event where incident_id = :incident)
                 """).bind("incident", incident.value()).execute();
-        tx.createUpdate("""
+        var inOrder = tx
+                .createQuery("""
                 update delivery d set state = 'cancelled', retry_at = null, done_at = :now
                   from notification_event e
                  where e.organization_id = :organizationId and e.incident_id = :incident
                    and d.event_month = e.event_month and d.event_id = e.id and d.state = 'retry'
-                """).bind("incident", incident.value()).execute();
+                returning case when d.in_order is not null then d.subscriber_id end as subscriber_id
+                """)
+                .bind("incident", incident.value())
+                .map((row, context) -> Optional.ofNullable(row.getString("subscriber_id")))
+                .stream()
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        if (!inOrder.isEmpty()) {
+            new OrderRepository(tx).wakeNext(inOrder);
+        }
     }
 }

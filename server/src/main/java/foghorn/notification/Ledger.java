@@ -13,6 +13,7 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +39,68 @@ public final class Ledger {
      * One thing that was, or is being, told.
      *
      * @param kind {@code incident.opened} and the like
-     * @param waiting subscribers whose turn has not come
-     * @param counts deliveries by state; states without any are absent
-     * @param firstAt when the first delivery was done
-     * @param lastAt when the latest was done
+     * @param isPaused what is not sent yet is held back
+     * @param isSuperseded a newer notice of the incident was made since
+     * @param channels in the order of their names; those that nobody is told by are absent
      */
     public record Event(
             String id,
             String kind,
             Optional<String> incidentUpdateId,
             Instant at,
+            boolean isPaused,
+            boolean isSuperseded,
+            List<ChannelCounts> channels) {
+        public Event {
+            channels = List.copyOf(channels);
+        }
+
+        public long count(DeliveryState state) {
+            return channels.stream().mapToLong(channel -> channel.count(state)).sum();
+        }
+
+        /** Subscribers whose turn has not come. */
+        public long waiting() {
+            return channels.stream().mapToLong(ChannelCounts::waiting).sum();
+        }
+
+        /** Everybody concerned: told, to be told, or given up. */
+        public long total() {
+            return channels.stream().mapToLong(ChannelCounts::total).sum();
+        }
+
+        /** When the first was sent. */
+        public Optional<Instant> firstAt() {
+            return channels.stream()
+                    .flatMap(channel -> channel.firstAt().stream())
+                    .min(Instant::compareTo);
+        }
+
+        /** When the latest was sent. */
+        public Optional<Instant> lastAt() {
+            return channels.stream()
+                    .flatMap(channel -> channel.lastAt().stream())
+                    .max(Instant::compareTo);
+        }
+    }
+
+    /**
+     * How far one channel has come with an event.
+     *
+     * @param waiting subscribers whose turn has not come
+     * @param counts deliveries by state; states without any are absent
+     * @param firstAt when the first was sent
+     * @param medianAt when half of those sent by now had been sent; empty while more are to follow
+     * @param lastAt when the latest was sent
+     */
+    public record ChannelCounts(
+            String channel,
             long waiting,
             Map<DeliveryState, Long> counts,
             Optional<Instant> firstAt,
+            Optional<Instant> medianAt,
             Optional<Instant> lastAt) {
-        public Event {
+        public ChannelCounts {
             counts = Map.copyOf(counts);
         }
 
@@ -60,9 +108,13 @@ public final class Ledger {
             return counts.getOrDefault(state, 0L);
         }
 
-        /** Everybody concerned: told, to be told, or given up. */
         public long total() {
             return waiting + counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** Those whose turn has not come, is now, or comes again. */
+        public long unfinished() {
+            return waiting + count(DeliveryState.SENDING) + count(DeliveryState.RETRY);
         }
     }
 
@@ -155,7 +207,7 @@ public final class Ledger {
         return new Entry(
                 row.event(),
                 row.subscriber(),
-                Optional.ofNullable(person).map(p -> masked(p.address())),
+                Optional.ofNullable(person).map(Ledger::masked),
                 row.channel(),
                 row.state(),
                 row.attempts(),
@@ -166,6 +218,13 @@ public final class Ledger {
                 Optional.ofNullable(key)
                         .flatMap(k -> row.error()
                                 .map(error -> k.open(Recorder.errorOf(row.event(), row.subscriber()), error))));
+    }
+
+    /** Of a webhook the host alone: its path may be a secret. */
+    private static String masked(Recipient person) {
+        return person.channel().equals(Audience.WEBHOOK)
+                ? URI.create(person.target()).getHost() + "/\u2026"
+                : masked(person.address());
     }
 
     /** Enough to recognise one's own address, not enough to write to it: {@code a***e@example.com}. */

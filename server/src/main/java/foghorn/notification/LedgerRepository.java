@@ -7,12 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** SQL that reads the ledger; lives as long as one transaction. */
 final class LedgerRepository {
@@ -35,7 +35,15 @@ final class LedgerRepository {
             Optional<byte[]> error) {}
 
     private record Count(
-            String event, DeliveryState state, long count, Optional<Instant> first, Optional<Instant> last) {}
+            String event,
+            String channel,
+            DeliveryState state,
+            long count,
+            Optional<Instant> first,
+            Optional<Instant> median,
+            Optional<Instant> last) {}
+
+    private record Waiting(String event, String channel, long count) {}
 
     boolean hasIncident(PageId page, IncidentId incident) {
         return tx.createQuery("""
@@ -63,21 +71,35 @@ final class LedgerRepository {
     }
 
     List<Ledger.Event> events(PageId page, IncidentId incident) {
-        var counts = new HashMap<String, List<Count>>();
-        counts(page, incident)
-                .forEach(count -> counts.computeIfAbsent(count.event(), id -> new ArrayList<>())
-                        .add(count));
+        var counts = counts(page, incident).stream().collect(Collectors.groupingBy(Count::event));
+        var waiting = waiting(incident).stream().collect(Collectors.groupingBy(Waiting::event));
         return tx.createQuery("""
-                select e.id, e.kind, e.incident_update_id, e.event_at,
-                       (select coalesce(sum(t.expected), 0) from tranche t
-                         where t.event_id = e.id and t.state in ('waiting', 'paused')) as waiting
+                select e.id, e.kind, e.incident_update_id, e.event_at, e.paused_at is not null as paused,
+                       e.superseded_by is not null as superseded
                   from notification_event e
                  where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
                  order by e.page_seq desc
                 """)
                 .bind("page", page.value())
                 .bind("incident", incident.value())
-                .map((row, context) -> event(row, counts.getOrDefault(row.getString("id"), List.of())))
+                .map((row, context) -> event(
+                        row,
+                        channels(
+                                counts.getOrDefault(row.getString("id"), List.of()),
+                                waiting.getOrDefault(row.getString("id"), List.of()))))
+                .list();
+    }
+
+    private List<Waiting> waiting(IncidentId incident) {
+        return tx.createQuery("""
+                select t.event_id, t.channel, sum(t.expected) as count
+                  from tranche t join notification_event e on e.id = t.event_id
+                 where e.organization_id = :organizationId and e.incident_id = :incident and t.state in ('waiting', 'paused')
+                 group by t.event_id, t.channel
+                """)
+                .bind("incident", incident.value())
+                .map((row, context) ->
+                        new Waiting(row.getString("event_id"), row.getString("channel"), row.getLong("count")))
                 .list();
     }
 
@@ -99,13 +121,16 @@ final class LedgerRepository {
 
     private List<Count> counts(PageId page, IncidentId incident) {
         return tx.createQuery("""
-                select d.event_id, d.state, count(*) as count, min(d.done_at) as first_at, max(d.done_at) as last_at
+                select d.event_id, d.channel, d.state, count(*) as count,
+                       min(d.done_at) filter (where d.state = 'sent') as first_at,
+                       percentile_disc(0.5) within group (order by d.done_at) filter (where d.state = 'sent') as median_at,
+                       max(d.done_at) filter (where d.state = 'sent') as last_at
                   from notification_event e
                   join delivery d on d.event_month = e.event_month and d.event_id = e.id
                  where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
-                 group by d.event_id, d.state
+                 group by d.event_id, d.channel, d.state
                 union all
-                select s.event_id, s.state, s.count, s.first_at, s.last_at
+                select s.event_id, s.channel, s.state, s.count, s.first_at, s.median_at, s.last_at
                   from notification_event e
                   join delivery_summary s on s.event_id = e.id
                  where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
@@ -114,25 +139,57 @@ final class LedgerRepository {
                 .bind("incident", incident.value())
                 .map((row, context) -> new Count(
                         row.getString("event_id"),
+                        row.getString("channel"),
                         DeliveryState.of(row.getString("state")),
                         row.getLong("count"),
                         instant(row, "first_at"),
+                        instant(row, "median_at"),
                         instant(row, "last_at")))
                 .list();
     }
 
-    private static Ledger.Event event(ResultSet row, List<Count> counts) throws SQLException {
+    private static List<Ledger.ChannelCounts> channels(List<Count> counts, List<Waiting> waiting) {
+        return Stream.concat(
+                        counts.stream().map(Count::channel), waiting.stream().map(Waiting::channel))
+                .distinct()
+                .sorted()
+                .map(channel -> channel(
+                        channel,
+                        counts.stream()
+                                .filter(count -> count.channel().equals(channel))
+                                .toList(),
+                        waiting.stream()
+                                .filter(count -> count.channel().equals(channel))
+                                .mapToLong(Waiting::count)
+                                .sum()))
+                .toList();
+    }
+
+    private static Ledger.ChannelCounts channel(String channel, List<Count> counts, long waiting) {
         Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
         counts.forEach(count -> byState.merge(count.state(), count.count(), Long::sum));
+        boolean more = waiting > 0 || byState.containsKey(DeliveryState.SENDING);
+        return new Ledger.ChannelCounts(
+                channel,
+                waiting,
+                byState,
+                counts.stream().flatMap(count -> count.first().stream()).min(Instant::compareTo),
+                counts.stream()
+                        .flatMap(count -> count.median().stream())
+                        .findFirst()
+                        .filter(median -> !more),
+                counts.stream().flatMap(count -> count.last().stream()).max(Instant::compareTo));
+    }
+
+    private static Ledger.Event event(ResultSet row, List<Ledger.ChannelCounts> channels) throws SQLException {
         return new Ledger.Event(
                 row.getString("id"),
                 row.getString("kind"),
                 Optional.ofNullable(row.getString("incident_update_id")),
                 row.getTimestamp("event_at").toInstant(),
-                row.getLong("waiting"),
-                byState,
-                counts.stream().flatMap(count -> count.first().stream()).min(Instant::compareTo),
-                counts.stream().flatMap(count -> count.last().stream()).max(Instant::compareTo));
+                row.getBoolean("paused"),
+                row.getBoolean("superseded"),
+                channels);
     }
 
     /** Rows of one event after a subscriber, in the order of subscribers. */

@@ -25,6 +25,12 @@ public record Message(OrganizationId organization, PageId page, Content content,
         }
     }
 
+    /** Nothing but a proof that the endpoint answers. */
+    public record WebhookTest() implements Content {}
+
+    /** The endpoint of this webhook has failed so often that nothing is sent to it any more. */
+    public record WebhookQuarantined() implements Content {}
+
     /** You are subscribed already; here is how to leave. */
     public record AlreadySubscribed() implements Content {}
 }

@@ -48,12 +48,19 @@ public record Notice(
         RESOLVED("incident.resolved"),
         SCHEDULED("maintenance.scheduled"),
         STARTED("maintenance.started"),
-        COMPLETED("maintenance.completed");
+        COMPLETED("maintenance.completed"),
+        /** A component has another status; told by webhook only. */
+        COMPONENT_CHANGED("component.status_changed");
 
         private final String event;
 
         Kind(String event) {
             this.event = event;
+        }
+
+        /** The name under which it is stored. */
+        public String event() {
+            return event;
         }
 
         static Kind of(String event) {

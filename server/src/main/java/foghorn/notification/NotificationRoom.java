@@ -13,47 +13,39 @@ import java.util.List;
 /** Builds the room's objects and holds its threads. */
 public final class NotificationRoom {
     private final Ledger ledger;
+    private final Sending sending;
+    private final List<ChannelEngine> channels;
     private final Engine engine;
     private final Signal toRelay = new Signal();
+
+    /** How far a node's clock may be off the database's. */
+    public static final Duration CLOCK_BOUND = Duration.ofSeconds(2);
 
     /**
      * What the room needs of others.
      *
      * @param nodeId names this node for ever; whoever has it holds the lock of the data folder that it is kept in
+     * @param clockBound how far the node's clock may be off the database's: {@link #CLOCK_BOUND}, but in tests that set the time
      */
     public record Needs(
-            Database database, Vault vault, InstallationKey key, SubscriberRoom subscribers, String nodeId) {}
+            Database database,
+            Vault vault,
+            InstallationKey key,
+            SubscriberRoom subscribers,
+            String nodeId,
+            Duration clockBound) {}
 
-    public NotificationRoom(Needs needs, Channel channel) {
+    public NotificationRoom(Needs needs, List<Channel> channels) {
         var database = needs.database();
-        var vault = needs.vault();
-        var toDispatch = new Signal();
-        var held = new Held();
-        var standing = new Standing();
-        var recorder = new Recorder(database, vault, held, standing, toDispatch::ring);
-        var attempts = new Attempts(database, channel, new MessageKeys(needs.key()), held, recorder);
-        var claimer = new Claimer(database, needs.subscribers().audience(), vault, needs.nodeId(), channel.name());
-        var dispatcher = new Dispatcher(database, claimer, held, standing, attempts, channel.name());
-        var relay = new Relay(database, needs.subscribers().audience(), List.of(channel.name()), () -> {
-            dispatcher.look();
-            toDispatch.ring();
-        });
-        var leases = new Leases(database, held, standing, needs.nodeId());
-        this.engine = new Engine(new Engine.Parts(
-                database,
-                needs.nodeId(),
-                relay,
-                dispatcher,
-                claimer,
-                attempts,
-                recorder,
-                leases,
-                held,
-                standing,
-                toRelay,
-                toDispatch));
-        this.ledger = new Ledger(database, vault, needs.subscribers().audience());
-        needs.subscribers().service().onMessage(toDispatch::ring);
+        this.channels = channels.stream()
+                .map(channel -> new ChannelEngine(needs, channel))
+                .toList();
+        var relay = new Relay(
+                database, needs.subscribers().audience(), channels, () -> this.channels.forEach(ChannelEngine::look));
+        this.engine = new Engine(needs, relay, this.channels, toRelay);
+        this.sending = new Sending(database, () -> this.channels.forEach(ChannelEngine::look));
+        this.ledger = new Ledger(database, needs.vault(), needs.subscribers().audience());
+        needs.subscribers().service().onMessage(() -> this.channels.forEach(ChannelEngine::wake));
         database.onPageChange(new PageChangeListener() {
             @Override
             public void pageChanged(OrganizationId organization, PageId page, long pageSeq) {
@@ -63,6 +55,20 @@ public final class NotificationRoom {
             @Override
             public void withdraw(PageId page, List<String> items) {}
         });
+    }
+
+    /** How each channel is doing on this node. */
+    public List<ChannelHealth> health() {
+        return channels.stream().map(ChannelEngine::health).toList();
+    }
+
+    /** How far this node's clock was off the database's when they were last compared. */
+    public Duration clockOff() {
+        return engine.clockOff();
+    }
+
+    public Sending sending() {
+        return sending;
     }
 
     public Ledger ledger() {

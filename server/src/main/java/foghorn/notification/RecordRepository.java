@@ -3,9 +3,13 @@ package foghorn.notification;
 import foghorn.kit.db.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** SQL that records what became of deliveries; lives as long as one transaction. */
@@ -24,32 +28,80 @@ final class RecordRepository {
             DeliveryState state,
             Optional<Instant> retryAt,
             Optional<Instant> doneAt,
+            boolean counts,
             String code,
             byte @Nullable [] error) {}
 
     /** Each row once, and only under the claim that it was sent under: what another node has taken over is not touched. */
     void record(List<Result> results) {
-        var batch = tx.prepareBatch("""
-                update delivery
-                   set state = :state, attempts = attempts + 1, claim_no = null, retry_at = cast(:retryAt as timestamptz),
-                       done_at = cast(:doneAt as timestamptz), code = :code, error = :error
-                 where organization_id = :organizationId and event_month = :month and event_id = :event
-                   and subscriber_id = :subscriber and claim_no = :claim and state = 'sending'
-                """);
-        for (var result : results) {
-            tx.row(batch)
-                    .bind("state", result.state().wire())
-                    .bind("retryAt", result.retryAt().orElse(null))
-                    .bind("doneAt", result.doneAt().orElse(null))
-                    .bind("code", result.code())
-                    .bind("error", result.error())
-                    .bind("month", result.month())
-                    .bind("event", result.event())
-                    .bind("subscriber", result.subscriber())
-                    .bind("claim", result.claim())
-                    .add();
-        }
-        batch.execute();
+        bound(tx.createUpdate("""
+                update delivery d
+                   set state = r.state, attempts = d.attempts + r.counts, claim_no = null, retry_at = r.retry_at,
+                       attempted_at = case when r.state = 'retry' then cast(:now as timestamptz) end,
+                       done_at = r.done_at, code = r.code, error = r.error
+                  from unnest(cast(cast(:months as text[]) as date[]), cast(:events as text[]), cast(:subscribers as text[]),
+                              cast(:claims as bigint[]), cast(:states as text[]), cast(cast(:retries as text[]) as timestamptz[]),
+                              cast(cast(:dones as text[]) as timestamptz[]), cast(:counts as int[]), cast(:codes as text[]),
+                              cast(cast(:errors as text[]) as bytea[]))
+                       as r (month, event, subscriber, claim, state, retry_at, done_at, counts, code, error)
+                 where d.organization_id = :organizationId and d.event_month = any(cast(cast(:onlyMonths as text[]) as date[]))
+                   and d.event_month = r.month and d.event_id = r.event and d.subscriber_id = r.subscriber
+                   and d.claim_no = r.claim and d.state = 'sending'
+                """), results).execute();
+    }
+
+    /** Ends those that were to be tried again although a newer event has made them needless meanwhile. */
+    void supersede(List<Result> results) {
+        bound(tx.createUpdate("""
+                update delivery d set state = 'superseded', retry_at = null, done_at = :now
+                  from unnest(cast(cast(:months as text[]) as date[]), cast(:events as text[]), cast(:subscribers as text[]))
+                       as r (month, event, subscriber)
+                 where d.organization_id = :organizationId and d.event_month = any(cast(cast(:onlyMonths as text[]) as date[]))
+                   and d.event_month = r.month and d.event_id = r.event and d.subscriber_id = r.subscriber
+                   and d.state = 'retry'
+                   and exists (select from notification_event e where e.id = d.event_id and e.superseded_by is not null)
+                """), results).execute();
+    }
+
+    private static Update bound(Update update, List<Result> results) {
+        return update.bindArray("months", String.class, column(results, RecordRepository::month))
+                .bindArray(
+                        "onlyMonths",
+                        String.class,
+                        column(results, RecordRepository::month).stream()
+                                .distinct()
+                                .toList())
+                .bindArray("events", String.class, column(results, Result::event))
+                .bindArray("subscribers", String.class, column(results, Result::subscriber))
+                .bindArray("claims", Long.class, column(results, Result::claim))
+                .bindArray(
+                        "states",
+                        String.class,
+                        column(results, result -> result.state().wire()))
+                .bindArray("retries", String.class, column(results, result -> time(result.retryAt())))
+                .bindArray("dones", String.class, column(results, result -> time(result.doneAt())))
+                .bindArray("counts", Integer.class, column(results, result -> result.counts() ? 1 : 0))
+                .bindArray("codes", String.class, column(results, Result::code))
+                .bindArray("errors", String.class, column(results, result -> bytes(result.error())));
+    }
+
+    private static <T extends @Nullable Object> List<T> column(List<Result> results, Function<Result, T> value) {
+        var column = new ArrayList<T>(results.size());
+        results.forEach(result -> column.add(value.apply(result)));
+        return column;
+    }
+
+    private static String month(Result result) {
+        return result.month().toString();
+    }
+
+    private static @Nullable String time(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
+    }
+
+    /** As PostgreSQL reads bytes in a text. */
+    private static @Nullable String bytes(byte @Nullable [] bytes) {
+        return bytes == null ? null : "\\x" + HexFormat.of().formatHex(bytes);
     }
 
     /** Deletes claims of which everything is recorded. */

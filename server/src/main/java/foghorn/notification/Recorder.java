@@ -6,6 +6,8 @@ import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.notification.Item.Done;
+import foghorn.subscriber.Quarantine;
+import foghorn.subscriber.Quarantine.Failure;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.Problem;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,32 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-    private static final int BATCH = 100;
+    private static final int BATCH = 200;
     private static final Duration GATHER = Duration.ofMillis(50);
 
     private final Database database;
     private final Vault vault;
+    private final Quarantine quarantine;
+    private final Channel channel;
     private final Held held;
     private final Standing standing;
     private final Runnable onRecorded;
+    private final Progress progress;
     private final LinkedBlockingQueue<Done> queue = new LinkedBlockingQueue<>();
 
-    Recorder(Database database, Vault vault, Held held, Standing standing, Runnable onRecorded) {
-        this.database = database;
-        this.vault = vault;
+    /**
+     * What the recorder needs of others.
+     *
+     * @param progress hears what became of attempts
+     */
+    record Needs(Database database, Vault vault, Quarantine quarantine, Channel channel, Progress progress) {}
+
+    Recorder(Needs needs, Held held, Standing standing, Runnable onRecorded) {
+        this.database = needs.database();
+        this.vault = needs.vault();
+        this.quarantine = needs.quarantine();
+        this.channel = needs.channel();
+        this.progress = needs.progress();
         this.held = held;
         this.standing = standing;
         this.onRecorded = onRecorded;
@@ -96,7 +110,10 @@ final class Recorder implements Runnable {
                     return null;
                 });
                 standing.recorded();
-                batch.forEach(done -> held.release(done.item().claim()));
+                batch.forEach(done -> {
+                    held.release(done.item().claim());
+                    progress.add(done);
+                });
                 onRecorded.run();
                 return;
             } catch (Problem.Unavailable e) {
@@ -143,14 +160,69 @@ final class Recorder implements Runnable {
         if (!deliveries.isEmpty()) {
             var records = new RecordRepository(tx);
             records.record(deliveries);
+            follow(tx, deliveries);
             records.deleteFinished(deliveries.stream()
                     .map(RecordRepository.Result::claim)
                     .distinct()
                     .toList());
         }
+        judge(tx, batch);
     }
 
-    private static RecordRepository.Result delivery(Done done, Item.Event event, @Nullable SubjectKey key) {
+    /** What the new states mean for other deliveries. */
+    private void follow(Tx tx, List<RecordRepository.Result> results) {
+        var again = results.stream()
+                .filter(result -> result.state() == DeliveryState.RETRY)
+                .toList();
+        if (channel.coalesces()) {
+            if (!again.isEmpty()) {
+                new RecordRepository(tx).supersede(again);
+            }
+            return;
+        }
+        var over = results.stream()
+                .filter(result -> result.state() != DeliveryState.RETRY)
+                .map(RecordRepository.Result::subscriber)
+                .toList();
+        if (!over.isEmpty()) {
+            new OrderRepository(tx).wakeNext(over);
+        }
+    }
+
+    /** What the outcomes mean for the subscribers: who takes no messages any more is left alone from now on. */
+    private void judge(Tx tx, List<Done> batch) {
+        var failed = new ArrayList<Failure>();
+        for (var done : batch) {
+            var id = done.item().recipient().id();
+            switch (done.outcome()) {
+                case DeliveryOutcome.RecipientGone ignored -> failed.add(new Failure(id, Failure.Kind.GONE));
+                case DeliveryOutcome.Rejected ignored -> failed.add(new Failure(id, Failure.Kind.MESSAGE));
+                case DeliveryOutcome.RetryLater ignored ->
+                    failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
+                case DeliveryOutcome.Throttled ignored -> {}
+                case DeliveryOutcome.Delivered ignored -> answered(tx, done);
+            }
+        }
+        if (!failed.isEmpty()) {
+            var ended = quarantine.judge(tx, channel.name(), failed);
+            if (!ended.isEmpty() && !channel.coalesces()) {
+                new OrderRepository(tx).cancel(ended);
+            }
+        }
+    }
+
+    /** What it means that nobody took a message for as long as anybody tries. */
+    private Failure.Kind lastStraw() {
+        return channel.coalesces() ? Failure.Kind.MESSAGE : Failure.Kind.GONE;
+    }
+
+    private void answered(Tx tx, Done done) {
+        if (done.item().subject() instanceof Item.Direct direct && direct.kind().equals("webhook_test")) {
+            quarantine.proven(tx, done.item().recipient().id());
+        }
+    }
+
+    private RecordRepository.Result delivery(Done done, Item.Event event, @Nullable SubjectKey key) {
         var subscriber = done.item().recipient().id().value();
         var retryAt = retryAt(done);
         var state = state(done.outcome(), retryAt);
@@ -162,6 +234,7 @@ final class Recorder implements Runnable {
                 state,
                 retryAt,
                 retryAt.isPresent() ? Optional.empty() : Optional.of(done.at()),
+                !(done.outcome() instanceof DeliveryOutcome.Throttled),
                 done.outcome().code(),
                 sealed(done.outcome(), errorOf(event.id(), subscriber), key));
     }
@@ -171,7 +244,7 @@ final class Recorder implements Runnable {
         return new Field("delivery", "error", eventId + "." + subscriber);
     }
 
-    private static DirectRepository.Result direct(Done done, Item.Direct message, @Nullable SubjectKey key) {
+    private DirectRepository.Result direct(Done done, Item.Direct message, @Nullable SubjectKey key) {
         var retryAt = retryAt(done);
         var state = state(done.outcome(), retryAt);
         boolean sent = state == DeliveryState.SENT;
@@ -179,6 +252,7 @@ final class Recorder implements Runnable {
                 sent ? "sent" : retryAt.isPresent() ? "waiting" : "failed",
                 retryAt,
                 sent ? Optional.of(done.at()) : Optional.empty(),
+                !(done.outcome() instanceof DeliveryOutcome.Throttled),
                 done.outcome().code(),
                 sealed(done.outcome(), new Field("direct_message", "error", message.id()), key));
     }
@@ -187,20 +261,30 @@ final class Recorder implements Runnable {
         return switch (outcome) {
             case DeliveryOutcome.Delivered ignored -> DeliveryState.SENT;
             case DeliveryOutcome.RetryLater ignored -> retryAt.isPresent() ? DeliveryState.RETRY : DeliveryState.FAILED;
+            case DeliveryOutcome.Throttled ignored -> retryAt.isPresent() ? DeliveryState.RETRY : DeliveryState.FAILED;
             case DeliveryOutcome.Rejected ignored -> DeliveryState.FAILED;
             case DeliveryOutcome.RecipientGone ignored -> DeliveryState.GONE;
         };
     }
 
-    private static Optional<Instant> retryAt(Done done) {
-        return done.outcome() instanceof DeliveryOutcome.RetryLater later
-                ? RetryPlan.next(
-                        done.item().attempts() + 1,
-                        done.item().since(),
-                        done.at(),
-                        later.notBefore(),
-                        ThreadLocalRandom.current().nextDouble())
-                : Optional.empty();
+    private Optional<Instant> retryAt(Done done) {
+        var item = done.item();
+        double chance = chance(item);
+        return switch (done.outcome()) {
+            case DeliveryOutcome.RetryLater later ->
+                channel.retries().next(item.attempts() + 1, item.since(), done.at(), later.notBefore(), chance);
+            case DeliveryOutcome.Throttled throttled ->
+                channel.retries().busy(item.since(), done.at(), throttled.notBefore(), chance);
+            case DeliveryOutcome.Delivered ignored -> Optional.empty();
+            case DeliveryOutcome.Rejected ignored -> Optional.empty();
+            case DeliveryOutcome.RecipientGone ignored -> Optional.empty();
+        };
+    }
+
+    /** Spreads what failed together; the same whenever it is asked about one attempt. */
+    private static double chance(Item item) {
+        int mixed = (item.subject().id() + item.recipient().id() + item.attempts()).hashCode() * 0x9E3779B9;
+        return (mixed >>> 16) / 65_536.0;
     }
 
     private static byte @Nullable [] sealed(DeliveryOutcome outcome, Field field, @Nullable SubjectKey key) {
@@ -212,6 +296,7 @@ final class Recorder implements Runnable {
         return switch (outcome) {
             case DeliveryOutcome.Delivered ignored -> null;
             case DeliveryOutcome.RetryLater later -> later.reason();
+            case DeliveryOutcome.Throttled throttled -> throttled.reason().isEmpty() ? null : throttled.reason();
             case DeliveryOutcome.Rejected rejected -> rejected.reason();
             case DeliveryOutcome.RecipientGone gone -> gone.reason();
         };

@@ -1,14 +1,18 @@
 package foghorn.notification;
 
+import foghorn.component.ComponentEvent;
 import foghorn.incident.IncidentEvent;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.notification.EventRepository.Entry;
 import foghorn.subscriber.Audience;
+import foghorn.subscriber.Concern;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +32,10 @@ final class Relay {
 
     private final Database database;
     private final Audience audience;
-    private final List<String> channels;
+    private final List<Channel> channels;
     private final Runnable onTranches;
 
-    Relay(Database database, Audience audience, List<String> channels, Runnable onTranches) {
+    Relay(Database database, Audience audience, List<Channel> channels, Runnable onTranches) {
         this.database = database;
         this.audience = audience;
         this.channels = List.copyOf(channels);
@@ -80,6 +84,14 @@ final class Relay {
     }
 
     private void relay(Tx tx, PageId page, Entry entry) {
+        ComponentEvent.parse(entry.kind(), entry.payload()).ifPresent(event -> {
+            switch (event) {
+                case ComponentEvent.StatusChanged changed -> tell(tx, page, entry, changed);
+                case ComponentEvent.Created ignored -> {}
+                case ComponentEvent.Changed ignored -> {}
+                case ComponentEvent.Deleted ignored -> {}
+            }
+        });
         IncidentEvent.parse(entry.kind(), entry.payload()).ifPresent(event -> {
             switch (event) {
                 case IncidentEvent.Posted posted -> tell(tx, page, entry, posted);
@@ -96,11 +108,35 @@ final class Relay {
         if (!event.notifies() || !events.isThere(event.incidentId())) {
             return;
         }
-        var id = events.insertEvent(page, entry, event);
-        var concern = events.concern(page, event.incidentId());
+        var id = events.insertEvent(page, entry, event, events.status(page));
+        var concern = events.concern(page, Optional.of(event.incidentId()), Optional.empty());
+        cut(tx, entry, new Cut(id, concern, lane(event)));
+    }
+
+    /** Told of where somebody listens, and unless it belongs to an incident of which nobody is told. */
+    private void tell(Tx tx, PageId page, Entry entry, ComponentEvent.StatusChanged event) {
+        var events = new EventRepository(tx);
+        var concern = new Concern(page, Optional.empty(), Set.of(event.componentId()));
+        boolean isTold = event.incidentId()
+                .map(incident -> events.isTold(page, incident, entry.at()))
+                .orElse(true);
+        boolean isHeard = channels.stream()
+                .filter(channel -> channel.tells(Notice.Kind.COMPONENT_CHANGED))
+                .anyMatch(channel -> audience.count(tx, concern, channel.name(), entry.at()) > 0);
+        if (isTold && isHeard) {
+            cut(tx, entry, new Cut(events.insertEvent(page, entry, event, events.status(page)), concern, Lane.UPDATE));
+        }
+    }
+
+    private record Cut(String event, Concern concern, int lane) {}
+
+    private void cut(Tx tx, Entry entry, Cut cut) {
         for (var channel : channels) {
-            var ranges = audience.ranges(tx, concern, channel, entry.at(), TRANCHE_SIZE);
-            events.insertTranches(page, id, channel, lane(event), ranges);
+            if (channel.tells(Notice.Kind.of(entry.kind()))) {
+                var ranges = audience.ranges(tx, cut.concern(), channel.name(), entry.at(), TRANCHE_SIZE);
+                int lane = channel.coalesces() ? cut.lane() : Lane.UPDATE;
+                new EventRepository(tx).insertTranches(cut.concern().page(), cut.event(), channel.name(), lane, ranges);
+            }
         }
     }
 

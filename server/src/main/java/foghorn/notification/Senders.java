@@ -2,14 +2,40 @@ package foghorn.notification;
 
 import java.util.concurrent.Semaphore;
 
-/** The bound on what one channel sends at the same time; a fifth of it serves lanes 0 and 1 only. */
+/** What this node sends at the same time on one channel: its share of the channel's bound, a fifth of it for lanes 0 and 1 only. */
 final class Senders {
-    private final Semaphore all;
-    private final Semaphore ordinary;
+    private final int bound;
+    private final Resizable all = new Resizable();
+    private final Resizable ordinary = new Resizable();
 
-    Senders(int most) {
-        this.all = new Semaphore(most);
-        this.ordinary = new Semaphore(Math.max(1, most - Math.max(1, most / 5)));
+    private static final class Resizable extends Semaphore {
+        private static final long serialVersionUID = 1L;
+        private int size;
+
+        Resizable() {
+            super(0);
+        }
+
+        void resize(int wanted) {
+            if (wanted > size) {
+                release(wanted - size);
+            } else {
+                reducePermits(size - wanted);
+            }
+            size = wanted;
+        }
+    }
+
+    Senders(int bound) {
+        this.bound = bound;
+        share(1);
+    }
+
+    /** Divides the bound among the nodes that live; at least one sender is left. */
+    synchronized void share(int nodes) {
+        int most = Math.max(1, bound / nodes);
+        all.resize(most);
+        ordinary.resize(Math.max(1, most - Math.max(1, most / 5)));
     }
 
     void enter(int lane) throws InterruptedException {

@@ -4,11 +4,15 @@ import java.time.Duration;
 
 /**
  * Whether a node may claim. After the database was lost it first records what it has sent, then renews what it holds; only then it
- * claims again, and others' leases it takes over no sooner than {@link Lease#GRACE} later, since those may only have lost it too.
+ * claims again, and others' leases it takes over no sooner than {@link Lease#GRACE} later, since those may only have lost it too. Nothing is
+ * claimed while the node's clock is not the database's.
  */
 final class Standing {
     private boolean unrecorded;
     private boolean unrenewed;
+    /** Unknown until it was compared with the database's. */
+    private boolean clockIsRight;
+
     private long takeOverFrom = System.nanoTime();
 
     /** A transaction of the engine has failed. */
@@ -40,8 +44,12 @@ final class Standing {
         return unrenewed && !unrecorded;
     }
 
+    synchronized void clock(boolean isRight) {
+        clockIsRight = isRight;
+    }
+
     synchronized boolean mayClaim() {
-        return !unrecorded && !unrenewed;
+        return clockIsRight && !unrecorded && !unrenewed;
     }
 
     synchronized boolean mayTakeOver() {

@@ -8,6 +8,7 @@ import foghorn.kit.mail.EmailAddress;
 import foghorn.subscriber.AudienceRepository.Sealed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
 public final class Audience {
     /** The channel of e-mail subscribers, as it is stored. */
     public static final String EMAIL = "email";
+    /** The channel of webhook subscribers. */
+    public static final String WEBHOOK = "webhook";
 
     private final Vault vault;
 
@@ -47,9 +50,9 @@ public final class Audience {
         return new AudienceRepository(tx).ranges(concern, channel, at, size);
     }
 
-    /** The first e-mail recipients of a range, at most {@code most}, who were active at that time and still are. */
-    public List<Recipient> within(Tx tx, Concern concern, Instant at, Range range, int most) {
-        return opened(tx, new AudienceRepository(tx).within(concern, EMAIL, at, range, most));
+    /** The first recipients of a range, at most {@code most}, who were active at that time and still are. */
+    public List<Recipient> within(Tx tx, Concern concern, String channel, Instant at, Range range, int most) {
+        return opened(tx, new AudienceRepository(tx).within(concern, channel, at, range, most));
     }
 
     /** Those of the given subscribers who are still active and not erased, by id. */
@@ -75,17 +78,39 @@ public final class Audience {
         var keys = vault.subjects(tx, rows.stream().map(Sealed::id).toList());
         var recipients = new ArrayList<Recipient>(rows.size());
         for (var row : rows) {
-            Optional.ofNullable(keys.get(row.id())).ifPresent(key -> recipients.add(open(row, key)));
+            Optional.ofNullable(keys.get(row.id())).ifPresent(key -> recipients.add(open(row, key, tx.now())));
         }
         return recipients;
     }
 
-    private static Recipient open(Sealed row, SubjectKey key) {
+    private static Recipient open(Sealed row, SubjectKey key, Instant now) {
+        var signing = new ArrayList<byte[]>(2);
+        row.signing().ifPresent(secret -> signing.add(decoded(key.open(signing(row.id()), secret))));
+        row.oldSigning()
+                .filter(old -> row.oldUntil().isAfter(now))
+                .ifPresent(secret -> signing.add(decoded(key.open(signing(row.id()), secret))));
         return new Recipient(
                 new SubscriberId(row.id()),
-                new EmailAddress(key.open(address(row.id()), row.address())),
+                row.channel(),
+                key.open(address(row.id()), row.address()),
+                row.contact().map(contact -> new EmailAddress(key.open(contact(row.id()), contact))),
                 key.open(secret(row.id()), row.secret()),
-                row.language());
+                row.language(),
+                row.zone(),
+                signing);
+    }
+
+    private static byte[] decoded(String secret) {
+        return Base64.getDecoder().decode(secret);
+    }
+
+    static Field contact(String id) {
+        return new Field("subscriber", "contact", id);
+    }
+
+    /** In Base64, as a text. The one before has the same field, so that a rotation only moves it. */
+    static Field signing(String id) {
+        return new Field("subscriber", "signing_secret", id);
     }
 
     static Field address(String id) {

@@ -4,8 +4,10 @@ import foghorn.component.ComponentId;
 import foghorn.incident.IncidentId;
 import foghorn.kit.db.Tx;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
 /** SQL that finds whom an event concerns; lives as long as one transaction. */
@@ -34,7 +36,21 @@ final class AudienceRepository {
     }
 
     /** A subscriber's row with its ciphertexts. */
-    record Sealed(String id, byte[] address, byte[] secret, String language) {}
+    record Sealed(
+            String id,
+            String channel,
+            byte[] address,
+            Optional<byte[]> contact,
+            byte[] secret,
+            String language,
+            Optional<ZoneId> zone,
+            Optional<byte[]> signing,
+            Optional<byte[]> oldSigning,
+            Instant oldUntil) {}
+
+    private static final String COLUMNS = """
+            s.id, s.channel, s.address, s.contact, s.secret, s.language, s.time_zone, s.signing_secret, s.old_signing_secret,
+            s.old_signing_until""";
 
     long count(Concern concern, String channel, Instant at) {
         return concerned("select count(*) from subscriber s where " + CONCERNED, concern, channel, at)
@@ -65,10 +81,10 @@ final class AudienceRepository {
     /** The first of a range's concerned subscribers, in the order of ids. */
     List<Sealed> within(Concern concern, String channel, Instant at, Audience.Range range, int most) {
         return concerned("""
-                select s.id, s.address, s.secret, s.language from subscriber s
+                select %s from subscriber s
                  where s.id > :after and s.id <= :to and %s
                  order by s.id limit :most
-                """.formatted(CONCERNED), concern, channel, at)
+                """.formatted(COLUMNS, CONCERNED), concern, channel, at)
                 .bind("after", range.afterId())
                 .bind("to", range.toId())
                 .bind("most", most)
@@ -88,17 +104,27 @@ final class AudienceRepository {
 
     private List<Sealed> find(Collection<String> ids, String condition) {
         return tx.createQuery("""
-                select id, address, secret, language from subscriber
-                 where organization_id = :organizationId and id = any(cast(:ids as text[])) and address is not null %s
-                """.formatted(condition))
+                select %s from subscriber s
+                 where s.organization_id = :organizationId and s.id = any(cast(:ids as text[])) and s.address is not null %s
+                """.formatted(COLUMNS, condition))
                 .bindArray("ids", String.class, ids)
                 .map((row, context) -> sealed(row))
                 .list();
     }
 
     private static Sealed sealed(java.sql.ResultSet row) throws java.sql.SQLException {
+        var oldUntil = row.getTimestamp("old_signing_until");
         return new Sealed(
-                row.getString("id"), row.getBytes("address"), row.getBytes("secret"), row.getString("language"));
+                row.getString("id"),
+                row.getString("channel"),
+                row.getBytes("address"),
+                Optional.ofNullable(row.getBytes("contact")),
+                row.getBytes("secret"),
+                row.getString("language"),
+                Optional.ofNullable(row.getString("time_zone")).map(ZoneId::of),
+                Optional.ofNullable(row.getBytes("signing_secret")),
+                Optional.ofNullable(row.getBytes("old_signing_secret")),
+                oldUntil == null ? Instant.EPOCH : oldUntil.toInstant());
     }
 
     private Query concerned(String sql, Concern concern, String channel, Instant at) {

@@ -1,7 +1,6 @@
 package foghorn.subscriber;
 
 import foghorn.kit.db.Tx;
-import foghorn.kit.id.Ids;
 import foghorn.tenant.PageId;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -16,7 +15,7 @@ final class SubscriberRepository {
         this.tx = tx;
     }
 
-    record Row(String id, SubscriberState state) {}
+    record Row(String id, SubscriberState state, String channel) {}
 
     /** A new row, ready to be stored. */
     record New(SubscriberId id, byte[] addressMac, byte[] address, long[] index, byte[] secretHash, byte[] secret) {}
@@ -24,12 +23,14 @@ final class SubscriberRepository {
     /** What the page offers; empty if there is no such page in this organization, or not everybody may see it. */
     Optional<SubscriberService.Offer> offer(PageId page) {
         return tx.createQuery("""
-                select name, allow_page_subscribers and allow_email_subscribers as by_email
+                select name, allow_page_subscribers and allow_email_subscribers as by_email,
+                       allow_page_subscribers and allow_webhook_subscribers as by_webhook
                   from page
                  where organization_id = :organizationId and id = :page and deleted_at is null and visibility = 'public'
                 """)
                 .bind("page", page.value())
-                .map((row, context) -> new SubscriberService.Offer(row.getString("name"), row.getBoolean("by_email")))
+                .map((row, context) -> new SubscriberService.Offer(
+                        row.getString("name"), row.getBoolean("by_email"), row.getBoolean("by_webhook")))
                 .findOne();
     }
 
@@ -76,7 +77,7 @@ final class SubscriberRepository {
 
     Optional<Row> lockByAddress(PageId page, byte[] addressMac) {
         return tx.createQuery("""
-                select id, state from subscriber
+                select id, state, channel from subscriber
                  where organization_id = :organizationId and page_id = :page and channel = 'email' and address_hmac = :mac
                    for update
                 """)
@@ -88,7 +89,7 @@ final class SubscriberRepository {
 
     Optional<Row> lockBySecret(PageId page, byte[] secretHash) {
         return tx.createQuery("""
-                select id, state from subscriber
+                select id, state, channel from subscriber
                  where organization_id = :organizationId and page_id = :page and secret_hash = :hash
                    for update
                 """)
@@ -101,7 +102,7 @@ final class SubscriberRepository {
     /** Whose confirmation link this is, if it is good at this time. */
     Optional<Row> lockByToken(PageId page, byte[] tokenHash) {
         return tx.createQuery("""
-                select s.id, s.state
+                select s.id, s.state, s.channel
                   from direct_message m join subscriber s on s.id = m.subject_id
                  where m.organization_id = :organizationId and m.page_id = :page and m.token_hash = :hash
                    and m.kind = 'confirm_subscription' and m.token_expires_at > :now
@@ -161,13 +162,14 @@ final class SubscriberRepository {
                 """).bind("subject", subscriberId).execute();
     }
 
-    void insertMessage(PageId page, DirectMessage message) {
+    void insertMessage(DirectMessage message) {
         tx.createUpdate("""
-                insert into direct_message (organization_id, page_id, id, kind, subject_id, token, token_hash, token_expires_at,
-                                            state, due_at, created_at)
-                values (:organizationId, :page, :id, :kind, :subject, :token, :hash, :expires, 'waiting', :now, :now)
+                insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, token, token_hash,
+                                            token_expires_at, state, due_at, created_at)
+                select organization_id, page_id, :id, :kind, :channel, id, :token, :hash, :expires, 'waiting', :now, :now
+                  from subscriber where organization_id = :organizationId and id = :subject
                 """)
-                .bind("page", page.value())
+                .bind("channel", message.channel())
                 .bind("id", message.id())
                 .bind("kind", message.kind())
                 .bind("subject", message.subject())
@@ -177,11 +179,14 @@ final class SubscriberRepository {
                 .execute();
     }
 
-    record DirectMessage(String id, String kind, String subject, byte[] token, byte[] tokenHash, Instant expiresAt) {
-        static String nextId() {
-            return Ids.next();
-        }
-    }
+    record DirectMessage(
+            String id,
+            String kind,
+            String channel,
+            String subject,
+            byte[] token,
+            byte[] tokenHash,
+            Instant expiresAt) {}
 
     Map<SubscriberState, Long> counts(PageId page, String channel) {
         var counts = new EnumMap<SubscriberState, Long>(SubscriberState.class);
@@ -201,6 +206,6 @@ final class SubscriberRepository {
     }
 
     private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
-        return new Row(row.getString("id"), SubscriberState.of(row.getString("state")));
+        return new Row(row.getString("id"), SubscriberState.of(row.getString("state")), row.getString("channel"));
     }
 }

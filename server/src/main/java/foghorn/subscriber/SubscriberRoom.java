@@ -8,14 +8,27 @@ import foghorn.kit.db.Database;
 public final class SubscriberRoom {
     private final Audience audience;
     private final SubscriberService service;
+    private final WebhookService webhooks;
+    private final Quarantine quarantine;
 
     public SubscriberRoom(Database database, Vault vault, InstallationKey key) {
         this.audience = new Audience(vault);
-        this.service = new SubscriberService(database, vault, audience, new ConfirmationLimits(database, key));
+        var limits = new ConfirmationLimits(database, key);
+        this.quarantine = new Quarantine(vault);
+        this.service = new SubscriberService(database, vault, audience, limits);
+        this.webhooks = new WebhookService(database, vault, limits, service::messageWaits);
     }
 
     public Audience audience() {
         return audience;
+    }
+
+    public WebhookService webhooks() {
+        return webhooks;
+    }
+
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     public SubscriberService service() {

@@ -1,20 +1,16 @@
 package foghorn.subscriber;
 
 import foghorn.audit.AuditLog;
-import foghorn.kit.crypto.Field;
-import foghorn.kit.crypto.SubjectKey;
 import foghorn.kit.crypto.Tokens;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
-import foghorn.subscriber.SubscriberRepository.DirectMessage;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +21,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * tell whether an address is known. The verbs of the public forms are a viewer's own, on the page whose form it is.
  */
 public final class SubscriberService {
-    /** How long a confirmation link is good. Source: features.md, S04. */
-    static final Duration LINK_LIFE = Duration.ofDays(90);
-
     private static final int SECRET_BYTES = 16;
 
     private final Database database;
@@ -41,6 +34,10 @@ public final class SubscriberService {
         this.vault = vault;
         this.audience = audience;
         this.limits = limits;
+    }
+
+    void messageWaits() {
+        messageListeners.forEach(Runnable::run);
     }
 
     /** Calls the listener whenever a message to a single subscriber was committed. */
@@ -73,14 +70,14 @@ public final class SubscriberService {
             var id = known.isPresent() ? known.get().id() : insert(tx, page, address, mac);
             boolean active =
                     known.filter(row -> row.state() == SubscriberState.ACTIVE).isPresent();
-            send(tx, page, id, active ? "manage_subscription" : "confirm_subscription");
+            send(tx, id, active ? "manage_subscription" : "confirm_subscription", Audience.EMAIL);
             new AuditLog(tx).record("subscriber.requested", id);
             return null;
         });
     }
 
     /** What a page offers to its visitors, for its forms. */
-    public record Offer(String pageName, boolean byEmail) {}
+    public record Offer(String pageName, boolean byEmail, boolean byWebhook) {}
 
     /** What this page offers. A page that is not public is not found: its forms would tell that it is there, and its name. */
     public Offer offer(Call call, PageId page) {
@@ -118,24 +115,9 @@ public final class SubscriberService {
         return id.value();
     }
 
-    private void send(Tx tx, PageId page, String subscriber, String kind) {
-        var key = vault.subject(tx, subscriber)
-                .orElseThrow(
-                        () -> new IllegalStateException("subscriber " + subscriber + " has an address but no key"));
-        new SubscriberRepository(tx).insertMessage(page, message(tx, subscriber, kind, key));
-        tx.afterCommit(() -> messageListeners.forEach(Runnable::run));
-    }
-
-    private static DirectMessage message(Tx tx, String subscriber, String kind, SubjectKey key) {
-        var id = DirectMessage.nextId();
-        var token = Ids.secret();
-        return new DirectMessage(
-                id,
-                kind,
-                subscriber,
-                key.seal(new Field("direct_message", "token", id), token),
-                Tokens.hash(token),
-                tx.now().plus(LINK_LIFE));
+    private void send(Tx tx, String subscriber, String kind, String channel) {
+        DirectMessages.insert(tx, vault, subscriber, kind, channel);
+        tx.afterCommit(this::messageWaits);
     }
 
     /** Whether a confirmation link is good, for the page that asks before it acts. */
@@ -147,23 +129,35 @@ public final class SubscriberService {
         });
     }
 
+    /** What follows from a confirmation. */
+    public enum Confirmed {
+        SUBSCRIBED,
+        /** The contact has confirmed; now the endpoint has to answer a test. */
+        TESTING
+    }
+
     /**
      * Confirms; used a second time while the subscription stands it changes nothing. A link that is not good is not found, and none is
      * good while the page is not public.
      */
-    public void confirm(Call call, PageId page, String token) {
+    public Confirmed confirm(Call call, PageId page, String token) {
         call.actor().requireVisitor(page);
-        database.change(call, tx -> {
+        return database.change(call, tx -> {
             var subscribers = new SubscriberRepository(tx);
             var subscriber = subscribers
                     .lockByToken(page, Tokens.hash(token))
                     .filter(row -> subscribers.offer(page).isPresent())
                     .orElseThrow(() -> new Problem.NotFound("confirmation link"));
-            if (subscriber.state() != SubscriberState.ACTIVE) {
-                subscribers.activate(subscriber.id());
-                new AuditLog(tx).record("subscriber.confirmed", subscriber.id());
+            if (subscriber.state() == SubscriberState.ACTIVE) {
+                return Confirmed.SUBSCRIBED;
             }
-            return null;
+            new AuditLog(tx).record("subscriber.confirmed", subscriber.id());
+            if (subscriber.channel().equals(Audience.WEBHOOK)) {
+                send(tx, subscriber.id(), "webhook_test", Audience.WEBHOOK);
+                return Confirmed.TESTING;
+            }
+            subscribers.activate(subscriber.id());
+            return Confirmed.SUBSCRIBED;
         });
     }
 
@@ -200,12 +194,9 @@ public final class SubscriberService {
                 call, page, Permission.VIEW_PAGE, tx -> new SubscriberRepository(tx).counts(page, Audience.EMAIL));
     }
 
-    /** How many would be sent an e-mail if this were told now. Exactly so many delivery rows are made then. */
-    public long reach(Call call, Concern concern) {
+    /** How many would be told on this channel if this were told now. Exactly so many delivery rows are made then. */
+    public long reach(Call call, Concern concern, String channel) {
         return database.readPage(
-                call,
-                concern.page(),
-                Permission.VIEW_PAGE,
-                tx -> audience.count(tx, concern, Audience.EMAIL, tx.now()));
+                call, concern.page(), Permission.VIEW_PAGE, tx -> audience.count(tx, concern, channel, tx.now()));
     }
 }

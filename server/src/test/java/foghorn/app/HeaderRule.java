@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
  * What the headers of an answer must say.
  *
  * @param form the media type of a body
+ * @param refusedForm that of an answer which refuses
  * @param cache how long it may be kept
  * @param setsCookies whether it may set cookies
  * @param holdsSecret whether its address holds a secret, and so is told to no other site
  * @param isShared whether programs of other sites may read it
  */
-record HeaderRule(String form, String cache, boolean setsCookies, boolean holdsSecret, boolean isShared) {
+record HeaderRule(
+        String form, String refusedForm, String cache, boolean setsCookies, boolean holdsSecret, boolean isShared) {
     static final String JSON = "application/json; charset=utf-8";
     static final String HTML = "text/html; charset=utf-8";
     static final String PRIVATE = "no-store";
@@ -41,8 +43,24 @@ record HeaderRule(String form, String cache, boolean setsCookies, boolean holdsS
     /** Names a server, a framework or a version. */
     private static final List<String> TALKATIVE = List.of("server", "x-powered-by", "via", "x-aspnet-version");
 
+    /** What neither a person reads nor a program of the API. */
+    private static final Map<String, String> OTHER_FORMS = Map.of(
+            "/metrics", "text/plain; version=0.0.4; charset=utf-8",
+            "/subscriptions/webhook.json", JSON,
+            "/console/pages/:page_id/incidents/:incident_id/ledger/:event_id/recipients.csv",
+                    "text/csv; charset=utf-8");
+
+    private HeaderRule(String form, String cache, boolean setsCookies, boolean holdsSecret, boolean isShared) {
+        this(form, form, cache, setsCookies, holdsSecret, isShared);
+    }
+
     /** The rule for a route, whatever it answers. */
     static HeaderRule of(Route route) {
+        var usual = usual(route);
+        return usual.inForm(OTHER_FORMS.getOrDefault(route.path(), usual.form));
+    }
+
+    private static HeaderRule usual(Route route) {
         boolean isApi = route.path().startsWith("/v1/") || route.path().startsWith("/health");
         return switch (route.access()) {
             case Access.Open open -> new HeaderRule(isApi ? JSON : HTML, PRIVATE, false, false, false);
@@ -74,17 +92,17 @@ record HeaderRule(String form, String cache, boolean setsCookies, boolean holdsS
                 : new HeaderRule(HTML, REVALIDATED, false, false, false);
     }
 
-    /** The same for an answer that is not what was asked for: nobody keeps it. */
+    /** The same for an answer that is not what was asked for: nobody keeps it, and it is a page or JSON like any other. */
     HeaderRule refused() {
-        return new HeaderRule(form, PRIVATE, setsCookies, holdsSecret, false);
+        return new HeaderRule(refusedForm, refusedForm, PRIVATE, setsCookies, holdsSecret, false);
     }
 
     HeaderRule cached(String how) {
-        return new HeaderRule(form, how, setsCookies, holdsSecret, isShared);
+        return new HeaderRule(form, refusedForm, how, setsCookies, holdsSecret, isShared);
     }
 
     HeaderRule inForm(String other) {
-        return new HeaderRule(other, cache, setsCookies, holdsSecret, isShared);
+        return new HeaderRule(other, refusedForm, cache, setsCookies, holdsSecret, isShared);
     }
 
     void check(Response answer, boolean byHttps) {

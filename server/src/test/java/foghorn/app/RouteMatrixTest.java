@@ -72,12 +72,12 @@ class RouteMatrixTest {
         return new VisitorMatrix(api, samples).cells();
     }
 
-    /** Whoever reaches the management listener runs the installation, so it asks nobody; and it shows nothing but the node's health. */
+    /** Whoever reaches the management listener runs the installation, so it asks nobody; and it shows nothing but the node's health and numbers. */
     @Test
-    void theManagementListenerTellsHealthAlone() {
+    void theManagementListenerTellsHealthAndNumbersAlone() {
         var routes = api.managementRoutes();
         assertThat(routes.all().stream().map(Route::toString))
-                .containsExactlyInAnyOrder("GET /health", "GET /health/live", "GET /health/ready");
+                .containsExactlyInAnyOrder("GET /health", "GET /health/live", "GET /health/ready", "GET /metrics");
         try (var server = new TestServer(routes, (http, access) -> null)) {
             var anybody = new ApiClient(server.address());
             assertThat(routes.all()).allSatisfy(route -> {

@@ -22,6 +22,7 @@ final class Rows {
     private static Map<String, Row> all() {
         var rows = new LinkedHashMap<String, Row>();
         programs(rows);
+        telling(rows);
         doors(rows);
         components(rows);
         incidents(rows);
@@ -71,6 +72,32 @@ final class Rows {
                 rows,
                 INCIDENT + "/incident_updates/:incident_update_id",
                 Row.json("{\"incident_update\": {\"body\": \"Sample {unique}\"}}"));
+    }
+
+    private static void telling(Map<String, Row> rows) {
+        var told = INCIDENT + "/notifications";
+        plain(rows, "GET " + told, "POST " + told + "/pause", "POST " + told + "/resume");
+        plain(rows, "POST " + told + "/:event_id/send_to_missed");
+        var one = PAGE + "/subscribers/:subscriber_id";
+        rows.put(
+                "POST " + PAGE + "/subscribers",
+                Row.json(
+                        "{\"subscriber\": {\"endpoint\": \"https://hooks.example/{unique}\", \"email\": \"ops@hooks.example\"}}"));
+        plain(rows, "GET " + one, "DELETE " + one, "POST " + one + "/rotate_secret", "POST " + one + "/reactivate");
+
+        var ledger = DESK + "/incidents/:incident_id/ledger";
+        plain(rows, "POST " + ledger + "/pause", "POST " + ledger + "/resume", "POST " + ledger + "/:event_id/missed");
+        plain(rows, "GET " + ledger + "/:event_id/recipients.csv");
+        rows.put(
+                "POST " + ledger + "/:event_id/recipients/:subscriber_id/replay",
+                Row.PLAIN.naming("subscriber_id", "told_webhook_id"));
+        var webhooks = DESK + "/webhooks";
+        plain(rows, "GET " + webhooks, "POST " + webhooks + "/:subscriber_id/rotate");
+        plain(rows, "POST " + webhooks + "/:subscriber_id/reactivate", "GET " + webhooks + "/:subscriber_id/delete");
+        plain(rows, "POST " + webhooks + "/:subscriber_id/delete");
+        rows.put(
+                "POST " + webhooks,
+                Row.form("endpoint", "https://hooks.example/{unique}", "email", "ops@hooks.example"));
     }
 
     private static void doors(Map<String, Row> rows) {
@@ -169,6 +196,11 @@ final class Rows {
         var leave = "/subscriptions/unsubscribe/:secret";
         plain(rows, "GET /subscribe", "GET /subscribe/sent", "GET " + confirm, "POST " + confirm, "GET " + leave);
         rows.put("POST /subscribe", Row.form("email", "{unique}@readers.example", "website", ""));
+        plain(rows, "GET /subscribe/webhook");
+        var webhook =
+                Row.form("endpoint", "https://hooks.example/{unique}", "email", "ops@hooks.example", "website", "");
+        rows.put("POST /subscribe/webhook", webhook);
+        rows.put("POST /subscriptions/webhook.json", webhook);
         rows.put("POST " + leave, Row.form("List-Unsubscribe", "One-Click"));
     }
 }

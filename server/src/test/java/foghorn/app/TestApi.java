@@ -88,6 +88,9 @@ public final class TestApi implements AutoCloseable {
         Await.until(
                 "the pages are known", () -> anonymous().get("/health/ready").status() == 200);
         cast = Cast.on(database, key);
+        rows(
+                "update page set allow_webhook_subscribers = true where id = ?",
+                cast.page().value());
         people = new People(database, cast, anonymous());
         inbox = new LocalInbox(database, cast.vault());
     }

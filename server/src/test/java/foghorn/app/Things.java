@@ -69,6 +69,12 @@ final class Things {
             case "incident_update_id" ->
                 maker.get(api.page("/incidents/" + get("incident_id"))).text("/incident_updates/0/id");
             case "event_id" -> awaited("select id from notification_event where incident_id = ?", get("incident_id"));
+            case "subscriber_id" ->
+                posted(
+                        "/subscribers",
+                        "{\"subscriber\": {\"endpoint\": \"https://hooks.example/" + get("unique")
+                                + "\", \"email\": \"ops@hooks.example\"}}");
+            case "told_webhook_id" -> toldWebhook();
             case "message_id" -> {
                 var address = subscribed();
                 api.mailTo(address, "Confirm");
@@ -83,6 +89,19 @@ final class Things {
             case "file" -> Assets.href("console.css").replaceFirst(".*/", "");
             default -> throw new AssertionError("nothing is called " + name);
         };
+    }
+
+    /** A webhook to which the incident's notice could not be delivered. */
+    private String toldWebhook() {
+        var webhook = make("subscriber_id");
+        api.rows("""
+                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, in_order, state,
+                                      created_at, done_at)
+                select organization_id, page_id, event_month, id, ?, 'webhook', page_seq, 'failed', event_at, event_at
+                  from notification_event where id = ?
+                returning subscriber_id
+                """, webhook, get("event_id"));
+        return webhook;
     }
 
     private String posted(String path, String body) {

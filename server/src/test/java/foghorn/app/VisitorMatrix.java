@@ -107,7 +107,8 @@ final class VisitorMatrix {
     /** The public forms of every page; a secret link is whose it is, also of a page that is no longer public. */
     private Stream<String> forms() {
         return api.routes().stream()
-                .filter(route -> route.access() instanceof Access.PageForm)
+                .filter(route -> route.access() instanceof Access.PageForm
+                        && route.method().equals("GET"))
                 .map(route -> route.path().substring(1));
     }
 

@@ -25,9 +25,6 @@ import foghorn.kit.web.Assets;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.Routes;
-import foghorn.notification.Channel;
-import foghorn.notification.DeliveryOutcome;
-import foghorn.notification.Message;
 import foghorn.notification.NotificationRoom;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
@@ -67,10 +64,10 @@ final class Desk implements AutoCloseable {
 
     Desk() {
         var subscribers = new SubscriberRoom(database, cast.vault(), cast.key());
-        var ledger = new NotificationRoom(
-                        new NotificationRoom.Needs(database, cast.vault(), cast.key(), subscribers, "node"),
-                        new Silence())
-                .ledger();
+        var notifications = new NotificationRoom(
+                new NotificationRoom.Needs(
+                        database, cast.vault(), cast.key(), subscribers, "node", NotificationRoom.CLOCK_BOUND),
+                List.of());
         var routes = new Routes();
         Assets.addTo(routes);
         new ConsoleRoom(new ConsoleRoom.Needs(
@@ -81,7 +78,10 @@ final class Desk implements AutoCloseable {
                         components.groups(),
                         incidents.incidents(),
                         subscribers.service(),
-                        ledger,
+                        subscribers.webhooks(),
+                        notifications.ledger(),
+                        notifications.sending(),
+                        notifications::health,
                         Optional.of(inbox),
                         Optional.of("rehearsal"),
                         () -> now))
@@ -194,24 +194,6 @@ final class Desk implements AutoCloseable {
                 throw new Problem.Forbidden("The form is too old.");
             }
             return new Call(who.actor(), http.requestId());
-        }
-    }
-
-    /** A channel that nothing is sent by: the engine is not started here. */
-    private static final class Silence implements Channel {
-        @Override
-        public String name() {
-            return "email";
-        }
-
-        @Override
-        public int senders() {
-            return 1;
-        }
-
-        @Override
-        public DeliveryOutcome send(Message message) {
-            throw new IllegalStateException("the engine is not started");
         }
     }
 }

@@ -55,7 +55,7 @@ class EngineTest {
     }
 
     private long reach(Optional<IncidentId> incident, Set<ComponentId> components) {
-        return town.subscribers.service().reach(town.job, new Concern(town.page, incident, components));
+        return town.subscribers.service().reach(town.job, new Concern(town.page, incident, components), "email");
     }
 
     @Test

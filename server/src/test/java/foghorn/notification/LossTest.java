@@ -43,7 +43,7 @@ class LossTest {
     }
 
     private Claimer claimer(String node) {
-        return new Claimer(town.database, town.subscribers.audience(), town.vault, node, "email");
+        return new Claimer(town.database, town.subscribers.audience(), town.vault, node, new Postbox());
     }
 
     private Place place() {
@@ -53,7 +53,7 @@ class LossTest {
     /** Makes the tranches of an incident without a running engine. */
     private void relayed() {
         town.open("Now", true);
-        var relay = new Relay(town.database, town.subscribers.audience(), java.util.List.of("email"), () -> {});
+        var relay = new Relay(town.database, town.subscribers.audience(), java.util.List.of(new Postbox()), () -> {});
         assertThat(relay.round()).isTrue();
     }
 
@@ -110,7 +110,9 @@ class LossTest {
 
         var held = new Held();
         held.add(lost.claim(), lost.items().size());
-        var recorder = new Recorder(town.database, town.vault, held, new Standing(), () -> {});
+        var needs = new Recorder.Needs(
+                town.database, town.vault, town.subscribers.quarantine(), new Postbox(), new Progress());
+        var recorder = new Recorder(needs, held, new Standing(), () -> {});
         var thread = Thread.ofVirtual().start(recorder);
         lost.items().forEach(item -> recorder.add(new Item.Done(item, Postbox.TAKEN, town.clock.instant())));
 

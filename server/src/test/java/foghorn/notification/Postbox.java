@@ -1,5 +1,6 @@
 package foghorn.notification;
 
+import foghorn.subscriber.Recipient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -25,6 +26,26 @@ final class Postbox implements Channel {
     @Override
     public int senders() {
         return 20;
+    }
+
+    @Override
+    public String host(Recipient recipient) {
+        return "everywhere";
+    }
+
+    @Override
+    public int sendersPerHost() {
+        return 20;
+    }
+
+    @Override
+    public boolean coalesces() {
+        return true;
+    }
+
+    @Override
+    public RetryPlan retries() {
+        return RetryPlan.DAY;
     }
 
     void answer(String address, DeliveryOutcome... outcomes) {

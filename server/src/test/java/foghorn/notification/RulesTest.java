@@ -27,7 +27,7 @@ class RulesTest {
         var at = Optional.of(NOW);
         for (int failed = 1; at.isPresent(); failed++) {
             var before = at.get();
-            at = RetryPlan.next(failed, NOW, before, Optional.empty(), 0);
+            at = RetryPlan.DAY.next(failed, NOW, before, Optional.empty(), 0);
             at.ifPresent(next -> waits.add(Duration.between(before, next)));
         }
 
@@ -40,10 +40,10 @@ class RulesTest {
 
     @Test
     void aWaitIsSpreadAndNeverShorterThanAsked() {
-        assertThat(RetryPlan.next(1, NOW, NOW, Optional.empty(), 1)).contains(NOW.plusSeconds(36));
-        assertThat(RetryPlan.next(1, NOW, NOW, Optional.of(Duration.ofMinutes(7)), 1))
+        assertThat(RetryPlan.DAY.next(1, NOW, NOW, Optional.empty(), 1)).contains(NOW.plusSeconds(36));
+        assertThat(RetryPlan.DAY.next(1, NOW, NOW, Optional.of(Duration.ofMinutes(7)), 1))
                 .contains(NOW.plus(Duration.ofMinutes(7)));
-        assertThat(RetryPlan.next(1, NOW, NOW, Optional.of(Duration.ofHours(25)), 0))
+        assertThat(RetryPlan.DAY.next(1, NOW, NOW, Optional.of(Duration.ofHours(25)), 0))
                 .isEmpty();
     }
 
@@ -84,6 +84,8 @@ class RulesTest {
     @Test
     void aNodeThatLostTheDatabaseRecordsThenRenewsThenClaims() {
         var standing = new Standing();
+        assertThat(standing.mayClaim()).as("with a clock not yet compared").isFalse();
+        standing.clock(true);
         assertThat(standing.mayTakeOver()).isTrue();
 
         standing.recordingFailed();

@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** An organization with a page and an incident, its subscribers, and a clock in hand. */
 final class Town {
+    /** The clock is the test's. */
+    private static final Duration ANY_TIME = Duration.ofDays(100_000);
+
     final InstallationKey key;
     final Vault vault;
     final Database database;
@@ -82,8 +85,16 @@ final class Town {
     }
 
     NotificationRoom node(Channel channel, Database itsDatabase, String nodeId) {
+        return node(List.of(channel), itsDatabase, nodeId);
+    }
+
+    NotificationRoom node(List<Channel> channels, Database itsDatabase, String nodeId) {
+        return new NotificationRoom(needs(itsDatabase, nodeId), channels);
+    }
+
+    private NotificationRoom.Needs needs(Database itsDatabase, String nodeId) {
         var room = new SubscriberRoom(itsDatabase, vault, key);
-        return new NotificationRoom(new NotificationRoom.Needs(itsDatabase, vault, key, room, nodeId), channel);
+        return new NotificationRoom.Needs(itsDatabase, vault, key, room, nodeId, ANY_TIME);
     }
 
     interface Work {

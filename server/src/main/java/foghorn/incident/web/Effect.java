@@ -12,7 +12,7 @@ import foghorn.incident.IncidentImpact;
 public record Effect(String verb, boolean notifies, Reach.Counts reach, IncidentImpact impact) {
     /** The words on the button. */
     public String button() {
-        return notifies && reach.byEmail() > 0 ? verb + " and notify " + counted(reach.byEmail()) : verb;
+        return notifies && reach.all() > 0 ? verb + " and notify " + counted(reach.all()) : verb;
     }
 
     /** Who is told, exactly. */
@@ -20,9 +20,7 @@ public record Effect(String verb, boolean notifies, Reach.Counts reach, Incident
         if (!notifies) {
             return "Nobody is told. The page changes all the same.";
         }
-        var told = reach.byEmail() == 0
-                ? "No subscriber follows this, so nobody is told."
-                : counted(reach.byEmail()) + " by e-mail.";
+        var told = told();
         if (reach.unconfirmed() == 0) {
             return told;
         }
@@ -30,6 +28,16 @@ public record Effect(String verb, boolean notifies, Reach.Counts reach, Incident
                 ? " has not confirmed and is not told."
                 : " have not confirmed and are not told.";
         return told + " " + counted(reach.unconfirmed()) + untold;
+    }
+
+    private String told() {
+        if (reach.all() == 0) {
+            return "No subscriber follows this, so nobody is told.";
+        }
+        if (reach.byWebhook() == 0) {
+            return counted(reach.byEmail()) + " by e-mail.";
+        }
+        return counted(reach.byEmail()) + " by e-mail, " + counted(reach.byWebhook()) + " by webhook.";
     }
 
     private static String counted(long number) {

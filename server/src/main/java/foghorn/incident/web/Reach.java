@@ -13,9 +13,14 @@ public interface Reach {
      * What would happen if this were told now.
      *
      * @param byEmail how many would be sent an e-mail: exactly so many deliveries are made
+     * @param byWebhook how many endpoints would be called
      * @param unconfirmed how many of the page's e-mail subscribers are never told because they have not confirmed
      */
-    record Counts(long byEmail, long unconfirmed) {}
+    record Counts(long byEmail, long byWebhook, long unconfirmed) {
+        long all() {
+            return byEmail + byWebhook;
+        }
+    }
 
     Counts of(Call call, PageId page, Optional<IncidentId> incident, Set<ComponentId> components);
 }

@@ -3,19 +3,25 @@ package foghorn.kit.config;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * How mail leaves the machine.
  *
- * @param smtp empty while mail stays in the local inbox
- * @param from the address that mail comes from; present when {@code smtp} is
+ * @param smtp the mail servers in the order of preference; empty while mail stays in the local inbox
+ * @param from the address that mail comes from; present when there is a server
  */
-public record MailSettings(Optional<Smtp> smtp, Optional<String> from) {
+public record MailSettings(List<Smtp> smtp, Optional<String> from) {
     private static final int SUBMISSION = 587;
     private static final int SUBMISSIONS = 465;
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>\"(),:;]{1,64}@[A-Za-z0-9.-]{1,253}");
+
+    public MailSettings {
+        smtp = List.copyOf(smtp);
+    }
 
     /**
      * A mail server.
@@ -35,13 +41,17 @@ public record MailSettings(Optional<Smtp> smtp, Optional<String> from) {
     static MailSettings read(SettingsReader reader) {
         var smtp = reader.parsed(
                 Setting.SMTP_URL,
-                MailSettings::smtp,
-                "must have the form smtp://host:port or smtps://user:password@host:port, special characters percent-encoded");
+                MailSettings::servers,
+                "must have the form smtp://host:port or smtps://user:password@host:port, special characters percent-encoded; several are separated by spaces");
         var from = reader.parsed(Setting.MAIL_FROM, MailSettings::address, "must be an e-mail address");
         if (reader.isSet(Setting.SMTP_URL) && !reader.isSet(Setting.MAIL_FROM)) {
             reader.wrong(Setting.MAIL_FROM, "is needed with FOGHORN_SMTP_URL");
         }
-        return new MailSettings(smtp, from);
+        return new MailSettings(smtp.orElse(List.of()), from);
+    }
+
+    private static List<Smtp> servers(String text) {
+        return Arrays.stream(text.strip().split("\\s+")).map(MailSettings::smtp).toList();
     }
 
     private static Smtp smtp(String text) {

@@ -51,7 +51,7 @@ public enum Setting {
     SMTP_URL(
             "local inbox",
             "smtp[s]://user:password@host:port",
-            "The server that mail is sent through; without one mail stays in an inbox on this machine."),
+            "The server that mail is sent through, or several, separated by spaces, of which the first that works is used; without one mail stays in an inbox on this machine."),
     MAIL_FROM("–", "e-mail address", "The address that mail comes from; needed with an SMTP server."),
     OUTGOING_ALLOW(
             "–",

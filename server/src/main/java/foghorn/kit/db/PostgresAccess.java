@@ -49,7 +49,7 @@ record PostgresAccess(int port, String superuserPassword, String ownerPassword, 
     }
 
     DatabaseAccess app(String database) {
-        return new DatabaseAccess(url(database), DatabaseRoles.APP, appPassword);
+        return new DatabaseAccess(url(database) + "?prepareThreshold=5", DatabaseRoles.APP, appPassword);
     }
 
     /** For making roles and databases; the product itself never works as this role. */

@@ -11,6 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +235,37 @@ public final class Exchange {
     /** 303: the answer to a post is found there, by GET. */
     public void seeOther(String location) {
         setHeader("location", location).send(303, null, new byte[0]);
+    }
+
+    /** Writes an answer piece by piece. */
+    public interface Pieces {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Answers 200 with as much as there is, as fast as the client reads it: memory holds one piece. Before anything is written, say what
+     * has to be refused; afterwards an error can only break the answer off.
+     *
+     * @param fileName under which a browser keeps it
+     */
+    public void download(String contentType, String fileName, Pieces pieces) {
+        HttpServerResponse response = request.response();
+        response.putHeader("content-type", contentType)
+                .putHeader("content-disposition", "attachment; filename=\"" + fileName + "\"")
+                .putHeader("cache-control", "no-store");
+        if (method().equals("HEAD")) {
+            response.end();
+            return;
+        }
+        response.setChunked(true);
+        try (var out = new ResponseStream(response)) {
+            pieces.writeTo(out);
+        } catch (IOException gone) {
+            // The client went away, or is too slow: it sees that the end is missing.
+            response.reset();
+            return;
+        }
+        response.end();
     }
 
     /** Sends bytes; nothing of console and API may be kept by a cache. */

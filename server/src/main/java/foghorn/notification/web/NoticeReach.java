@@ -3,6 +3,7 @@ package foghorn.notification.web;
 import foghorn.component.ComponentId;
 import foghorn.incident.IncidentId;
 import foghorn.incident.web.Reach;
+import foghorn.subscriber.Audience;
 import foghorn.subscriber.Concern;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.SubscriberState;
@@ -22,6 +23,10 @@ public final class NoticeReach implements Reach {
     @Override
     public Counts of(Call call, PageId page, Optional<IncidentId> incident, Set<ComponentId> components) {
         long unconfirmed = subscribers.counts(call, page).getOrDefault(SubscriberState.UNCONFIRMED, 0L);
-        return new Counts(subscribers.reach(call, new Concern(page, incident, components)), unconfirmed);
+        var concern = new Concern(page, incident, components);
+        return new Counts(
+                subscribers.reach(call, concern, Audience.EMAIL),
+                subscribers.reach(call, concern, Audience.WEBHOOK),
+                unconfirmed);
     }
 }

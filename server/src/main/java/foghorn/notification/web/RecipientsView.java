@@ -10,11 +10,17 @@ import java.util.Optional;
  * Recipients of one notice.
  *
  * @param back the address of the incident
+ * @param href the address of this list
  * @param next the address of the following recipients
  */
-public record RecipientsView(Shell shell, String back, Ledger.Entries entries, Optional<String> next) {
+public record RecipientsView(Shell shell, String back, String href, Ledger.Entries entries, Optional<String> next) {
     public ReadableTime clock() {
         return shell.clock();
+    }
+
+    /** Whether the notice can be sent to this recipient once more. */
+    public static boolean canReplay(Ledger.Entry row) {
+        return row.channel().equals("webhook") && row.doneAt().isPresent();
     }
 
     /** The state in words. */
@@ -24,7 +30,7 @@ public record RecipientsView(Shell shell, String back, Ledger.Entries entries, O
             case SENT -> "Sent";
             case RETRY -> "Will be tried again";
             case FAILED -> "Failed";
-            case GONE -> "Address takes no mail";
+            case GONE -> "Takes no messages any more";
             case SUPERSEDED -> "Told by a newer notice";
             case CANCELLED -> "Called off";
         };

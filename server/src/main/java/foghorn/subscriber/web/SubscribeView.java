@@ -7,5 +7,6 @@ import foghorn.kit.web.FormErrors;
  *
  * @param root the page's base, with a slash at the end
  * @param email what was typed, when the form is shown again
+ * @param byWebhook whether the page offers webhooks, too
  */
-public record SubscribeView(String pageName, String root, String email, FormErrors errors) {}
+public record SubscribeView(String pageName, String root, String email, boolean byWebhook, FormErrors errors) {}

@@ -27,7 +27,7 @@ class SettingsTest {
         assertThat(settings.http().consoleAddress(8080)).isEqualTo("http://localhost:8080");
         assertThat(settings.http().insecureConsole()).isFalse();
         assertThat(settings.database()).isEqualTo(new DatabaseSettings.Embedded());
-        assertThat(settings.mail()).isEqualTo(new MailSettings(Optional.empty(), Optional.empty()));
+        assertThat(settings.mail()).isEqualTo(new MailSettings(List.of(), Optional.empty()));
         assertThat(settings.outgoing().allow()).isEmpty();
     }
 
@@ -80,7 +80,7 @@ class SettingsTest {
                         Optional.of(new DatabaseAccess("jdbc:postgresql://db:5432/foghorn", "owner", "secret")),
                         new DatabaseAccess("jdbc:postgresql://db:5432/foghorn", "app", "pa${ss}word")));
         assertThat(settings.mail().smtp())
-                .contains(new MailSettings.Smtp(
+                .containsExactly(new MailSettings.Smtp(
                         "mail.example.com", 465, true, Optional.of(new MailSettings.Login("us@er", "p:w"))));
         assertThat(settings.outgoing().allow()).hasSize(2);
         assertThat(settings.environment()).contains("staging");

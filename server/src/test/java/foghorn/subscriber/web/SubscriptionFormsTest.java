@@ -66,7 +66,7 @@ class SubscriptionFormsTest {
                     """).bind("page", page.value()).execute();
         });
         var routes = new Routes();
-        new SubscriptionForms(room.service()).addTo(routes);
+        new SubscriptionForms(room.service(), room.webhooks()).addTo(routes);
         var sites = new Sites(null, new OnePage(), new NothingPublished(), new Routes(), routes);
         server = new WebServer(vertx, sites, (http, access) -> null, new Proxies(List.of()));
         port = server.listen("127.0.0.1", 0);

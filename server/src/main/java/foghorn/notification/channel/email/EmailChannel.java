@@ -15,8 +15,10 @@ import foghorn.notification.Message;
 import foghorn.notification.MessageKeys;
 import foghorn.notification.Notice;
 import foghorn.notification.Notices;
+import foghorn.notification.RetryPlan;
 import foghorn.page.PageLinks;
 import foghorn.subscriber.Audience;
+import foghorn.subscriber.Recipient;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +31,8 @@ public final class EmailChannel implements Channel {
     private static final int SENDERS = 50;
 
     private static final int COMPOSED = 256;
+    /** SMTP: the service is not available now and closes the connection, to everybody. */
+    private static final int CLOSING = 421;
 
     private final Needs needs;
     private final EmailWriter writer;
@@ -66,12 +70,35 @@ public final class EmailChannel implements Channel {
         return SENDERS;
     }
 
+    /** One word for all: a mail goes to whichever relay takes it. */
+    @Override
+    public String host(Recipient recipient) {
+        return "relay";
+    }
+
+    @Override
+    public int sendersPerHost() {
+        return SENDERS;
+    }
+
+    @Override
+    public boolean coalesces() {
+        return true;
+    }
+
+    @Override
+    public RetryPlan retries() {
+        return RetryPlan.DAY;
+    }
+
     @Override
     public DeliveryOutcome send(Message message) throws InterruptedException {
         byte[] mail = switch (message.content()) {
             case Message.Event event -> notice(message, event.eventId());
             case Message.Confirm confirm -> confirmation(message, confirm.token());
             case Message.AlreadySubscribed ignored -> alreadySubscribed(message);
+            case Message.WebhookQuarantined ignored -> webhookQuarantined(message);
+            case Message.WebhookTest ignored -> throw new IllegalArgumentException("an endpoint is not tested by mail");
         };
         var envelope = new Envelope(
                 message.organization(),
@@ -118,6 +145,12 @@ public final class EmailChannel implements Channel {
                 Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe));
     }
 
+    private byte[] webhookQuarantined(Message message) {
+        var page = needs.notices().page(message.organization(), message.page());
+        var endpoint = URI.create(message.recipient().target());
+        return direct(writer.webhookQuarantined(page, endpoint.getHost()), message, Optional.empty(), Map.of());
+    }
+
     private byte[] direct(
             MailTemplate template, Message message, Optional<URI> unsubscribe, Map<MailSlot, String> values) {
         Instant now = needs.clock().instant();
@@ -142,7 +175,9 @@ public final class EmailChannel implements Channel {
         return switch (outcome) {
             case MailOutcome.Accepted(int code) -> new DeliveryOutcome.Delivered(code(code, "kept"));
             case MailOutcome.Deferred(int code, String text) ->
-                new DeliveryOutcome.RetryLater(code(code, "no answer"), text, Optional.empty());
+                code == 0 || code == CLOSING
+                        ? new DeliveryOutcome.Throttled(code(code, "no answer"), text, Optional.empty(), code != 0)
+                        : new DeliveryOutcome.RetryLater(code(code, "no answer"), text, Optional.empty());
             case MailOutcome.Refused(int code, String text, boolean gone) ->
                 gone
                         ? new DeliveryOutcome.RecipientGone(code(code, "refused"), text)

@@ -62,6 +62,23 @@ final class EmailWriter {
         return direct(page, "You are subscribed already", view);
     }
 
+    /** @param host of the endpoint; its path may be a secret */
+    MailTemplate webhookQuarantined(Notice.Page page, String host) {
+        var home = address(page) + "/";
+        var view = new DirectView(
+                page.name(),
+                home,
+                "A webhook has been switched off",
+                List.of(
+                        "Your endpoint on " + host + " has refused or missed the updates of " + page.name()
+                                + " again and again.",
+                        "Nothing more is sent to it. Once it answers again, subscribe it again on the page; after 90 days it is forgotten."),
+                home,
+                "Open the status page",
+                "You receive this because your address was given as the contact of this endpoint.");
+        return direct(page, "A webhook has been switched off", view);
+    }
+
     private MailTemplate direct(Notice.Page page, String subject, DirectView view) {
         return compile(page, subject, view.text(), html("notification/direct.jte", view));
     }

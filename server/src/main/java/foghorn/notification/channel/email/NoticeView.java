@@ -94,6 +94,7 @@ public record NoticeView(
             case SCHEDULED -> "Scheduled maintenance";
             case STARTED -> "Maintenance has begun";
             case COMPLETED -> "Maintenance is complete";
+            case COMPONENT_CHANGED -> "Component status";
         };
     }
 

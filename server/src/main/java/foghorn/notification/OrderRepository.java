@@ -1,0 +1,66 @@
+package foghorn.notification;
+
+import foghorn.kit.db.Tx;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * SQL of channels that keep the order; lives as long as one transaction. Per subscriber the earliest unfinished delivery goes on, and
+ * later ones wait without a time. Rows are locked in the order of subscribers, so that who claims and who records never block each
+ * other for good.
+ */
+final class OrderRepository {
+    private final Tx tx;
+
+    OrderRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** Locks what is unfinished of earlier events, and says whose: theirs has to wait. */
+    List<String> lockUnfinished(long before, Collection<String> subscribers) {
+        return tx.createQuery("""
+                select subscriber_id from delivery
+                 where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
+                   and in_order < :before and state in ('sending', 'retry')
+                 order by subscriber_id, in_order
+                   for no key update
+                """)
+                .bind("before", before)
+                .bindArray("subscribers", String.class, subscribers)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Something new has come for these: what they wait for is tried at once, unless that was done within the last minute. */
+    void hasten(Collection<String> subscribers) {
+        tx.createUpdate("""
+                update delivery set retry_at = :now
+                 where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
+                   and in_order is not null and state = 'retry' and retry_at > :now
+                   and attempted_at < cast(:now as timestamptz) - interval '1 minute'
+                """).bindArray("subscribers", String.class, subscribers).execute();
+    }
+
+    /** What these subscribers had before is over: their next delivery is due. */
+    void wakeNext(Collection<String> subscribers) {
+        tx.createUpdate("""
+                update delivery d set retry_at = :now
+                  from (select distinct on (subscriber_id) event_month, event_id, subscriber_id, state, retry_at
+                          from delivery
+                         where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
+                           and in_order is not null and state in ('sending', 'retry')
+                         order by subscriber_id, in_order) as head
+                 where d.organization_id = :organizationId and d.event_month = head.event_month and d.event_id = head.event_id
+                   and d.subscriber_id = head.subscriber_id and head.state = 'retry' and head.retry_at is null
+                """).bindArray("subscribers", String.class, subscribers).execute();
+    }
+
+    /** Ends everything that is still due to these subscribers. */
+    void cancel(Collection<String> subscribers) {
+        tx.createUpdate("""
+                update delivery set state = 'cancelled', retry_at = null, done_at = :now
+                 where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
+                   and in_order is not null and state = 'retry'
+                """).bindArray("subscribers", String.class, subscribers).execute();
+    }
+}

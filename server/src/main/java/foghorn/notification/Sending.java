@@ -1,0 +1,87 @@
+package foghorn.notification;
+
+import foghorn.audit.AuditLog;
+import foghorn.incident.IncidentId;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.notification.Ledger.NoticeOf;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.util.Map;
+
+/** What the team can do about messages that are on their way, or never arrived. */
+public final class Sending {
+    private final Database database;
+    private final Runnable onWork;
+
+    Sending(Database database, Runnable onWork) {
+        this.database = database;
+        this.onWork = onWork;
+    }
+
+    /**
+     * Holds back what is not sent yet of everything told of an incident so far. What a node has claimed already, at most
+     * {@link Held#MOST_UNRECORDED} messages of each channel, still goes out. What is told later is not held back, and makes what waits
+     * needless where a newer notice does so.
+     *
+     * @return how many subscribers are held back whose turn has not come
+     */
+    public long pause(Call call, PageId page, IncidentId incident) {
+        return change(call, page, incident, "notification.paused", tx -> new SendingRepository(tx).pause(incident));
+    }
+
+    /** Goes on with what was held back. Returns how many wait no longer. */
+    public long resume(Call call, PageId page, IncidentId incident) {
+        return change(call, page, incident, "notification.resumed", tx -> new SendingRepository(tx).resume(incident));
+    }
+
+    /**
+     * Tries again, and only with those whom this notice has not reached, under the same keys. Who has left, or whose address takes
+     * no messages any more, stays out. The notice must be the newest of its incident ({@link Problem.Invalid}).
+     *
+     * @return how many
+     */
+    public long toMissed(Call call, PageId page, NoticeOf notice) {
+        return change(call, page, notice.incident(), "notification.sent_to_missed", tx -> {
+            var sending = new SendingRepository(tx);
+            if (!new LedgerRepository(tx).hasEvent(page, notice)) {
+                throw new Problem.NotFound("notice");
+            }
+            if (sending.isSuperseded(notice.eventId())) {
+                throw new Problem.Invalid("event", "is not the newest notice of the incident");
+            }
+            return sending.retryFailed(notice.eventId());
+        });
+    }
+
+    /** Sends a notice once more to one webhook, under the same key, whether it has arrived or not. */
+    public void replay(Call call, PageId page, NoticeOf notice, String subscriberId) {
+        database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            if (!new LedgerRepository(tx).hasEvent(page, notice)
+                    || !new SendingRepository(tx).replay(notice.eventId(), subscriberId)) {
+                throw new Problem.NotFound("webhook delivery");
+            }
+            new AuditLog(tx).record("notification.replayed", subscriberId);
+            tx.afterCommit(onWork);
+            return null;
+        });
+    }
+
+    private interface Change {
+        long in(Tx tx);
+    }
+
+    private long change(Call call, PageId page, IncidentId incident, String what, Change change) {
+        return database.changePage(call, page, Permission.MANAGE_INCIDENTS, tx -> {
+            if (!new LedgerRepository(tx).hasIncident(page, incident)) {
+                throw new Problem.NotFound("incident");
+            }
+            long count = change.in(tx);
+            new AuditLog(tx).record(what, incident.value(), Map.of("count", count));
+            tx.afterCommit(onWork);
+            return count;
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** The delivery ledger for programs: additions to the contract. */
+@NullMarked
+package foghorn.notification.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package foghorn.subscriber;
+
+import foghorn.component.ComponentId;
+import foghorn.kit.db.Tx;
+import foghorn.kit.id.Ids;
+import foghorn.tenant.PageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL for subscribers that are webhooks; lives as long as one transaction. */
+final class WebhookRepository {
+    private final Tx tx;
+
+    WebhookRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    record Known(String id, SubscriberState state) {}
+
+    record New(
+            SubscriberId id,
+            SubscriberState state,
+            byte[] endpointMac,
+            byte[] endpoint,
+            long[] index,
+            byte[] contact,
+            byte[] secretHash,
+            byte[] secret,
+            byte[] signing) {}
+
+    record Row(
+            String id,
+            SubscriberState state,
+            byte[] endpoint,
+            byte[] contact,
+            Instant createdAt,
+            Optional<Instant> quarantinedAt,
+            Optional<Instant> purgeAt,
+            Optional<Instant> oldSigningUntil) {}
+
+    boolean isOffered(PageId page) {
+        return tx.createQuery("""
+                select exists (select from page
+                                where organization_id = :organizationId and id = :page and deleted_at is null
+                                  and visibility = 'public' and allow_page_subscribers and allow_webhook_subscribers)
+                """)
+                .bind("page", page.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    long unconfirmed(PageId page) {
+        return tx.createQuery("""
+                select count(*) from subscriber
+                 where organization_id = :organizationId and page_id = :page and channel = 'webhook' and state = 'unconfirmed'
+                """).bind("page", page.value()).mapTo(Long.class).one();
+    }
+
+    Optional<Known> lock(PageId page, byte[] endpointMac) {
+        return tx.createQuery("""
+                select id, state from subscriber
+                 where organization_id = :organizationId and page_id = :page and channel = 'webhook' and address_hmac = :mac
+                   for update
+                """)
+                .bind("page", page.value())
+                .bind("mac", endpointMac)
+                .map((row, context) -> new Known(row.getString("id"), SubscriberState.of(row.getString("state"))))
+                .findOne();
+    }
+
+    /** Stores a webhook, or puts everything of it in the place of what was known under its id. */
+    void save(PageId page, New row) {
+        tx.createUpdate("""
+                insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, address_index, contact,
+                                        secret_hash, secret, signing_secret, created_at, confirmed_at)
+                values (:organizationId, :page, :id, 'webhook', :state, :mac, :endpoint, :index, :contact,
+                        :secretHash, :secret, :signing, :now, case when :state = 'active' then cast(:now as timestamptz) end)
+                on conflict (id) do update
+                   set state = excluded.state, contact = excluded.contact, address_index = excluded.address_index,
+                       secret_hash = excluded.secret_hash, secret = excluded.secret, signing_secret = excluded.signing_secret,
+                       old_signing_secret = null, old_signing_until = null, confirmed_at = excluded.confirmed_at,
+                       failures = null, quarantined_at = null, unsubscribed_at = null, purge_at = null,
+                       version = subscriber.version + 1
+                """)
+                .bind("page", page.value())
+                .bind("id", row.id().value())
+                .bind("state", row.state().wire())
+                .bind("mac", row.endpointMac())
+                .bind("endpoint", row.endpoint())
+                .bindArray("index", Long.class, (Object[])
+                        Arrays.stream(row.index()).boxed().toArray(Long[]::new))
+                .bind("contact", row.contact())
+                .bind("secretHash", row.secretHash())
+                .bind("secret", row.secret())
+                .bind("signing", row.signing())
+                .execute();
+        tx.createUpdate("delete from subscriber_scope where organization_id = :organizationId and subscriber_id = :id")
+                .bind("id", row.id().value())
+                .execute();
+    }
+
+    void scope(PageId page, SubscriberId id, List<ComponentId> components) {
+        for (var component : List.copyOf(new java.util.LinkedHashSet<>(components))) {
+            tx.createUpdate("""
+                    insert into subscriber_scope (organization_id, page_id, id, subscriber_id, component_id)
+                    values (:organizationId, :page, :id, :subscriber, :component)
+                    """)
+                    .bind("page", page.value())
+                    .bind("id", Ids.next())
+                    .bind("subscriber", id.value())
+                    .bind("component", component.value())
+                    .execute();
+        }
+    }
+
+    List<ComponentId> components(SubscriberId id) {
+        return tx.createQuery("""
+                select component_id from subscriber_scope
+                 where organization_id = :organizationId and subscriber_id = :id and component_id is not null
+                 order by component_id
+                """)
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .map(ComponentId::new)
+                .list();
+    }
+
+    List<Row> list(PageId page) {
+        return tx.createQuery("""
+                select id, state, address, contact, created_at, quarantined_at, purge_at, old_signing_until from subscriber
+                 where organization_id = :organizationId and page_id = :page and channel = 'webhook' and state <> 'unsubscribed'
+                 order by created_at desc, id
+                """)
+                .bind("page", page.value())
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    Optional<Row> find(PageId page, SubscriberId id) {
+        return tx.createQuery("""
+                select id, state, address, contact, created_at, quarantined_at, purge_at, old_signing_until from subscriber
+                 where organization_id = :organizationId and page_id = :page and channel = 'webhook' and id = :id
+                   and state <> 'unsubscribed'
+                """)
+                .bind("page", page.value())
+                .bind("id", id.value())
+                .map((row, context) -> row(row))
+                .findOne();
+    }
+
+    void rotate(SubscriberId id, byte[] signing, Instant oldUntil) {
+        tx.createUpdate("""
+                update subscriber
+                   set old_signing_secret = signing_secret, old_signing_until = :until, signing_secret = :signing,
+                       version = version + 1
+                 where organization_id = :organizationId and id = :id
+                """)
+                .bind("id", id.value())
+                .bind("signing", signing)
+                .bind("until", oldUntil)
+                .execute();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString("id"),
+                SubscriberState.of(row.getString("state")),
+                row.getBytes("address"),
+                row.getBytes("contact"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "quarantined_at"),
+                instant(row, "purge_at"),
+                instant(row, "old_signing_until"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+}

@@ -1,0 +1,242 @@
+package foghorn.subscriber;
+
+import foghorn.audit.AuditLog;
+import foghorn.component.ComponentId;
+import foghorn.component.PageComponents;
+import foghorn.kit.crypto.SubjectKey;
+import foghorn.kit.crypto.Tokens;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.kit.id.Ids;
+import foghorn.kit.mail.EmailAddress;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Endpoints that follow a page. One that the team makes is active at once: that is the owner's act, and audited. One from the public form
+ * is told nothing before its contact has confirmed and the endpoint has answered a test, so that nobody can point our messages at
+ * others.
+ */
+public final class WebhookService {
+    /** How long the secret before a rotation still signs. */
+    public static final Duration ROTATION = Duration.ofHours(24);
+
+    /** Of one page, so that nobody turns it against others. */
+    private static final int MOST_UNCONFIRMED = 100;
+
+    private static final int SECRET_BYTES = 32;
+    private static final int MOST_CHARACTERS = 2_000;
+
+    private final Database database;
+    private final Vault vault;
+    private final ConfirmationLimits limits;
+    private final Runnable onMessage;
+
+    WebhookService(Database database, Vault vault, ConfirmationLimits limits, Runnable onMessage) {
+        this.database = database;
+        this.vault = vault;
+        this.limits = limits;
+        this.onMessage = onMessage;
+    }
+
+    /**
+     * A webhook to be made.
+     *
+     * @param endpoint as it was typed
+     * @param contact the e-mail address of whoever looks after it, as it was typed
+     * @param components what it is to follow; empty for the whole page
+     */
+    public record NewWebhook(String endpoint, String contact, Optional<List<ComponentId>> components) {}
+
+    /** Makes a webhook that is active at once; an endpoint that is known comes back to life and keeps its secret's place. */
+    public Webhook.WithSecret add(Call call, PageId page, NewWebhook command) {
+        var endpoint = endpoint(command.endpoint());
+        var contact = EmailAddress.of("email", command.contact());
+        return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var made = store(tx, page, endpoint, contact, SubscriberState.ACTIVE);
+            command.components().ifPresent(ids -> scope(tx, page, made.id(), ids));
+            new AuditLog(tx).record("webhook.added", made.id().value());
+            return new Webhook.WithSecret(find(tx, page, made.id()), shown(made.secret()));
+        });
+    }
+
+    /** A request of the public form. @param client the network address the request came from */
+    public record Subscribe(String endpoint, String email, String client) {}
+
+    /** Mails the contact a link to confirm. What is answered does not tell whether the endpoint is known. */
+    public void subscribe(Call call, PageId page, Subscribe command) {
+        call.actor().requireVisitor(page);
+        var endpoint = endpoint(command.endpoint());
+        var contact = EmailAddress.of("email", command.email());
+        if (!limits.admit(command.client(), contact)) {
+            return;
+        }
+        database.change(call, tx -> {
+            var webhooks = new WebhookRepository(tx);
+            if (!webhooks.isOffered(page)) {
+                throw new Problem.Forbidden("This page does not offer webhooks.");
+            }
+            byte[] mac = vault.blindIndex(tx, page).unique(endpoint.toString());
+            boolean isTaken = webhooks.lock(page, mac)
+                    .filter(known -> known.state() != SubscriberState.UNSUBSCRIBED)
+                    .isPresent();
+            if (isTaken || webhooks.unconfirmed(page) >= MOST_UNCONFIRMED) {
+                return null;
+            }
+            var made = store(tx, page, endpoint, contact, SubscriberState.UNCONFIRMED);
+            DirectMessages.insert(tx, vault, made.id().value(), "confirm_subscription", Audience.EMAIL);
+            tx.afterCommit(onMessage);
+            new AuditLog(tx).record("webhook.requested", made.id().value());
+            return null;
+        });
+    }
+
+    /** The page's webhooks, the newest first. */
+    public List<Webhook> list(Call call, PageId page) {
+        return database.readPage(
+                call,
+                page,
+                Permission.MANAGE_SUBSCRIBERS,
+                tx -> new WebhookRepository(tx)
+                        .list(page).stream().map(row -> opened(tx, row)).toList());
+    }
+
+    public Webhook find(Call call, PageId page, SubscriberId id) {
+        return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> find(tx, page, id));
+    }
+
+    /** Gives a webhook a new secret; the one before signs beside it for {@link #ROTATION}. */
+    public Webhook.WithSecret rotate(Call call, PageId page, SubscriberId id) {
+        return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var before = find(tx, page, id);
+            byte[] secret = Ids.bytes(SECRET_BYTES);
+            new WebhookRepository(tx)
+                    .rotate(id, sealed(key(tx, id), id, secret), tx.now().plus(ROTATION));
+            new AuditLog(tx).record("webhook.rotated", id.value());
+            return new Webhook.WithSecret(before, shown(secret));
+        });
+    }
+
+    /** Takes a webhook that was left alone back into service. */
+    public void reactivate(Call call, PageId page, SubscriberId id) {
+        database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            find(tx, page, id);
+            new SubscriberRepository(tx).activate(id.value());
+            new AuditLog(tx).record("webhook.reactivated", id.value());
+            return null;
+        });
+    }
+
+    /** Ends a webhook at once. */
+    public Webhook remove(Call call, PageId page, SubscriberId id) {
+        return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var removed = find(tx, page, id);
+            new SubscriberRepository(tx).unsubscribe(id.value());
+            new AuditLog(tx).record("webhook.removed", id.value());
+            return removed;
+        });
+    }
+
+    private record Stored(SubscriberId id, byte[] secret) {}
+
+    private Stored store(Tx tx, PageId page, URI endpoint, EmailAddress contact, SubscriberState state) {
+        var webhooks = new WebhookRepository(tx);
+        var index = vault.blindIndex(tx, page);
+        byte[] mac = index.unique(endpoint.toString());
+        var known = webhooks.lock(page, mac);
+        var id = known.map(row -> new SubscriberId(row.id())).orElseGet(SubscriberId::next);
+        var key = known.isPresent() ? key(tx, id) : vault.createSubject(tx, id.value());
+        byte[] secret = Ids.bytes(SECRET_BYTES);
+        var unsubscribe = Base64.getUrlEncoder().withoutPadding().encodeToString(Ids.bytes(16));
+        webhooks.save(
+                page,
+                new WebhookRepository.New(
+                        id,
+                        state,
+                        mac,
+                        key.seal(Audience.address(id.value()), endpoint.toString()),
+                        index.search(contact.comparable()),
+                        key.seal(Audience.contact(id.value()), contact.value()),
+                        Tokens.hash(unsubscribe),
+                        key.seal(Audience.secret(id.value()), unsubscribe),
+                        sealed(key, id, secret)));
+        return new Stored(id, secret);
+    }
+
+    private static void scope(Tx tx, PageId page, SubscriberId id, List<ComponentId> components) {
+        var known = new PageComponents(tx, page).named(components);
+        if (components.isEmpty()
+                || known.size() < components.stream().distinct().count()) {
+            throw new Problem.Invalid("component_ids", "must be components of this page, at least one");
+        }
+        new WebhookRepository(tx).scope(page, id, components);
+    }
+
+    private Webhook find(Tx tx, PageId page, SubscriberId id) {
+        return new WebhookRepository(tx)
+                .find(page, id)
+                .map(row -> opened(tx, row))
+                .orElseThrow(() -> new Problem.NotFound("subscriber"));
+    }
+
+    private Webhook opened(Tx tx, WebhookRepository.Row row) {
+        var id = new SubscriberId(row.id());
+        var key = key(tx, id);
+        return new Webhook(
+                id,
+                URI.create(key.open(Audience.address(row.id()), row.endpoint())),
+                key.open(Audience.contact(row.id()), row.contact()),
+                row.state(),
+                new WebhookRepository(tx).components(id),
+                row.createdAt(),
+                row.quarantinedAt(),
+                row.purgeAt(),
+                row.oldSigningUntil().filter(tx.now()::isBefore).isPresent());
+    }
+
+    private SubjectKey key(Tx tx, SubscriberId id) {
+        return vault.subject(tx, id.value()).orElseThrow(() -> new Problem.NotFound("subscriber"));
+    }
+
+    private static byte[] sealed(SubjectKey key, SubscriberId id, byte[] secret) {
+        return key.seal(Audience.signing(id.value()), Base64.getEncoder().encodeToString(secret));
+    }
+
+    /** As Standard Webhooks 1.0.0 writes it. */
+    private static String shown(byte[] secret) {
+        return "whsec_" + Base64.getEncoder().encodeToString(secret);
+    }
+
+    /** An address that can be called at all; whether it may be is decided at every call, since names change where they lead. */
+    private static URI endpoint(String text) {
+        try {
+            var uri = new URI(text.strip()).parseServerAuthority();
+            var scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+            boolean isWeb = scheme.equals("https") || scheme.equals("http");
+            if (isWeb
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null
+                    && uri.toString().length() <= MOST_CHARACTERS
+                    && uri.toString().equals(uri.toASCIIString())) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, with all that is asked for.
+        }
+        throw new Problem.Invalid(
+                "endpoint",
+                "must be a web address such as https://example.com/hook, without user name or fragment, at most "
+                        + MOST_CHARACTERS + " characters");
+    }
+}

@@ -1,0 +1,84 @@
+package foghorn.subscriber.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import foghorn.component.ComponentId;
+import foghorn.kit.time.WireTime;
+import foghorn.subscriber.Webhook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscriber as {@code /v1} writes it; what only other channels have is null.
+ *
+ * @param components null where everything is followed
+ * @param signingSecret an addition, shown once: when a webhook is made or its secret is rotated
+ */
+@JsonPropertyOrder({
+    "id",
+    "skip_confirmation_notification",
+    "mode",
+    "email",
+    "endpoint",
+    "phone_number",
+    "phone_country",
+    "display_phone_number",
+    "obfuscated_channel_name",
+    "workspace_name",
+    "quarantined_at",
+    "purge_at",
+    "components",
+    "page_access_user_id",
+    "created_at",
+    "state",
+    "signing_secret"
+})
+record SubscriberResponse(
+        String id,
+        boolean skipConfirmationNotification,
+        String mode,
+        String email,
+        @Nullable String endpoint,
+        @Nullable String phoneNumber,
+        @Nullable String phoneCountry,
+        @Nullable String displayPhoneNumber,
+        @Nullable String obfuscatedChannelName,
+        @Nullable String workspaceName,
+        @Nullable String quarantinedAt,
+        @Nullable String purgeAt,
+        @Nullable List<String> components,
+        @Nullable String pageAccessUserId,
+        String createdAt,
+        String state,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String signingSecret) {
+
+    static SubscriberResponse of(Webhook webhook) {
+        return of(webhook, null);
+    }
+
+    static SubscriberResponse of(Webhook.WithSecret made) {
+        return of(made.webhook(), made.secret());
+    }
+
+    private static SubscriberResponse of(Webhook webhook, @Nullable String secret) {
+        var components = webhook.components().stream().map(ComponentId::value).toList();
+        return new SubscriberResponse(
+                webhook.id().value(),
+                true,
+                "webhook",
+                webhook.contact(),
+                webhook.endpoint().toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                webhook.quarantinedAt().map(WireTime::seconds).orElse(null),
+                webhook.purgeAt().map(WireTime::seconds).orElse(null),
+                components.isEmpty() ? null : components,
+                null,
+                WireTime.seconds(webhook.createdAt()),
+                webhook.state().wire(),
+                secret);
+    }
+}
