@@ -1,6 +1,7 @@
 package foghorn.cli;
 
 import foghorn.app.StartException;
+import foghorn.kit.config.Product;
 import foghorn.kit.config.SettingsException;
 import foghorn.tenant.Problem;
 import java.io.PrintStream;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         name = "foghorn",
         description = "Self-hosted status pages.",
         mixinStandardHelpOptions = true,
-        version = "Foghorn 0.1",
+        version = "Foghorn " + Product.VERSION,
         subcommands = {
             ServeCommand.class,
             SetupCommand.class,

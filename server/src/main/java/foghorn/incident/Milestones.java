@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** When an incident came to be monitored and to be over, from its updates. Source: contract/behaviours.md, section 5. */
-record Milestones(Optional<Instant> monitoringAt, Optional<Instant> resolvedAt) {
+public record Milestones(Optional<Instant> monitoringAt, Optional<Instant> resolvedAt) {
     /** Each is the display time of the update that set the status last; reopening takes {@code resolvedAt} back. */
-    static Milestones of(List<IncidentUpdate> inOrderOfPosting) {
+    public static Milestones of(List<IncidentUpdate> inOrderOfPosting) {
         Optional<Instant> monitoringAt = Optional.empty();
         Optional<Instant> resolvedAt = Optional.empty();
         Optional<IncidentStatus> before = Optional.empty();

@@ -83,15 +83,19 @@ public record Target(boolean tls, String host, int port, String path) {
 
     private static String ascii(String host) {
         try {
-            return IDN.toASCII(host);
+            return isAscii(host) ? host : IDN.toASCII(host);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the URL's host is not a host name", e);
         }
     }
 
     private static String path(URI uri) {
-        var ascii = URI.create(uri.toASCIIString());
+        var ascii = isAscii(uri.toString()) ? uri : URI.create(uri.toASCIIString());
         var path = Optional.ofNullable(ascii.getRawPath()).filter(some -> !some.isEmpty());
         return path.orElse("/") + (ascii.getRawQuery() == null ? "" : "?" + ascii.getRawQuery());
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(letter -> letter < 0x80);
     }
 }

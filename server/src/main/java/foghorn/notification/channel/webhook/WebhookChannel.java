@@ -1,0 +1,141 @@
+package foghorn.notification.channel.webhook;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import foghorn.kit.config.Product;
+import foghorn.kit.http.GuardedClient;
+import foghorn.kit.http.OutgoingRequest;
+import foghorn.kit.http.Target;
+import foghorn.kit.time.WireTime;
+import foghorn.notification.Channel;
+import foghorn.notification.DeliveryOutcome;
+import foghorn.notification.Hook;
+import foghorn.notification.Message;
+import foghorn.notification.Notice;
+import foghorn.notification.Notices;
+import foghorn.notification.RetryPlan;
+import foghorn.notification.channel.webhook.HookJson.Meta;
+import foghorn.page.PageLinks;
+import foghorn.subscriber.Audience;
+import foghorn.subscriber.Recipient;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/**
+ * Tells programs, in the contract's JSON and signed by Standard Webhooks 1.0.0. Only 2xx is success. A payload is made once per event;
+ * what differs per recipient stands in its {@code meta}.
+ */
+public final class WebhookChannel implements Channel {
+    /** The longest that one attempt takes. */
+    static final Duration ATTEMPT = Duration.ofSeconds(30);
+
+    private static final int SENDERS = 256;
+    private static final int SENDERS_PER_HOST = 16;
+    private static final int COMPOSED = 256;
+    private static final String AGENT = "Foghorn/" + Product.VERSION;
+
+    private final Needs needs;
+    /** Payloads never change: an event names the version of its text. */
+    private final Cache<String, Composed> composed =
+            Caffeine.newBuilder().maximumSize(COMPOSED).build();
+
+    /** What the channel needs of others. */
+    public record Needs(GuardedClient client, Notices notices, PageLinks links, InstantSource clock) {}
+
+    private record Composed(Hook.Page page, Payload payload) {}
+
+    public WebhookChannel(Needs needs) {
+        this.needs = needs;
+    }
+
+    @Override
+    public String name() {
+        return Audience.WEBHOOK;
+    }
+
+    @Override
+    public int senders() {
+        return SENDERS;
+    }
+
+    /** The host that the URL means, however it is written. */
+    @Override
+    public String host(Recipient recipient) {
+        try {
+            return Target.of(URI.create(recipient.target())).host();
+        } catch (IllegalArgumentException unusable) {
+            return recipient.target().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public int sendersPerHost() {
+        return SENDERS_PER_HOST;
+    }
+
+    @Override
+    public boolean coalesces() {
+        return false;
+    }
+
+    @Override
+    public boolean tells(Notice.Kind kind) {
+        return true;
+    }
+
+    @Override
+    public RetryPlan retries() {
+        return RetryPlan.WEBHOOK;
+    }
+
+    @Override
+    public DeliveryOutcome send(Message message) throws InterruptedException {
+        var what = composed(message);
+        URI uri;
+        try {
+            uri = URI.create(message.recipient().target());
+        } catch (IllegalArgumentException e) {
+            return new DeliveryOutcome.Rejected("no URL", "the endpoint is not a URL");
+        }
+        var now = needs.clock().instant();
+        byte[] body = what.payload().with(meta(what.page(), message.recipient(), now));
+        var headers =
+                Signature.headers(message.key(), now, body, message.recipient().signingSecrets());
+        headers.put("content-type", "application/json");
+        headers.put("user-agent", AGENT);
+        return Answers.outcome(needs.client().send(OutgoingRequest.post(uri, headers, body, ATTEMPT)), now);
+    }
+
+    private Composed composed(Message message) {
+        return switch (message.content()) {
+            case Message.Event event ->
+                composed.get(event.eventId(), id -> compose(needs.notices().hook(message.organization(), id)));
+            case Message.WebhookTest ignored -> compose(needs.notices().trial(message.organization(), message.page()));
+            case Message.Confirm ignored -> throw goesByMail();
+            case Message.AlreadySubscribed ignored -> throw goesByMail();
+            case Message.WebhookQuarantined ignored -> throw goesByMail();
+        };
+    }
+
+    private Composed compose(Hook hook) {
+        var shortlink = hook instanceof Hook.OfIncident told
+                ? needs.links().incident(told.incident().id().value())
+                : "";
+        return new Composed(hook.page(), Payload.of(hook, shortlink));
+    }
+
+    private Meta meta(Hook.Page page, Recipient recipient, Instant now) {
+        var address = needs.links().page(page.subdomain(), page.domain());
+        return new Meta(
+                address + "/subscriptions/unsubscribe/" + recipient.unsubscribeSecret(),
+                address + "/subscribe",
+                WireTime.milliseconds(now));
+    }
+
+    private static IllegalArgumentException goesByMail() {
+        return new IllegalArgumentException("this goes by e-mail");
+    }
+}

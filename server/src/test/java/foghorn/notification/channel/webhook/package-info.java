@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.notification.channel.webhook;
+
+import org.jspecify.annotations.NullMarked;
