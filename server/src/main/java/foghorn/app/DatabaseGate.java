@@ -5,11 +5,13 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.db.DatabaseAccess;
 import foghorn.kit.db.DatabaseCheck;
 import foghorn.kit.db.DatabaseRefused;
+import foghorn.kit.db.EmbeddedPostgres;
 import foghorn.kit.db.Pools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -30,20 +32,36 @@ public final class DatabaseGate implements AutoCloseable {
     private final MasterKey masterKey;
     private final DatabaseAccess direct;
     private final HikariDataSource pool;
+    private final BooleanSupplier isDiskFull;
     private final List<Runnable> waiting = new ArrayList<>();
     private volatile boolean open;
     private volatile boolean closed;
 
     DatabaseGate(DatabaseAccess app, DatabaseAccess direct, Optional<DatabaseAccess> owner, MasterKey masterKey) {
+        this(app, direct, owner, masterKey, () -> false);
+    }
+
+    /** The gate of the embedded database, which knows its disk. */
+    DatabaseGate(EmbeddedPostgres postgres, MasterKey masterKey) {
+        this(postgres.app(), postgres.app(), Optional.of(postgres.owner()), masterKey, postgres::isDiskFull);
+    }
+
+    private DatabaseGate(
+            DatabaseAccess app,
+            DatabaseAccess direct,
+            Optional<DatabaseAccess> owner,
+            MasterKey masterKey,
+            BooleanSupplier isDiskFull) {
         this.check = new DatabaseCheck(app, owner);
         this.masterKey = masterKey;
         this.direct = direct;
         this.pool = Pools.open(app);
+        this.isDiskFull = isDiskFull;
     }
 
     /** The pool of the app role; while the gate is closed it fails at once, as for a database that is away. */
     public DataSource dataSource() {
-        return new GatedDataSource(pool, () -> open);
+        return new GatedDataSource(pool, () -> open, isDiskFull);
     }
 
     /** The app role's way past a pooler, for LISTEN. */

@@ -1,5 +1,6 @@
 package foghorn.app;
 
+import foghorn.kit.db.Database;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,14 +11,22 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A pool that gives no connection until the database was found to be right. */
-record GatedDataSource(DataSource pool, BooleanSupplier isOpen) implements DataSource {
+/**
+ * A pool that gives no connection until the database was found to be right.
+ *
+ * @param isDiskFull asked for the reason when no connection can be had
+ */
+record GatedDataSource(DataSource pool, BooleanSupplier isOpen, BooleanSupplier isDiskFull) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (!isOpen.getAsBoolean()) {
             throw new SQLTransientConnectionException("The database was not reached yet.", "08001");
         }
-        return pool.getConnection();
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw isDiskFull.getAsBoolean() ? new SQLException(e.getMessage(), Database.DISK_FULL, e) : e;
+        }
     }
 
     @Override

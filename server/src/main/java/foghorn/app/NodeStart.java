@@ -95,8 +95,8 @@ public final class NodeStart {
             case DatabaseSettings.Embedded() -> {
                 var postgres = EmbeddedPostgres.start(folder.postgres());
                 shutdown.add("embedded database", postgres);
-                yield new DatabaseGate(
-                        postgres.app(), postgres.app(), Optional.of(postgres.owner()), masterKey(folder));
+                postgres.keepRunning();
+                yield new DatabaseGate(postgres, masterKey(folder));
             }
             case DatabaseSettings.External(DatabaseAccess app, Optional<DatabaseAccess> owner, DatabaseAccess direct) ->
                 new DatabaseGate(app, direct, owner, masterKey(folder));

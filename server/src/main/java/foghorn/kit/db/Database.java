@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * No network, no mail and no sleep belongs inside.
  */
 public final class Database {
+    /** PostgreSQL's {@code disk_full}. */
+    public static final String DISK_FULL = "53100";
+
     private final Jdbi jdbi;
     private final InstantSource clock;
     private final List<PageChangeListener> listeners = new CopyOnWriteArrayList<>();
@@ -202,6 +205,9 @@ public final class Database {
     }
 
     private static RuntimeException translated(JdbiException e) {
+        if (isDiskFull(e)) {
+            return new Problem.Unavailable("The disk that the database is on is full.", e);
+        }
         if (e instanceof ConnectionException) {
             return new Problem.Unavailable("The database cannot be reached.", e);
         }
@@ -214,6 +220,15 @@ public final class Database {
             }
         }
         return e;
+    }
+
+    private static boolean isDiskFull(JdbiException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Connection lost, resources short, shutting down, lock not available in time: worth another try later. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL of our own: its programs come from the class path, its data lie in a folder, it listens on 127.0.0.1 only and every
@@ -23,10 +24,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Path SHARED_PROGRAMS = Path.of("/var/cache/foghorn");
 
     private static final int PORT_ATTEMPTS = 5;
+    /** Two files of the write-ahead log, in bytes: one being written, one being made. */
+    private static final long ROOM_FOR_LOG = 32L << 20;
 
     private final Path folder;
     private final PostgresCluster cluster;
     private PostgresAccess access;
+    private @Nullable PostgresKeeper keeper;
 
     /** Whether commits survive a crash of the machine. Only tests may do without, for speed. */
     public enum Durability {
@@ -81,10 +85,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return access;
     }
 
+    /** From now on the database is started again whenever it ends by itself, until {@link #close}. */
+    public synchronized void keepRunning() {
+        if (keeper == null) {
+            keeper = new PostgresKeeper(cluster, access.port(), log());
+        }
+    }
+
+    /** Whether the disk has too little room for PostgreSQL to go on with its log. */
+    public boolean isDiskFull() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < ROOM_FOR_LOG;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Cuts off running transactions, writes everything down and ends. May be called twice. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try {
+            if (keeper != null) {
+                keeper.stop();
+            }
             cluster.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

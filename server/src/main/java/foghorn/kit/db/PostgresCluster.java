@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One data folder of PostgreSQL: made, started, stopped. PostgreSQL runs with the folder as its working directory and knows it as
@@ -26,6 +27,7 @@ final class PostgresCluster {
     private final PostgresBinaries binaries;
     private final EmbeddedPostgres.Durability durability;
     private final RunAs runAs;
+    private volatile @Nullable Process running;
 
     PostgresCluster(Path folder, PostgresBinaries binaries, EmbeddedPostgres.Durability durability) throws IOException {
         this.folder = folder;
@@ -95,6 +97,7 @@ final class PostgresCluster {
                 .redirectInput(NOWHERE)
                 .redirectOutput(log.toFile())
                 .start();
+        running = process;
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         while (process.isAlive()) {
             if (isReady(process.pid())) {
@@ -131,6 +134,14 @@ final class PostgresCluster {
             command.add(setting);
         }
         return command;
+    }
+
+    /** Returns when the PostgreSQL that was started last has ended, for whatever reason. */
+    void awaitEnd() throws InterruptedException {
+        var process = running;
+        if (process != null) {
+            process.waitFor();
+        }
     }
 
     /** PostgreSQL writes {@code ready} into the eighth line of its pid file once it answers. */

@@ -2,6 +2,7 @@ package foghorn.kit.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +69,29 @@ class EmbeddedPostgresTest {
     void passwordsAreReadableByTheOwnerOnly() throws IOException {
         var permissions = Files.getPosixFilePermissions(folder.resolve("postgres/access.properties"));
         assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aDatabaseThatIsKilledRunsAgainAtItsPort() throws Exception {
+        postgres.keepRunning();
+        var killed = ProcessHandle.of(postmasterPid()).orElseThrow();
+        killed.destroyForcibly();
+        killed.onExit().get(10, TimeUnit.SECONDS);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (!answers()) {
+                Thread.sleep(20);
+            }
+        });
+        assertThatTheRowIsThere();
+    }
+
+    private static boolean answers() {
+        try (var owner = connect(postgres.owner())) {
+            return owner.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     @Test
