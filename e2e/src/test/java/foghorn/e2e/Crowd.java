@@ -5,6 +5,7 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Tokens;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
+import foghorn.kit.db.DatabaseAccess;
 import foghorn.kit.db.EmbeddedPostgres;
 import foghorn.kit.db.Pools;
 import foghorn.kit.id.Ids;
@@ -22,16 +23,31 @@ import java.util.Base64;
 final class Crowd {
     private final Foghorn foghorn;
     private final OrganizationId organization;
+    private final DatabaseAccess access;
 
     Crowd(Foghorn foghorn, String organization) {
+        this(foghorn, organization, embedded(foghorn));
+    }
+
+    /** With a database other than the embedded one. */
+    Crowd(Foghorn foghorn, String organization, DatabaseAccess access) {
         this.foghorn = foghorn;
         this.organization = new OrganizationId(organization);
+        this.access = access;
+    }
+
+    private static DatabaseAccess embedded(Foghorn foghorn) {
+        try {
+            return EmbeddedPostgres.runningApp(foghorn.data().resolve("postgres"))
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void join(String pageId, int count) {
         var page = new PageId(pageId);
-        try (var pool = Pools.open(
-                EmbeddedPostgres.runningApp(foghorn.data().resolve("postgres")).orElseThrow())) {
+        try (var pool = Pools.open(access)) {
             var vault = new Vault(InstallationKey.of(Base64.getDecoder()
                     .decode(Files.readString(foghorn.data().resolve("master.key"))
                             .strip())));

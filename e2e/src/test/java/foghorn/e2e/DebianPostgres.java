@@ -1,9 +1,11 @@
 package foghorn.e2e;
 
+import foghorn.kit.db.DatabaseAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -76,6 +78,54 @@ final class DebianPostgres implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection of the superuser to the product's database: for counting and for getting in the way. */
+    Connection connect() {
+        try {
+            return DriverManager.getConnection(url("foghorn"), "postgres", "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void execute(String sql) {
+        superuser("foghorn", sql);
+    }
+
+    long number(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How the product reaches it. */
+    DatabaseAccess app() {
+        return new DatabaseAccess(url("foghorn"), "foghorn_app", "app");
+    }
+
+    /** {@code kill -9} of all its processes. */
+    void kill() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(Path.of(data(), "postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            var postmaster = ProcessHandle.of(pid).orElseThrow();
+            var all = new ArrayList<>(postmaster.descendants().toList());
+            postmaster.destroyForcibly();
+            all.forEach(ProcessHandle::destroyForcibly);
+            Await.until(
+                    "the database is dead",
+                    Duration.ofSeconds(20),
+                    () -> !postmaster.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
