@@ -15,6 +15,7 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
+import foghorn.kit.http.GuardedClient;
 import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailTransport;
@@ -29,6 +30,7 @@ import foghorn.notification.Notices;
 import foghorn.notification.NotificationRoom;
 import foghorn.notification.api.NotificationController;
 import foghorn.notification.channel.email.EmailChannel;
+import foghorn.notification.channel.webhook.WebhookChannel;
 import foghorn.organization.OrganizationRoom;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
@@ -77,6 +79,7 @@ public final class App {
      * @param published the folder of published bytes
      * @param direct the database past a transaction pooler, for LISTEN
      * @param nodeId names this node for ever; it is kept in the data folder, which is locked
+     * @param outgoing calls servers whose addresses others chose; closed by whoever made it
      */
     public record Ground(
             Settings settings,
@@ -88,6 +91,7 @@ public final class App {
             InstallationKey key,
             String nodeId,
             BooleanSupplier databaseUp,
+            GuardedClient outgoing,
             InstantSource clock) {}
 
     public App(Ground ground) {
@@ -116,13 +120,16 @@ public final class App {
         notifications = new NotificationRoom(
                 new NotificationRoom.Needs(
                         database, vault, key, subscribers, ground.nodeId(), NotificationRoom.CLOCK_BOUND),
-                List.of(new EmailChannel(new EmailChannel.Needs(
-                        mail,
-                        new Notices(database),
-                        links,
-                        new MessageKeys(key),
-                        ground.clock(),
-                        Mail.sender(settings.mail(), ground.console())))));
+                List.of(
+                        new EmailChannel(new EmailChannel.Needs(
+                                mail,
+                                new Notices(database),
+                                links,
+                                new MessageKeys(key),
+                                ground.clock(),
+                                Mail.sender(settings.mail(), ground.console()))),
+                        new WebhookChannel(new WebhookChannel.Needs(
+                                ground.outgoing(), new Notices(database), links, ground.clock()))));
         publicPages = new PublicPageRoom(
                 database,
                 ground.direct(),

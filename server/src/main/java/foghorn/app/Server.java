@@ -2,6 +2,7 @@ package foghorn.app;
 
 import foghorn.kit.config.Setting;
 import foghorn.kit.db.Database;
+import foghorn.kit.http.GuardedClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -25,9 +26,11 @@ public final class Server {
         var settings = node.settings();
         int port = settings.http().port() == 0 ? freePort() : settings.http().port();
         var console = URI.create(settings.http().consoleAddress(port));
-        var app = app(node, port, console);
         var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         node.shutdown().add("Vert.x", () -> vertx.close().await());
+        var outgoing = new GuardedClient(vertx, settings.outgoing().allow());
+        node.shutdown().add("calls to others", outgoing);
+        var app = app(node, port, console, outgoing);
         listening(settings.http().host(), port, Setting.HTTP_PORT, () -> app.listen(vertx, node.shutdown()));
         listening(
                 settings.http().managementHost(),
@@ -51,7 +54,7 @@ public final class Server {
         }
     }
 
-    private static App app(Node node, int port, URI console) {
+    private static App app(Node node, int port, URI console, GuardedClient outgoing) {
         return new App(new App.Ground(
                 node.settings(),
                 port,
@@ -62,6 +65,7 @@ public final class Server {
                 node.key(),
                 NodeId.in(node.folder()),
                 node.database()::isOpen,
+                outgoing,
                 node.clock()));
     }
 

@@ -10,6 +10,7 @@ import foghorn.kit.crypto.Field;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
+import foghorn.kit.http.GuardedClient;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.InboxMessage;
 import foghorn.kit.mail.LocalInbox;
@@ -63,6 +64,12 @@ public final class TestApi implements AutoCloseable {
     private final Connection tables = testDatabase.ownerConnection();
 
     public TestApi() {
+        var vertx = Vertx.vertx();
+        shutdown.add(
+                "Vert.x",
+                () -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        var outgoing = new GuardedClient(vertx, List.of());
+        shutdown.add("calls to others", outgoing);
         try {
             folder = Files.createTempDirectory("foghorn-api-");
             app = new App(new App.Ground(
@@ -75,14 +82,11 @@ public final class TestApi implements AutoCloseable {
                     key,
                     Ids.next(),
                     () -> true,
+                    outgoing,
                     InstantSource.system()));
         } catch (IOException | SettingsException e) {
             throw new IllegalStateException(e);
         }
-        var vertx = Vertx.vertx();
-        shutdown.add(
-                "Vert.x",
-                () -> vertx.close().toCompletionStage().toCompletableFuture().join());
         address = URI.create("http://127.0.0.1:" + app.listen(vertx, shutdown));
         app.work();
         Await.until(

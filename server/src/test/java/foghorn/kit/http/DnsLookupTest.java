@@ -81,9 +81,18 @@ class DnsLookupTest {
     void anInternalAddressOfIpv6IsRefused() throws Exception {
         server.put("six.example", List.of("fd00::1"));
         server.put("gateway.example", List.of("64:ff9b::7f00:1"));
+        server.put("mapped.example", List.of(NameServer.MAPPED));
         try (var client = client()) {
             assertThat(get(client, "six.example")).isInstanceOf(Refused.class);
             assertThat(get(client, "gateway.example")).isInstanceOf(Refused.class);
+            assertThat(get(client, "mapped.example")).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void theHostsFileCountsToo() throws Exception {
+        try (var machine = new DnsLookup()) {
+            assertThat(machine.addresses("localhost", LIMIT)).allMatch(InetAddress::isLoopbackAddress);
         }
     }
 

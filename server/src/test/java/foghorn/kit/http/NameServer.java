@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameServer implements Closeable {
     static final String SILENCE = "(silence)";
+    /** 127.0.0.1 as an IPv6 address that carries it. */
+    static final String MAPPED = "(mapped)";
 
     private static final int A = 1;
     private static final int CNAME = 5;
@@ -119,6 +121,12 @@ final class NameServer implements Closeable {
         for (var text : now) {
             if (text.equals(SILENCE)) {
                 return null;
+            }
+            if (text.equals(MAPPED)) {
+                if (type == AAAA) {
+                    entries.add(new Entry(name, type, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 127, 0, 0, 1}));
+                }
+                continue;
             }
             var address = IpLiteral.parse(text).map(InetAddress::getAddress);
             if (address.isEmpty()) {
