@@ -19,14 +19,16 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.IntFunction;
 import org.postgresql.PGConnection;
 
 /**
- * Puts confirmed e-mail subscribers on a page of a running product: each with a key of his own, sealed as the product seals, but copied into
- * the tables in large pieces.
+ * Puts confirmed subscribers on a page of a running product: each with a key of his own, sealed as the product seals, but copied into the
+ * tables in large pieces.
  */
 final class Crowd {
     private static final int PIECE = 10_000;
+    private static final String NULL = "\\N";
 
     private final Product product;
     private final Data data;
@@ -36,7 +38,17 @@ final class Crowd {
         this.data = data;
     }
 
+    /** E-mail subscribers at addresses of this domain. */
     void join(String pageId, int count, String domain) throws Exception {
+        join(pageId, count, "email", i -> "p" + i + "@" + domain);
+    }
+
+    /** Webhook endpoints at these URLs, each with a secret of its own. */
+    void joinHooks(String pageId, int count, IntFunction<String> url) throws Exception {
+        join(pageId, count, "webhook", url);
+    }
+
+    private void join(String pageId, int count, String channel, IntFunction<String> address) throws Exception {
         var organization = new OrganizationId(product.organizationId);
         var vault = new Vault(InstallationKey.of(
                 Base64.getDecoder().decode(Files.readString(product.data().resolve("master.key")).strip())));
@@ -46,17 +58,18 @@ final class Crowd {
                 int from = done;
                 int to = Math.min(count, done + PIECE);
                 var piece = database.change(new Call(new Actor.Job(organization, "crowd"), "crowd"),
-                        tx -> piece(tx, vault, pageId, from, to, domain));
+                        tx -> piece(tx, vault, pageId, from, to, channel, address));
                 copy("subject_key (organization_id, subject_id, wrapped)", piece.keys());
                 copy("subscriber (organization_id, page_id, id, channel, state, address_hmac, address, secret_hash, secret,"
-                        + " created_at, confirmed_at)", piece.subscribers());
+                        + " created_at, confirmed_at, contact, signing_secret)", piece.subscribers());
             }
         }
     }
 
     private record Piece(String keys, String subscribers) {}
 
-    private Piece piece(Tx tx, Vault vault, String page, int from, int to, String domain) {
+    private Piece piece(Tx tx, Vault vault, String page, int from, int to, String channel,
+            IntFunction<String> addressOf) {
         var organization = product.organizationId;
         var index = vault.blindIndex(tx, new PageId(page));
         var keys = new StringBuilder();
@@ -64,13 +77,16 @@ final class Crowd {
         var now = tx.now().toString();
         for (int i = from; i < to; i++) {
             var id = Ids.next();
-            var address = "p" + i + "@" + domain;
+            var address = addressOf.apply(i);
             var secret = Ids.secret();
             byte[] key = Ids.bytes(32);
             row(keys, organization, id, hex(vault.seal(tx, new Field("subject_key", "wrapped", id), key)));
-            row(subscribers, organization, page, id, "email", "active", hex(index.unique(address)),
-                    hex(sealed(key, "address", id, address)), hex(Tokens.hash(secret)), hex(sealed(key, "secret", id, secret)), now,
-                    now);
+            boolean hook = channel.equals("webhook");
+            var signing = Base64.getEncoder().encodeToString(Ids.bytes(32));
+            row(subscribers, organization, page, id, channel, "active", hex(index.unique(address)),
+                    hex(sealed(key, "address", id, address)), hex(Tokens.hash(secret)), hex(sealed(key, "secret", id, secret)), now, now,
+                    hook ? hex(sealed(key, "contact", id, "owner@crowd.example")) : NULL,
+                    hook ? hex(sealed(key, "signing_secret", id, signing)) : NULL);
         }
         return new Piece(keys.toString(), subscribers.toString());
     }

@@ -16,7 +16,7 @@ final class Fanout {
 
     private static final List<Named> SCENARIOS = List.of(new Named("mail", FanoutMail::run),
             new Named("memory", FanoutMemory::run), new Named("cost", FanoutCost::run), new Named("urgent", FanoutUrgent::run),
-            new Named("slow", FanoutSlow::run));
+            new Named("slow", FanoutSlow::run), new Named("webhooks", FanoutWebhooks::run));
 
     public static void main(String[] args) throws Exception {
         var home = Path.of(args[0]);

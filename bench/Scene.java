@@ -2,6 +2,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** A product that sends mail to one server, its database and its pages full of subscribers: what the fan-out's benchmarks share. */
 final class Scene implements AutoCloseable {
@@ -26,8 +27,12 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    Scene(Path home, int mailPort, String jvm) throws Exception {
-        settings = new ArrayList<>(List.of("FOGHORN_MAIL_FROM=status@larkfield.example"));
+    /**
+     * @param mailPort 0 for none
+     * @param jvm options added to the server's JVM, separated by spaces
+     */
+    Scene(Path home, int mailPort, String jvm, String... more) throws Exception {
+        settings = new ArrayList<>(List.of(more));
         if (!jvm.isEmpty()) {
             // Read after the command line, so it also changes what bin/foghorn has set.
             settings.add("_JAVA_OPTIONS=" + jvm);
@@ -38,7 +43,9 @@ final class Scene implements AutoCloseable {
 
     private List<String> with(int mailPort) {
         var all = new ArrayList<>(settings);
-        all.add("FOGHORN_SMTP_URL=smtp://127.0.0.1:" + mailPort);
+        if (mailPort != 0) {
+            all.addAll(List.of("FOGHORN_SMTP_URL=smtp://127.0.0.1:" + mailPort, "FOGHORN_MAIL_FROM=status@larkfield.example"));
+        }
         return all;
     }
 
@@ -52,9 +59,21 @@ final class Scene implements AutoCloseable {
 
     /** A page with subscribers at addresses of this domain; returns its id. */
     String page(String name, int subscribers, String domain) throws Exception {
+        var id = page(name);
+        new Crowd(product, data).join(id, subscribers, domain);
+        return id;
+    }
+
+    /** A page with webhook endpoints at these URLs; returns its id. */
+    String hookPage(String name, int endpoints, IntFunction<String> url) throws Exception {
+        var id = page(name);
+        new Crowd(product, data).joinHooks(id, endpoints, url);
+        return id;
+    }
+
+    private String page(String name) throws Exception {
         var id = mainPageTaken ? data.addPage(product, name) : product.pageId;
         mainPageTaken = true;
-        new Crowd(product, data).join(id, subscribers, domain);
         return id;
     }
 
