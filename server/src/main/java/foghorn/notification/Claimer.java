@@ -60,8 +60,9 @@ final class Claimer {
             return nothing(place, lane, before);
         }
         var concern = new EventRepository(tx).concern(place.page(), event.incident(), event.component());
-        var recipients = audience.within(tx, concern, channel, event.at(), tranche.range(), Relay.TRANCHE_SIZE);
-        if (recipients.size() < Relay.TRANCHE_SIZE) {
+        var found = audience.within(tx, concern, channel, event.at(), tranche.range(), Relay.TRANCHE_SIZE + 1);
+        var recipients = found.subList(0, Math.min(found.size(), Relay.TRANCHE_SIZE));
+        if (found.size() == recipients.size()) {
             claims.deleteTranche(tranche.id());
         } else {
             claims.shortenTranche(tranche.id(), recipients.getLast().id().value());

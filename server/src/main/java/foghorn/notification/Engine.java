@@ -104,8 +104,8 @@ final class Engine {
     }
 
     private boolean keepOnce() {
-        heartbeat.run(this::beat);
         clock.run(this::compareClocks);
+        heartbeat.run(this::beat);
         partitions.run(this::makePartitions);
         return false;
     }

@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * When to try again what has failed. Each wait is up to a fifth longer, so that what failed together does not come back together.
  *
- * @param waits before the second attempt, the third and so on; the last one repeats
+ * @param waits between the attempts, the last one repeating; or, by the clock, how long after the first attempt each further one is due
+ * @param byTheClock whether an attempt made before its time, because there was news, leaves those to come as they are
  * @param longest after the first attempt nothing is tried any more
- * @param most attempts
  */
-public record RetryPlan(List<Duration> waits, Duration longest, int most) {
+public record RetryPlan(List<Duration> waits, boolean byTheClock, Duration longest) {
     /** For people: 30 seconds, 2, 10 and 30 minutes, then every 2 hours for a day. */
     public static final RetryPlan DAY = new RetryPlan(
             List.of(
@@ -21,21 +21,21 @@ public record RetryPlan(List<Duration> waits, Duration longest, int most) {
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(30),
                     Duration.ofHours(2)),
-            Duration.ofHours(24),
-            Integer.MAX_VALUE);
+            false,
+            Duration.ofHours(24));
 
     /** For programs: attempts at 0 and 5 seconds, 5 and 30 minutes, 2, 6, 12 and 24 hours (security.md 4). */
     public static final RetryPlan WEBHOOK = new RetryPlan(
             List.of(
                     Duration.ofSeconds(5),
-                    Duration.ofSeconds(295),
-                    Duration.ofMinutes(25),
-                    Duration.ofMinutes(90),
-                    Duration.ofHours(4),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
                     Duration.ofHours(6),
-                    Duration.ofHours(12)),
-            Duration.ofHours(30),
-            8);
+                    Duration.ofHours(12),
+                    Duration.ofHours(24)),
+            true,
+            Duration.ofHours(30));
 
     private static final double SPREAD = 0.2;
     /** The other side was busy: soon again, at a slower pace, at most as long as anything else. */
@@ -54,10 +54,17 @@ public record RetryPlan(List<Duration> waits, Duration longest, int most) {
      * @param chance from 0 to 1, drawn by the caller
      */
     Optional<Instant> next(int failed, Instant first, Instant now, Optional<Duration> atLeast, double chance) {
-        if (failed >= most) {
-            return Optional.empty();
+        return wait(failed, first, now).flatMap(wait -> at(wait, first, now, atLeast, chance));
+    }
+
+    private Optional<Duration> wait(int failed, Instant first, Instant now) {
+        if (!byTheClock) {
+            return Optional.of(waits.get(Math.min(failed, waits.size()) - 1));
         }
-        return at(waits.get(Math.min(failed, waits.size()) - 1), first, now, atLeast, chance);
+        return waits.stream()
+                .map(after -> Duration.between(now, first.plus(after)))
+                .filter(Duration::isPositive)
+                .findFirst();
     }
 
     /** As above, for an attempt that the other side had no time for. */

@@ -17,10 +17,30 @@ final class Postbox implements Channel {
     final List<Message> sent = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<DeliveryOutcome>> answers = new ConcurrentHashMap<>();
     private volatile Duration slowness = Duration.ZERO;
+    private final String name;
+
+    /** For people: a newer notice makes an older one needless. */
+    Postbox() {
+        this("email");
+    }
+
+    private Postbox(String name) {
+        this.name = name;
+    }
+
+    /** For programs: everything is told, in order. */
+    static Postbox ofWebhooks() {
+        return new Postbox("webhook");
+    }
 
     @Override
     public String name() {
-        return "email";
+        return name;
+    }
+
+    @Override
+    public boolean tells(Notice.Kind kind) {
+        return !coalesces() || kind != Notice.Kind.COMPONENT_CHANGED;
     }
 
     @Override
@@ -40,12 +60,12 @@ final class Postbox implements Channel {
 
     @Override
     public boolean coalesces() {
-        return true;
+        return name.equals("email");
     }
 
     @Override
     public RetryPlan retries() {
-        return RetryPlan.DAY;
+        return coalesces() ? RetryPlan.DAY : RetryPlan.WEBHOOK;
     }
 
     void answer(String address, DeliveryOutcome... outcomes) {
@@ -60,7 +80,7 @@ final class Postbox implements Channel {
     public DeliveryOutcome send(Message message) throws InterruptedException {
         Thread.sleep(slowness);
         sent.add(message);
-        var laidDown = answers.get(message.recipient().address().value());
+        var laidDown = answers.get(message.recipient().target());
         return Optional.ofNullable(laidDown).map(Queue::poll).orElse(TAKEN);
     }
 
@@ -68,6 +88,14 @@ final class Postbox implements Channel {
         return sent.stream()
                 .map(message -> message.recipient().address().value())
                 .sorted()
+                .toList();
+    }
+
+    /** The events that were sent to one target, in the order of sending. */
+    List<String> eventsTo(String target) {
+        return sent.stream()
+                .filter(message -> message.recipient().target().equals(target))
+                .map(message -> ((Message.Event) message.content()).eventId())
                 .toList();
     }
 

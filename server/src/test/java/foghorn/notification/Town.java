@@ -12,12 +12,14 @@ import foghorn.kit.db.TestDatabase;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
 import foghorn.kit.outbox.Outbox;
+import foghorn.kit.outbox.PageEvent;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,12 +91,25 @@ final class Town {
     }
 
     NotificationRoom node(List<Channel> channels, Database itsDatabase, String nodeId) {
-        return new NotificationRoom(needs(itsDatabase, nodeId), channels);
+        return node(channels, itsDatabase, nodeId, ANY_TIME);
     }
 
-    private NotificationRoom.Needs needs(Database itsDatabase, String nodeId) {
+    NotificationRoom node(List<Channel> channels, Database itsDatabase, String nodeId, Duration clockBound) {
         var room = new SubscriberRoom(itsDatabase, vault, key);
-        return new NotificationRoom.Needs(itsDatabase, vault, key, room, nodeId, ANY_TIME);
+        return new NotificationRoom(
+                new NotificationRoom.Needs(itsDatabase, vault, key, room, nodeId, clockBound), channels);
+    }
+
+    /** Takes away what is unfinished, so that the next test's nodes do not find it. */
+    void leave(TestDatabase test) {
+        try (var owner = test.ownerConnection();
+                var statement = owner.createStatement()) {
+            for (var table : List.of("claim", "delivery", "tranche", "direct_message", "node")) {
+                statement.execute("delete from " + table);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     interface Work {
@@ -117,6 +132,28 @@ final class Town {
             }
         });
         return ids;
+    }
+
+    /** Stores active webhooks and returns their ids. */
+    List<String> hook(String... endpoints) {
+        var ids = Arrays.stream(endpoints).map(endpoint -> Ids.next()).toList();
+        change(tx -> {
+            for (int i = 0; i < endpoints.length; i++) {
+                insert(tx, ids.get(i), endpoints[i], "active");
+                tx.createUpdate("""
+                        update subscriber set channel = 'webhook', contact = :contact, signing_secret = :signing where id = :id
+                        """)
+                        .bind("id", ids.get(i))
+                        .bind("contact", sealed(tx, ids.get(i), "contact", "ops@a.example"))
+                        .bind("signing", sealed(tx, ids.get(i), "signing_secret", "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"))
+                        .execute();
+            }
+        });
+        return ids;
+    }
+
+    private byte[] sealed(Tx tx, String id, String column, String text) {
+        return vault.subject(tx, id).orElseThrow().seal(new Field("subscriber", column, id), text);
     }
 
     String insert(Tx tx, String id, String address, String state) {
@@ -200,7 +237,36 @@ final class Town {
         });
     }
 
-    void append(IncidentEvent event) {
+    /** A further update, told to subscribers. */
+    void update(IncidentId incident, String body) {
+        post(
+                incident,
+                "identified",
+                body,
+                (update, version) -> new IncidentEvent.Updated(incident, update, version, true));
+    }
+
+    /** The events that are told, in the order in which they happened. */
+    List<String> events() {
+        return database.read(
+                job,
+                tx -> tx.createQuery("select id from notification_event order by page_seq")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** How many deliveries of one event are in each state. */
+    Map<String, Long> deliveries(String event) {
+        return database.read(
+                job,
+                tx -> tx.createQuery(
+                                "select state, count(*) as count from delivery where event_id = :event group by state")
+                        .bind("event", event)
+                        .map((row, context) -> Map.entry(row.getString("state"), row.getLong("count")))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    void append(PageEvent event) {
         database.changePage(job, page, Permission.MANAGE_INCIDENTS, tx -> new Outbox(tx).append(page, event));
     }
 

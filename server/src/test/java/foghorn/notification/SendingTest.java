@@ -1,0 +1,215 @@
+package foghorn.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import foghorn.Await;
+import foghorn.incident.IncidentId;
+import foghorn.kit.db.TestDatabase;
+import foghorn.kit.id.Ids;
+import foghorn.notification.Ledger.NoticeOf;
+import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the team can do about messages on their way, and what the engine says of itself. */
+class SendingTest {
+    private static TestDatabase test;
+
+    private Town town;
+    private final Postbox postbox = new Postbox();
+    private final Postbox hooks = Postbox.ofWebhooks();
+    private final List<NotificationRoom> nodes = new ArrayList<>();
+
+    @BeforeAll
+    static void create() {
+        test = TestDatabase.create();
+    }
+
+    @AfterAll
+    static void close() {
+        test.close();
+    }
+
+    @BeforeEach
+    void found() {
+        town = new Town(test);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (var node : nodes) {
+            node.stop(Duration.ofSeconds(5));
+        }
+        town.leave(test);
+    }
+
+    private NotificationRoom started() {
+        return started(town.node(List.of(postbox, hooks), town.database, "node-" + Ids.next()));
+    }
+
+    private NotificationRoom started(NotificationRoom node) {
+        node.start();
+        nodes.add(node);
+        return node;
+    }
+
+    private static String[] people(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "p" + i + "@a.example").toArray(String[]::new);
+    }
+
+    private Ledger.Event newest(NotificationRoom node, IncidentId incident) {
+        return node.ledger().told(town.job, town.page, incident).events().getFirst();
+    }
+
+    @Test
+    void whatIsPausedWaitsUntilItIsResumed() {
+        town.follow(people(2_000));
+        postbox.takeTime(Duration.ofMillis(50));
+        var node = started();
+        var incident = town.open("Now", true);
+        Await.until("some are told", () -> postbox.sent.size() > 20);
+
+        long heldBack = node.sending().pause(town.job, town.page, incident);
+        postbox.takeTime(Duration.ZERO);
+        assertThat(heldBack).isPositive();
+        Await.until("what was claimed is done", () -> town.deliveries().getOrDefault("sending", 0L) == 0);
+        int told = postbox.sent.size();
+        assertThat(told).isLessThan(2_000);
+        assertThat(newest(node, incident).isPaused()).isTrue();
+        assertThat(newest(node, incident).waiting()).isEqualTo(2_000 - told);
+
+        assertThat(node.sending().resume(town.job, town.page, incident)).isEqualTo(2_000 - told);
+        Await.until("all told", () -> town.deliveries().equals(Map.of("sent", 2_000L)));
+        assertThat(postbox.sent).hasSize(2_000);
+    }
+
+    @Test
+    void whatIsToldLaterIsNotHeldBackByAPause() {
+        town.follow(people(1_000));
+        postbox.takeTime(Duration.ofMillis(50));
+        var node = started();
+        var incident = town.open("Wrong words", true);
+        Await.until("some are told", () -> postbox.sent.size() > 20);
+        node.sending().pause(town.job, town.page, incident);
+        postbox.takeTime(Duration.ZERO);
+
+        town.update(incident, "Right words.");
+
+        Await.until("all have heard the right ones", () -> town.events().size() == 2
+                && town.deliveries(town.events().get(1)).equals(Map.of("sent", 1_000L)));
+        assertThat(postbox.eventsTo("p999@a.example")).last().isEqualTo(town.events().get(1));
+    }
+
+    @Test
+    void theMissedAndOnlyTheyAreToldAgainUnderTheirOldKeys() {
+        town.follow("fine@a.example", "once@a.example");
+        postbox.answer("once@a.example", new DeliveryOutcome.Rejected("554", "not now"));
+        var node = started();
+        var incident = town.open("Now", true);
+        Await.until("one is missed", () -> town.deliveries().equals(Map.of("sent", 1L, "failed", 1L)));
+        var event = newest(node, incident);
+
+        long count = node.sending().toMissed(town.job, town.page, new NoticeOf(incident, event.id()));
+
+        assertThat(count).isEqualTo(1);
+        Await.until("all told", () -> town.deliveries().equals(Map.of("sent", 2L)));
+        assertThat(postbox.eventsTo("fine@a.example")).hasSize(1);
+        assertThat(postbox.eventsTo("once@a.example")).hasSize(2);
+        assertThat(postbox.keys().stream().distinct()).hasSize(2);
+    }
+
+    @Test
+    void onlyTheNewestNoticeIsSentToTheMissedAndOnlyOfItsOwnIncident() {
+        town.follow("once@a.example");
+        postbox.answer("once@a.example", new DeliveryOutcome.Rejected("554", "not now"));
+        var node = started();
+        var incident = town.open("Now", true);
+        Await.until("missed", () -> town.deliveries().equals(Map.of("failed", 1L)));
+        var event = newest(node, incident);
+        town.update(incident, "More.");
+        Await.until("told", () -> town.deliveries().equals(Map.of("failed", 1L, "sent", 1L)));
+        var other = town.open("Other", false);
+
+        assertThatThrownBy(() -> node.sending().toMissed(town.job, town.page, new NoticeOf(incident, event.id())))
+                .isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> node.sending().toMissed(town.job, town.page, new NoticeOf(other, event.id())))
+                .isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void aNoticeIsReplayedToAnEndpointUnderTheSameKey() {
+        var id = town.hook("https://a.example/hook").getFirst();
+        var node = started();
+        var incident = town.open("Now", true);
+        Await.until("told", () -> town.deliveries().equals(Map.of("sent", 1L)));
+        var notice = new NoticeOf(incident, newest(node, incident).id());
+
+        node.sending().replay(town.job, town.page, notice, id);
+
+        Await.until("told again", () -> hooks.sent.size() == 2);
+        assertThat(hooks.keys().stream().distinct()).hasSize(1);
+        assertThatThrownBy(() -> node.sending().replay(town.job, town.page, notice, Ids.next()))
+                .isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void theLedgerTellsFirstHalfAndLastByChannel() {
+        town.follow(people(3));
+        town.hook("https://a.example/hook");
+        var node = started();
+        var incident = town.open("Now", true);
+        Await.until("told", () -> town.deliveries().equals(Map.of("sent", 4L)));
+
+        var channels = newest(node, incident).channels();
+        assertThat(channels).extracting(Ledger.ChannelCounts::channel).containsExactly("email", "webhook");
+        assertThat(channels).allSatisfy(channel -> {
+            assertThat(channel.unfinished()).isZero();
+            assertThat(channel.firstAt()).isPresent();
+            assertThat(channel.medianAt()).isPresent();
+            assertThat(channel.lastAt()).isPresent();
+        });
+        assertThat(channels.getFirst().count(DeliveryState.SENT)).isEqualTo(3);
+    }
+
+    @Test
+    void aNodeWhoseClockIsWrongClaimsNothingAndSaysSo() {
+        town.follow("a@a.example");
+        var wrong = started(town.node(List.of(postbox), town.database, "wrong", NotificationRoom.CLOCK_BOUND));
+        town.open("Now", true);
+
+        Await.until("it says so", () -> wrong.health().getFirst().state() == ChannelHealth.State.WRONG_CLOCK);
+        Await.until("relayed", () -> town.count("select count(*) from tranche") == 1);
+        assertThat(wrong.clockOff()).isGreaterThan(Duration.ofDays(1));
+        assertThat(postbox.sent).isEmpty();
+
+        started();
+        Await.until("a node with the right time tells", () -> town.deliveries().equals(Map.of("sent", 1L)));
+    }
+
+    @Test
+    void aQueueThatStandsStillIsAnAlarm() {
+        var some = Optional.of(Duration.ofSeconds(61));
+        Optional<Duration> none = Optional.empty();
+        var lately = Optional.of(Duration.ofSeconds(2));
+
+        assertThat(ChannelHealth.state(true, none, none, none)).isEqualTo(ChannelHealth.State.OK);
+        assertThat(ChannelHealth.state(true, lately, none, lately)).isEqualTo(ChannelHealth.State.OK);
+        assertThat(ChannelHealth.state(true, some, none, none)).isEqualTo(ChannelHealth.State.STUCK);
+        assertThat(ChannelHealth.state(true, some, some, none)).isEqualTo(ChannelHealth.State.STUCK);
+        assertThat(ChannelHealth.state(true, some, lately, none))
+                .as("a long queue that moves")
+                .isEqualTo(ChannelHealth.State.OK);
+        assertThat(ChannelHealth.state(true, none, some, some)).isEqualTo(ChannelHealth.State.FAILING);
+        assertThat(ChannelHealth.state(false, none, lately, none)).isEqualTo(ChannelHealth.State.WRONG_CLOCK);
+    }
+}
