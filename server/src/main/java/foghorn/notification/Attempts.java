@@ -61,7 +61,7 @@ final class Attempts {
             threads.execute(() -> run(item));
         } catch (RejectedExecutionException e) {
             // It was claimed while the node stops: the claim is given back at the end of that.
-            held.release(item.claim());
+            giveUp(item);
         }
     }
 
@@ -77,8 +77,14 @@ final class Attempts {
         } catch (InterruptedException e) {
             // The node stops: the claim is given back, and another attempt is made by whoever takes it.
             Thread.currentThread().interrupt();
-            held.release(item.claim());
+            giveUp(item);
         }
+    }
+
+    /** Nothing was sent, and nothing more is under this claim: whoever takes it over sends it. */
+    private void giveUp(Item item) {
+        item.claim().lose();
+        held.release(item.claim());
     }
 
     private void attempt(Item item, String host) throws InterruptedException {
@@ -105,7 +111,7 @@ final class Attempts {
             }
         }
         if (outcome == NOT_MADE) {
-            held.release(item.claim());
+            giveUp(item);
         } else {
             recorder.add(new Done(item, outcome, database.now()));
         }
@@ -116,7 +122,7 @@ final class Attempts {
 
     private void putBack(Item item, long wait) {
         if (item.claim().isLost()) {
-            held.release(item.claim());
+            giveUp(item);
             return;
         }
         var later = Duration.ofNanos(wait).compareTo(PUT_BACK_FOR) > 0 ? Duration.ofNanos(wait) : PUT_BACK_FOR;

@@ -46,6 +46,11 @@ final class Claim {
         return open.decrementAndGet() == 0;
     }
 
+    /** Whether so many deliveries are all that is unrecorded; never of a claim that was lost, since others' may be among them. */
+    boolean isAll(long count) {
+        return open.get() == count && !isLost();
+    }
+
     synchronized void renewed(long at) {
         freshAt = at;
         notifyAll();

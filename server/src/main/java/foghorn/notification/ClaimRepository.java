@@ -3,7 +3,6 @@ package foghorn.notification;
 import foghorn.component.ComponentId;
 import foghorn.incident.IncidentId;
 import foghorn.kit.db.Tx;
-import foghorn.notification.DirectoryRepository.Place;
 import foghorn.subscriber.Audience;
 import foghorn.tenant.PageId;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -115,16 +115,20 @@ final class ClaimRepository {
                 .one();
     }
 
-    void insertClaim(Place place, long number, String eventId, String channel, String node) {
+    /** @param subscribers whose deliveries are claimed */
+    void insertClaim(Lease.Of lease, String eventId, Collection<String> subscribers) {
         tx.createUpdate("""
-                insert into claim (organization_id, page_id, claim_no, event_id, channel, node_id, lease_until)
-                values (:organizationId, :page, :number, :event, :channel, :node, clock_timestamp() + :lease * interval '1 second')
+                insert into claim (organization_id, page_id, claim_no, event_id, from_id, to_id, channel, node_id, lease_until)
+                values (:organizationId, :page, :number, :event, :from, :to, :channel, :node,
+                        clock_timestamp() + :lease * interval '1 second')
                 """)
-                .bind("page", place.page().value())
-                .bind("number", number)
+                .bind("from", Collections.min(subscribers))
+                .bind("to", Collections.max(subscribers))
+                .bind("page", lease.place().page().value())
+                .bind("number", lease.number())
                 .bind("event", eventId)
-                .bind("channel", channel)
-                .bind("node", node)
+                .bind("channel", lease.channel())
+                .bind("node", lease.node())
                 .bind("lease", Lease.LENGTH.toSeconds())
                 .execute();
     }
@@ -226,7 +230,7 @@ final class ClaimRepository {
     /** Ends deliveries that are not to be made any more. */
     void markOver(List<DeliveryRow> rows, DeliveryState state) {
         var batch = tx.prepareBatch("""
-                update delivery set state = :state, retry_at = null, claim_no = null, done_at = :now
+                update delivery set state = :state, retry_at = null, in_order = null, claim_no = null, done_at = :now
                  where organization_id = :organizationId
                    and event_month = :month and event_id = :event and subscriber_id = :subscriber
                 """);
@@ -259,9 +263,14 @@ final class ClaimRepository {
             return Optional.empty();
         }
         return Optional.of(tx.createQuery("""
-                select event_id, event_month, subscriber_id, attempts, coalesce(retry_from, created_at) as since from delivery
-                 where organization_id = :organizationId and claim_no = :number and state = 'sending'
-                   for update
+                select d.event_id, d.event_month, d.subscriber_id, d.attempts, coalesce(d.retry_from, d.created_at) as since
+                  from claim c
+                  join notification_event e on e.id = c.event_id
+                  join delivery d on d.event_month = e.event_month and d.event_id = e.id
+                   and d.subscriber_id between c.from_id and c.to_id
+                 where c.organization_id = :organizationId and c.claim_no = :number
+                   and d.claim_no = c.claim_no and d.state = 'sending'
+                   for update of d
                 """)
                 .bind("number", number)
                 .map((row, context) -> delivery(row))

@@ -78,7 +78,7 @@ final class Claimer {
         if (inserted.isEmpty()) {
             return nothing(place, lane, before);
         }
-        claims.insertClaim(place, number, event.id(), channel, node);
+        claims.insertClaim(new Lease.Of(place, number, channel, node), event.id(), inserted);
         var claim = new Claim(place, number, lane, false, inserted.size(), before);
         var subject = new Item.Event(event.id(), event.month());
         return new Claimed(
@@ -156,7 +156,10 @@ final class Claimer {
             return nothing(place, Lane.UPDATE, before);
         }
         long number = claims.nextNumber();
-        claims.insertClaim(place, number, event.eventId(), channel, node);
+        claims.insertClaim(
+                new Lease.Of(place, number, channel, node),
+                event.eventId(),
+                still.stream().map(DeliveryRow::subscriber).toList());
         claims.markSending(still, number);
         var claim = new Claim(place, number, Lane.UPDATE, false, still.size(), before);
         var items = new ArrayList<Item>(still.size());

@@ -228,20 +228,22 @@ final class EventRepository {
                  where organization_id = :organizationId and state in ('waiting', 'paused')
                    and event_id in (select id from notification_event where incident_id = :incident)
                 """).bind("incident", incident.value()).execute();
-        var inOrder = tx
-                .createQuery("""
-                update delivery d set state = 'cancelled', retry_at = null, done_at = :now
+        var inOrder = tx.createQuery("""
+                select distinct d.subscriber_id
+                  from notification_event e
+                  join delivery d on d.event_month = e.event_month and d.event_id = e.id
+                 where e.organization_id = :organizationId and e.incident_id = :incident
+                   and d.state = 'retry' and d.in_order is not null
+                """)
+                .bind("incident", incident.value())
+                .mapTo(String.class)
+                .list();
+        tx.createUpdate("""
+                update delivery d set state = 'cancelled', retry_at = null, in_order = null, done_at = :now
                   from notification_event e
                  where e.organization_id = :organizationId and e.incident_id = :incident
                    and d.event_month = e.event_month and d.event_id = e.id and d.state = 'retry'
-                returning case when d.in_order is not null then d.subscriber_id end as subscriber_id
-                """)
-                .bind("incident", incident.value())
-                .map((row, context) -> Optional.ofNullable(row.getString("subscriber_id")))
-                .stream()
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+                """).bind("incident", incident.value()).execute();
         if (!inOrder.isEmpty()) {
             new OrderRepository(tx).wakeNext(inOrder);
         }

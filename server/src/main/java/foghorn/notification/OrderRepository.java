@@ -21,7 +21,7 @@ final class OrderRepository {
         return tx.createQuery("""
                 select subscriber_id from delivery
                  where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
-                   and in_order < :before and state in ('sending', 'retry')
+                   and in_order < :before
                  order by subscriber_id, in_order
                    for no key update
                 """)
@@ -48,7 +48,7 @@ final class OrderRepository {
                   from (select distinct on (subscriber_id) event_month, event_id, subscriber_id, state, retry_at
                           from delivery
                          where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
-                           and in_order is not null and state in ('sending', 'retry')
+                           and in_order is not null
                          order by subscriber_id, in_order) as head
                  where d.organization_id = :organizationId and d.event_month = head.event_month and d.event_id = head.event_id
                    and d.subscriber_id = head.subscriber_id and head.state = 'retry' and head.retry_at is null
@@ -58,7 +58,7 @@ final class OrderRepository {
     /** Ends everything that is still due to these subscribers. */
     void cancel(Collection<String> subscribers) {
         tx.createUpdate("""
-                update delivery set state = 'cancelled', retry_at = null, done_at = :now
+                update delivery set state = 'cancelled', retry_at = null, in_order = null, done_at = :now
                  where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
                    and in_order is not null and state = 'retry'
                 """).bindArray("subscribers", String.class, subscribers).execute();

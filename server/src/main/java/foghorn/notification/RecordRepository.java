@@ -38,7 +38,7 @@ final class RecordRepository {
                 update delivery d
                    set state = r.state, attempts = d.attempts + r.counts, claim_no = null, retry_at = r.retry_at,
                        attempted_at = case when r.state = 'retry' then cast(:now as timestamptz) end,
-                       done_at = r.done_at, code = r.code, error = r.error
+                       in_order = case when r.state = 'retry' then d.in_order end, done_at = r.done_at, code = r.code, error = r.error
                   from unnest(cast(cast(:months as text[]) as date[]), cast(:events as text[]), cast(:subscribers as text[]),
                               cast(:claims as bigint[]), cast(:states as text[]), cast(cast(:retries as text[]) as timestamptz[]),
                               cast(cast(:dones as text[]) as timestamptz[]), cast(:counts as int[]), cast(:codes as text[]),
@@ -105,11 +105,9 @@ final class RecordRepository {
     }
 
     /** Deletes claims of which everything is recorded. */
-    void deleteFinished(Collection<Long> claims) {
-        tx.createUpdate("""
-                delete from claim
-                 where organization_id = :organizationId and claim_no = any(:claims)
-                   and not exists (select from delivery d where d.claim_no = claim.claim_no and d.state = 'sending')
-                """).bindArray("claims", Long.class, claims).execute();
+    void deleteClaims(Collection<Long> claims) {
+        tx.createUpdate("delete from claim where organization_id = :organizationId and claim_no = any(:claims)")
+                .bindArray("claims", Long.class, claims)
+                .execute();
     }
 }

@@ -161,12 +161,24 @@ final class Recorder implements Runnable {
             var records = new RecordRepository(tx);
             records.record(deliveries);
             follow(tx, deliveries);
-            records.deleteFinished(deliveries.stream()
-                    .map(RecordRepository.Result::claim)
-                    .distinct()
-                    .toList());
+            var finished = finished(batch);
+            if (!finished.isEmpty()) {
+                records.deleteClaims(finished);
+            }
         }
         judge(tx, batch);
+    }
+
+    /** Claims of deliveries of which this batch holds all that was unrecorded. */
+    private static List<Long> finished(List<Done> batch) {
+        var counts = batch.stream()
+                .map(done -> done.item().claim())
+                .filter(claim -> !claim.isDirect())
+                .collect(Collectors.groupingBy(claim -> claim, Collectors.counting()));
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().isAll(entry.getValue()))
+                .map(entry -> entry.getKey().number())
+                .toList();
     }
 
     /** What the new states mean for other deliveries. */
@@ -199,7 +211,11 @@ final class Recorder implements Runnable {
                 case DeliveryOutcome.Rejected ignored -> failed.add(new Failure(id, Failure.Kind.MESSAGE));
                 case DeliveryOutcome.RetryLater ignored ->
                     failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
-                case DeliveryOutcome.Throttled ignored -> {}
+                case DeliveryOutcome.Throttled throttled -> {
+                    if (counts(throttled)) {
+                        failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
+                    }
+                }
                 case DeliveryOutcome.Delivered ignored -> answered(tx, done);
             }
         }
@@ -234,7 +250,7 @@ final class Recorder implements Runnable {
                 state,
                 retryAt,
                 retryAt.isPresent() ? Optional.empty() : Optional.of(done.at()),
-                !(done.outcome() instanceof DeliveryOutcome.Throttled),
+                counts(done.outcome()),
                 done.outcome().code(),
                 sealed(done.outcome(), errorOf(event.id(), subscriber), key));
     }
@@ -252,7 +268,7 @@ final class Recorder implements Runnable {
                 sent ? "sent" : retryAt.isPresent() ? "waiting" : "failed",
                 retryAt,
                 sent ? Optional.of(done.at()) : Optional.empty(),
-                !(done.outcome() instanceof DeliveryOutcome.Throttled),
+                counts(done.outcome()),
                 done.outcome().code(),
                 sealed(done.outcome(), new Field("direct_message", "error", message.id()), key));
     }
@@ -274,11 +290,19 @@ final class Recorder implements Runnable {
             case DeliveryOutcome.RetryLater later ->
                 channel.retries().next(item.attempts() + 1, item.since(), done.at(), later.notBefore(), chance);
             case DeliveryOutcome.Throttled throttled ->
-                channel.retries().busy(item.since(), done.at(), throttled.notBefore(), chance);
+                counts(throttled)
+                        ? channel.retries()
+                                .next(item.attempts() + 1, item.since(), done.at(), throttled.notBefore(), chance)
+                        : channel.retries().busy(item.since(), done.at(), throttled.notBefore(), chance);
             case DeliveryOutcome.Delivered ignored -> Optional.empty();
             case DeliveryOutcome.Rejected ignored -> Optional.empty();
             case DeliveryOutcome.RecipientGone ignored -> Optional.empty();
         };
+    }
+
+    /** An endpoint that has no time has failed like any other; a mail server that has none says nothing about a mailbox. */
+    private boolean counts(DeliveryOutcome outcome) {
+        return !(outcome instanceof DeliveryOutcome.Throttled throttled) || (throttled.spoke() && !channel.coalesces());
     }
 
     /** Spreads what failed together; the same whenever it is asked about one attempt. */

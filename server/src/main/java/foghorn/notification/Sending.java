@@ -9,15 +9,19 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
+import java.util.List;
 import java.util.Map;
 
 /** What the team can do about messages that are on their way, or never arrived. */
 public final class Sending {
     private final Database database;
+    private final List<String> inOrder;
     private final Runnable onWork;
 
-    Sending(Database database, Runnable onWork) {
+    /** @param inOrder the channels that keep the order */
+    Sending(Database database, List<String> inOrder, Runnable onWork) {
         this.database = database;
+        this.inOrder = List.copyOf(inOrder);
         this.onWork = onWork;
     }
 
@@ -29,12 +33,18 @@ public final class Sending {
      * @return how many subscribers are held back whose turn has not come
      */
     public long pause(Call call, PageId page, IncidentId incident) {
-        return change(call, page, incident, "notification.paused", tx -> new SendingRepository(tx).pause(incident));
+        return change(
+                call, page, incident, "notification.paused", tx -> new SendingRepository(tx, inOrder).pause(incident));
     }
 
     /** Goes on with what was held back. Returns how many wait no longer. */
     public long resume(Call call, PageId page, IncidentId incident) {
-        return change(call, page, incident, "notification.resumed", tx -> new SendingRepository(tx).resume(incident));
+        return change(
+                call,
+                page,
+                incident,
+                "notification.resumed",
+                tx -> new SendingRepository(tx, inOrder).resume(incident));
     }
 
     /**
@@ -45,7 +55,7 @@ public final class Sending {
      */
     public long toMissed(Call call, PageId page, NoticeOf notice) {
         return change(call, page, notice.incident(), "notification.sent_to_missed", tx -> {
-            var sending = new SendingRepository(tx);
+            var sending = new SendingRepository(tx, inOrder);
             if (!new LedgerRepository(tx).hasEvent(page, notice)) {
                 throw new Problem.NotFound("notice");
             }
@@ -60,7 +70,7 @@ public final class Sending {
     public void replay(Call call, PageId page, NoticeOf notice, String subscriberId) {
         database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             if (!new LedgerRepository(tx).hasEvent(page, notice)
-                    || !new SendingRepository(tx).replay(notice.eventId(), subscriberId)) {
+                    || !new SendingRepository(tx, inOrder).replay(notice.eventId(), subscriberId)) {
                 throw new Problem.NotFound("webhook delivery");
             }
             new AuditLog(tx).record("notification.replayed", subscriberId);

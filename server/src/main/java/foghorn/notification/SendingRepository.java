@@ -2,13 +2,17 @@ package foghorn.notification;
 
 import foghorn.incident.IncidentId;
 import foghorn.kit.db.Tx;
+import java.util.List;
 
 /** SQL that holds back, lets go and repeats; lives as long as one transaction. */
 final class SendingRepository {
     private final Tx tx;
+    private final List<String> inOrder;
 
-    SendingRepository(Tx tx) {
+    /** @param inOrder the channels that keep the order */
+    SendingRepository(Tx tx, List<String> inOrder) {
         this.tx = tx;
+        this.inOrder = inOrder;
     }
 
     /** Returns how many subscribers are held back whose turn has not come. */
@@ -54,23 +58,29 @@ final class SendingRepository {
     long retryFailed(String eventId) {
         return tx.createUpdate("""
                 update delivery d
-                   set state = 'retry', attempts = 0, retry_at = :now, retry_from = :now, done_at = null
+                   set state = 'retry', attempts = 0, retry_at = :now, retry_from = :now, done_at = null,
+                       in_order = case when d.channel = any(:inOrder) then e.page_seq end
                   from notification_event e
                  where e.organization_id = :organizationId and e.id = :event
                    and d.event_month = e.event_month and d.event_id = e.id and d.state = 'failed'
-                """).bind("event", eventId).execute();
+                """)
+                .bindArray("inOrder", String.class, inOrder)
+                .bind("event", eventId)
+                .execute();
     }
 
     /** Makes a delivery that is over due again; one that is not over stays as it is. Whether there is such a delivery. */
     boolean replay(String eventId, String subscriberId) {
         tx.createUpdate("""
                 update delivery d
-                   set state = 'retry', attempts = 0, retry_at = :now, retry_from = :now, done_at = null
+                   set state = 'retry', attempts = 0, retry_at = :now, retry_from = :now, done_at = null,
+                       in_order = case when d.channel = any(:inOrder) then e.page_seq end
                   from notification_event e
                  where e.organization_id = :organizationId and e.id = :event
                    and d.event_month = e.event_month and d.event_id = e.id and d.subscriber_id = :subscriber
-                   and d.in_order is not null and d.state not in ('sending', 'retry')
+                   and d.channel = any(:inOrder) and d.state not in ('sending', 'retry')
                 """)
+                .bindArray("inOrder", String.class, inOrder)
                 .bind("event", eventId)
                 .bind("subscriber", subscriberId)
                 .execute();
@@ -78,8 +88,9 @@ final class SendingRepository {
                 select exists (select from delivery d join notification_event e
                                  on d.event_month = e.event_month and d.event_id = e.id
                                 where e.organization_id = :organizationId and e.id = :event
-                                  and d.subscriber_id = :subscriber and d.in_order is not null)
+                                  and d.subscriber_id = :subscriber and d.channel = any(:inOrder))
                 """)
+                .bindArray("inOrder", String.class, inOrder)
                 .bind("event", eventId)
                 .bind("subscriber", subscriberId)
                 .mapTo(Boolean.class)

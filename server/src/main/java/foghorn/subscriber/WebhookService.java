@@ -8,6 +8,7 @@ import foghorn.kit.crypto.Tokens;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
+import foghorn.kit.http.Target;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
 import foghorn.tenant.Call;
@@ -19,7 +20,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -220,23 +220,18 @@ public final class WebhookService {
     /** An address that can be called at all; whether it may be is decided at every call, since names change where they lead. */
     private static URI endpoint(String text) {
         try {
-            var uri = new URI(text.strip()).parseServerAuthority();
-            var scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-            boolean isWeb = scheme.equals("https") || scheme.equals("http");
-            if (isWeb
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawFragment() == null
-                    && uri.toString().length() <= MOST_CHARACTERS
-                    && uri.toString().equals(uri.toASCIIString())) {
+            var uri = new URI(text.strip());
+            Target.of(uri);
+            if (uri.toString().length() <= MOST_CHARACTERS && uri.toString().equals(uri.toASCIIString())) {
                 return uri;
             }
+        } catch (IllegalArgumentException e) {
+            throw new Problem.Invalid("endpoint", "cannot be called: " + e.getMessage());
         } catch (URISyntaxException e) {
             // Told below, with all that is asked for.
         }
         throw new Problem.Invalid(
                 "endpoint",
-                "must be a web address such as https://example.com/hook, without user name or fragment, at most "
-                        + MOST_CHARACTERS + " characters");
+                "must be a web address such as https://example.com/hook, at most " + MOST_CHARACTERS + " characters");
     }
 }

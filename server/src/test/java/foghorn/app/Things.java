@@ -95,9 +95,9 @@ final class Things {
     private String toldWebhook() {
         var webhook = make("subscriber_id");
         api.rows("""
-                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, in_order, state,
+                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, state,
                                       created_at, done_at)
-                select organization_id, page_id, event_month, id, ?, 'webhook', page_seq, 'failed', event_at, event_at
+                select organization_id, page_id, event_month, id, ?, 'webhook', 'failed', event_at, event_at
                   from notification_event where id = ?
                 returning subscriber_id
                 """, webhook, get("event_id"));

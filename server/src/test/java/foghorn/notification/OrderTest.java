@@ -80,11 +80,14 @@ class OrderTest {
         town.update(incident, "We know more.");
         postbox.takeTime(Duration.ZERO);
 
-        Await.until("all have heard the update", () -> town.events().size() == 2
-                && town.deliveries(town.events().get(1)).equals(Map.of("sent", 1_000L)));
+        Await.until(
+                "all have heard the update",
+                () -> town.events().size() == 2
+                        && town.deliveries(town.events().get(1)).equals(Map.of("sent", 1_000L)));
         var first = town.deliveries(town.events().getFirst());
         assertThat(first.getOrDefault("superseded", 0L)).isPositive();
-        assertThat(first.getOrDefault("superseded", 0L) + first.getOrDefault("sent", 0L)).isEqualTo(1_000);
+        assertThat(first.getOrDefault("superseded", 0L) + first.getOrDefault("sent", 0L))
+                .isEqualTo(1_000);
         for (var person : people(1_000)) {
             assertThat(postbox.eventsTo(person))
                     .as("in order, and the newest last")
@@ -128,8 +131,10 @@ class OrderTest {
         started();
         var incident = town.open("Quiet", false);
         town.post(
-                incident, "identified", "It begins.", (update, version) ->
-                        new IncidentEvent.Started(incident, update, version, true));
+                incident,
+                "identified",
+                "It begins.",
+                (update, version) -> new IncidentEvent.Started(incident, update, version, true));
         Await.until("waits", () -> town.deliveries().equals(Map.of("retry", 1L)));
 
         town.update(incident, "Half done.");
@@ -148,13 +153,18 @@ class OrderTest {
         town.update(incident, "Second.");
         town.update(incident, "Third.");
 
-        Await.until("the other has all", () -> hooks.eventsTo("https://b.example/hook").size() == 3);
+        Await.until(
+                "the other has all",
+                () -> hooks.eventsTo("https://b.example/hook").size() == 3);
         Await.until("two wait behind one", () -> town.deliveries().equals(Map.of("sent", 3L, "retry", 3L)));
-        assertThat(town.count("select count(*) from delivery where state = 'retry' and retry_at is null")).isEqualTo(2);
-        assertThat(hooks.eventsTo("https://a.example/hook")).containsOnly(town.events().getFirst());
+        assertThat(town.count("select count(*) from delivery where state = 'retry' and retry_at is null"))
+                .isEqualTo(2);
+        assertThat(hooks.eventsTo("https://a.example/hook"))
+                .containsOnly(town.events().getFirst());
 
         town.clock.pass(Duration.ofMinutes(10));
-        Await.until("second attempt", () -> hooks.eventsTo("https://a.example/hook").size() == 2);
+        Await.until(
+                "second attempt", () -> hooks.eventsTo("https://a.example/hook").size() == 2);
         town.clock.pass(Duration.ofMinutes(30));
         Await.until("all told", () -> town.deliveries().equals(Map.of("sent", 6L)));
         var events = town.events();
@@ -168,9 +178,13 @@ class OrderTest {
         hooks.answer("https://a.example/hook", later(), later(), later());
         started();
         var incident = town.open("Now", true);
-        Await.until("first attempt", () -> hooks.sent.size() == 1 && town.deliveries().equals(Map.of("retry", 1L)));
+        Await.until(
+                "first attempt",
+                () -> hooks.sent.size() == 1 && town.deliveries().equals(Map.of("retry", 1L)));
         town.clock.pass(Duration.ofSeconds(10));
-        Await.until("second attempt", () -> hooks.sent.size() == 2 && town.deliveries().equals(Map.of("retry", 1L)));
+        Await.until(
+                "second attempt",
+                () -> hooks.sent.size() == 2 && town.deliveries().equals(Map.of("retry", 1L)));
 
         town.update(incident, "At once.");
         Await.until("it waits behind", () -> town.deliveries().equals(Map.of("retry", 2L)));
@@ -232,10 +246,7 @@ class OrderTest {
 
     private static ComponentEvent changed(ComponentId component, Optional<IncidentId> incident) {
         return new ComponentEvent.StatusChanged(
-                component,
-                ComponentStatus.OPERATIONAL,
-                ComponentStatus.MAJOR_OUTAGE,
-                incident.map(IncidentId::value));
+                component, ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE, incident.map(IncidentId::value));
     }
 
     private ComponentId component() {
@@ -243,7 +254,10 @@ class OrderTest {
         town.change(tx -> tx.createUpdate("""
                 insert into component (organization_id, page_id, id, is_group, name, status, position, created_at, updated_at)
                 values (:organizationId, :page, :id, false, 'Gate', 'operational', 1, :now, :now)
-                """).bind("page", town.page.value()).bind("id", id.value()).execute());
+                """)
+                .bind("page", town.page.value())
+                .bind("id", id.value())
+                .execute());
         return id;
     }
 
@@ -251,22 +265,27 @@ class OrderTest {
     void anEndpointThatFailsTenTimesWithinAnHourIsLeftAloneAndItsContactTold() {
         var id = town.hook("https://a.example/hook", "https://b.example/hook").getFirst();
         hooks.answer(
-                "https://a.example/hook", IntStream.range(0, 40).mapToObj(i -> later()).toArray(DeliveryOutcome[]::new));
+                "https://a.example/hook",
+                IntStream.range(0, 40).mapToObj(i -> later()).toArray(DeliveryOutcome[]::new));
         started();
         var incident = town.open("Now", true);
         for (int i = 1; i <= 10; i++) {
             int attempts = i;
-            Await.until("attempt " + i, () -> hooks.eventsTo("https://a.example/hook").size() == attempts);
+            Await.until(
+                    "attempt " + i,
+                    () -> hooks.eventsTo("https://a.example/hook").size() == attempts);
             Await.until("recorded", () -> town.deliveries().getOrDefault("sending", 0L) == 0);
             town.clock.pass(Duration.ofSeconds(80));
             town.update(incident, "Number " + i);
         }
 
         Await.until("left alone", () -> town.count("select count(*) from subscriber where state = 'quarantined'") == 1);
-        assertThat(town.count("select count(*) from direct_message where kind = 'webhook_quarantined'")).isEqualTo(1);
+        assertThat(town.count("select count(*) from direct_message where kind = 'webhook_quarantined'"))
+                .isEqualTo(1);
         Await.until("nothing waits", () -> town.deliveries().keySet().stream().noneMatch("retry"::equals));
         Await.until("the other has all", () -> town.count("select count(*) from delivery where state = 'sent'") == 11);
-        assertThat(town.count("select count(*) from subscriber where state = 'quarantined' and purge_at > quarantined_at"))
+        assertThat(town.count(
+                        "select count(*) from subscriber where state = 'quarantined' and purge_at > quarantined_at"))
                 .isEqualTo(1);
         assertThat(id).isNotEmpty();
     }
@@ -280,8 +299,10 @@ class OrderTest {
         town.open("Now", true);
 
         Await.until("recorded", () -> town.deliveries().equals(Map.of("gone", 1L, "failed", 1L)));
-        assertThat(town.count("select count(*) from subscriber where state = 'quarantined'")).isEqualTo(1);
-        assertThat(town.count("select count(*) from subscriber where state = 'active'")).isEqualTo(1);
+        assertThat(town.count("select count(*) from subscriber where state = 'quarantined'"))
+                .isEqualTo(1);
+        assertThat(town.count("select count(*) from subscriber where state = 'active'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -299,7 +320,8 @@ class OrderTest {
         town.open("Now", true);
 
         Await.until("the hook has heard", () -> hooks.sent.size() == 1);
-        assertThat(town.count("select count(*) from delivery where channel = 'email' and state = 'sent'")).isZero();
+        assertThat(town.count("select count(*) from delivery where channel = 'email' and state = 'sent'"))
+                .isZero();
         assertThat(postbox.sent.size())
                 .as("a server that is away is asked, not stormed")
                 .isLessThan(60);

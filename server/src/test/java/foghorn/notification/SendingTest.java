@@ -105,9 +105,13 @@ class SendingTest {
 
         town.update(incident, "Right words.");
 
-        Await.until("all have heard the right ones", () -> town.events().size() == 2
-                && town.deliveries(town.events().get(1)).equals(Map.of("sent", 1_000L)));
-        assertThat(postbox.eventsTo("p999@a.example")).last().isEqualTo(town.events().get(1));
+        Await.until(
+                "all have heard the right ones",
+                () -> town.events().size() == 2
+                        && town.deliveries(town.events().get(1)).equals(Map.of("sent", 1_000L)));
+        assertThat(postbox.eventsTo("p999@a.example"))
+                .last()
+                .isEqualTo(town.events().get(1));
     }
 
     @Test

@@ -145,7 +145,9 @@ final class Town {
                         """)
                         .bind("id", ids.get(i))
                         .bind("contact", sealed(tx, ids.get(i), "contact", "ops@a.example"))
-                        .bind("signing", sealed(tx, ids.get(i), "signing_secret", "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"))
+                        .bind(
+                                "signing",
+                                sealed(tx, ids.get(i), "signing_secret", "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"))
                         .execute();
             }
         });
