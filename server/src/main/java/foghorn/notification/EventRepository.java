@@ -164,22 +164,33 @@ final class EventRepository {
                 .bind("month", month(entry.at()));
     }
 
-    /** The page's status as everybody sees it. */
-    PageStatus status(PageId page) {
+    /** The page's status as everybody saw it at that time, however late this is asked. */
+    PageStatus status(PageId page, Instant at) {
         var leaves = tx.createQuery("""
-                select status from component
-                 where organization_id = :organizationId and page_id = :page and deleted_at is null and not is_group
+                select h.status
+                  from component c join component_status_history h on h.component_id = c.id
+                 where c.organization_id = :organizationId and c.page_id = :page and not c.is_group
+                   and (c.deleted_at is null or c.deleted_at > :at)
+                   and h.started_at <= :at and (h.ended_at is null or h.ended_at > :at)
                 """)
                 .bind("page", page.value())
+                .bind("at", at)
                 .map((row, context) ->
                         ComponentStatus.parse(row.getString("status")).orElseThrow())
                 .list();
         var incidents = tx.createQuery("""
-                select status, impact from incident
-                 where organization_id = :organizationId and page_id = :page and deleted_at is null
-                   and status not in ('resolved', 'completed')
+                select u.status, v.impact
+                  from incident i
+                  join lateral (select id, status from incident_update u
+                                 where u.incident_id = i.id and u.created_at <= :at order by u.seq desc limit 1) u on true
+                  join lateral (select impact from incident_update_version v
+                                 where v.incident_update_id = u.id and v.created_at <= :at
+                                 order by v.version desc limit 1) v on true
+                 where i.organization_id = :organizationId and i.page_id = :page
+                   and (i.deleted_at is null or i.deleted_at > :at) and (i.resolved_at is null or i.updated_at >= :at)
                 """)
                 .bind("page", page.value())
+                .bind("at", at)
                 .map((row, context) -> new PageRollUp.Entry(
                         IncidentStatus.parse(row.getString("status")).orElseThrow(),
                         IncidentImpact.parse(row.getString("impact")).orElseThrow()))

@@ -51,7 +51,7 @@ final class HookRepository {
     }
 
     Hook trial(PageId page) {
-        var status = new EventRepository(tx).status(page);
+        var status = new EventRepository(tx).status(page, tx.now());
         return tx.createQuery(
                         "select subdomain, domain from page where organization_id = :organizationId and id = :page")
                 .bind("page", page.value())

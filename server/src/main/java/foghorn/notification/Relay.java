@@ -108,7 +108,7 @@ final class Relay {
         if (!event.notifies() || !events.isThere(event.incidentId())) {
             return;
         }
-        var id = events.insertEvent(page, entry, event, events.status(page));
+        var id = events.insertEvent(page, entry, event, events.status(page, entry.at()));
         var concern = events.concern(page, Optional.of(event.incidentId()), Optional.empty());
         cut(tx, entry, new Cut(id, concern, lane(event)));
     }
@@ -124,7 +124,13 @@ final class Relay {
                 .filter(channel -> channel.tells(Notice.Kind.COMPONENT_CHANGED))
                 .anyMatch(channel -> audience.count(tx, concern, channel.name(), entry.at()) > 0);
         if (isTold && isHeard) {
-            cut(tx, entry, new Cut(events.insertEvent(page, entry, event, events.status(page)), concern, Lane.UPDATE));
+            cut(
+                    tx,
+                    entry,
+                    new Cut(
+                            events.insertEvent(page, entry, event, events.status(page, entry.at())),
+                            concern,
+                            Lane.UPDATE));
         }
     }
 
