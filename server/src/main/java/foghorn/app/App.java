@@ -28,6 +28,7 @@ import foghorn.kit.web.WebServer;
 import foghorn.notification.MessageKeys;
 import foghorn.notification.Notices;
 import foghorn.notification.NotificationRoom;
+import foghorn.notification.Retention;
 import foghorn.notification.api.NotificationController;
 import foghorn.notification.channel.email.EmailChannel;
 import foghorn.notification.channel.webhook.WebhookChannel;
@@ -171,7 +172,10 @@ public final class App {
                         ground.clock()))
                 .addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
-        housekeeping = new Housekeeping(List.of(new Limits(database, key)::sweep, signIn.sessions()::sweep));
+        var retention = new Retention(
+                database, organizations.organizations()::all, settings.ledger().kept());
+        housekeeping =
+                new Housekeeping(List.of(new Limits(database, key)::sweep, signIn.sessions()::sweep, retention::sweep));
         startedAt = ground.clock().instant();
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);

@@ -10,6 +10,7 @@ import foghorn.kit.id.Ids;
 import foghorn.notification.Ledger.NoticeOf;
 import foghorn.tenant.Problem;
 import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -198,6 +199,26 @@ class SendingTest {
 
         started();
         Await.until("a node with the right time tells", () -> town.deliveries().equals(Map.of("sent", 1L)));
+    }
+
+    @Test
+    void afterItsTimeOnlyTheNumbersOfAMonthAreKept() {
+        town.follow(people(3));
+        town.hook("https://a.example/hook");
+        var node = started();
+        var incident = town.open("Now", true);
+        Await.until("told", () -> town.deliveries().equals(Map.of("sent", 4L)));
+        var before = newest(node, incident).channels();
+        var retention = new Retention(town.database, () -> List.of(town.organization), Period.ofMonths(13));
+
+        town.clock.pass(Duration.ofDays(390));
+        retention.sweep();
+        assertThat(town.deliveries()).as("not yet").isEqualTo(Map.of("sent", 4L));
+        town.clock.pass(Duration.ofDays(62));
+        retention.sweep();
+
+        assertThat(town.deliveries()).isEmpty();
+        assertThat(newest(node, incident).channels()).isEqualTo(before);
     }
 
     @Test

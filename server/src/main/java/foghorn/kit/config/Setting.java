@@ -57,6 +57,10 @@ public enum Setting {
             "–",
             "CIDRs, separated by commas",
             "Networks inside which webhooks may be delivered although they are not public, also over plain http and to any port; outside them only https to ports 443 and 8443 of public addresses is called."),
+    LEDGER_MONTHS(
+            "13",
+            "months",
+            "How long it is kept who was told what, and with what answer; after that only the numbers stay."),
     ENVIRONMENT(
             "–",
             "short text",
@@ -112,6 +116,7 @@ public enum Setting {
                     MASTER_KEY_FILE,
                     MAIL_FROM,
                     OUTGOING_ALLOW,
+                    LEDGER_MONTHS,
                     ENVIRONMENT -> false;
         };
     }

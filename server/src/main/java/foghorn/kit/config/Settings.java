@@ -14,6 +14,7 @@ public record Settings(
         DatabaseSettings database,
         MailSettings mail,
         OutgoingSettings outgoing,
+        LedgerSettings ledger,
         Optional<String> environment) {
     private static final int MAX_ENVIRONMENT = 40;
 
@@ -25,10 +26,11 @@ public record Settings(
         var database = DatabaseSettings.read(reader);
         var mail = MailSettings.read(reader);
         var outgoing = OutgoingSettings.read(reader);
+        var ledger = LedgerSettings.read(reader);
         var mark = reader.parsed(
                 Setting.ENVIRONMENT, Settings::mark, "must have at most " + MAX_ENVIRONMENT + " characters");
         reader.refuseErrors();
-        return new Settings(data, http, database, mail, outgoing, mark);
+        return new Settings(data, http, database, mail, outgoing, ledger, mark);
     }
 
     private static String mark(String text) {
