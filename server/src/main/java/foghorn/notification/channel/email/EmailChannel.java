@@ -19,13 +19,15 @@ import foghorn.notification.RetryPlan;
 import foghorn.page.PageLinks;
 import foghorn.subscriber.Audience;
 import foghorn.subscriber.Recipient;
+import foghorn.tenant.OrganizationId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells by e-mail, in the page's name. A mail is composed once per event and spliced for each recipient. */
+/** Tells by e-mail, in the page's name. A mail is composed once per event, language and zone, and spliced for each recipient. */
 public final class EmailChannel implements Channel {
     /** More than the connections of the transport, so that these are used to the full. */
     private static final int SENDERS = 50;
@@ -37,7 +39,7 @@ public final class EmailChannel implements Channel {
     private final Needs needs;
     private final EmailWriter writer;
     /** Composed mails never change: an event names the version of its text. */
-    private final Cache<String, Composed> composed =
+    private final Cache<Variant, Composed> composed =
             Caffeine.newBuilder().maximumSize(COMPOSED).build();
 
     /**
@@ -52,6 +54,13 @@ public final class EmailChannel implements Channel {
             MessageKeys keys,
             InstantSource clock,
             EmailAddress from) {}
+
+    /** @param zone empty for that of the page */
+    private record Variant(String eventId, String language, Optional<ZoneId> zone) {
+        static Variant of(String eventId, Recipient recipient) {
+            return new Variant(eventId, recipient.language(), recipient.zone());
+        }
+    }
 
     private record Composed(Notice notice, MailTemplate template) {}
 
@@ -109,7 +118,8 @@ public final class EmailChannel implements Channel {
     }
 
     private byte[] notice(Message message, String eventId) {
-        var mail = composed.get(eventId, id -> compose(message, id));
+        var mail = composed.get(
+                Variant.of(eventId, message.recipient()), variant -> compose(message.organization(), variant));
         var notice = mail.notice();
         var unsubscribe = unsubscribe(notice.page(), message);
         var root = needs.keys()
@@ -124,9 +134,11 @@ public final class EmailChannel implements Channel {
                         Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe)));
     }
 
-    private Composed compose(Message message, String eventId) {
-        var notice = needs.notices().of(message.organization(), eventId);
-        return new Composed(notice, writer.notice(notice));
+    private Composed compose(OrganizationId organization, Variant variant) {
+        var notice = needs.notices().of(organization, variant.eventId());
+        return new Composed(
+                notice,
+                writer.notice(notice, variant.zone().orElse(notice.page().zone())));
     }
 
     private byte[] confirmation(Message message, String token) {

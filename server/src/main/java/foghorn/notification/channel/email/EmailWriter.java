@@ -8,6 +8,7 @@ import foghorn.kit.web.Templates;
 import foghorn.notification.Notice;
 import foghorn.page.PageLinks;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Writes mails: the plain part here, the HTML part from a template, both from the same view. */
@@ -27,9 +28,10 @@ final class EmailWriter {
         this.from = from;
     }
 
-    MailTemplate notice(Notice notice) {
+    /** @param zone in which times are told */
+    MailTemplate notice(Notice notice, ZoneId zone) {
         var page = notice.page();
-        var view = NoticeView.of(notice, address(page), UNSUBSCRIBE.marker());
+        var view = NoticeView.of(notice, zone, address(page), UNSUBSCRIBE.marker());
         return compile(page, notice.thread(), NoticeText.of(view), html("notification/notice.jte", view));
     }
 

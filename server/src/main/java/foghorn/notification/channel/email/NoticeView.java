@@ -49,8 +49,8 @@ public record NoticeView(
         }
     }
 
-    static NoticeView of(Notice notice, String address, String unsubscribe) {
-        var zone = notice.page().zone();
+    /** @param zone in which times are told */
+    static NoticeView of(Notice notice, ZoneId zone, String address, String unsubscribe) {
         return new NoticeView(
                 notice.page().name(),
                 address + "/",
