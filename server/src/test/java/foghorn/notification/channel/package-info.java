@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.notification.channel;
+
+import org.jspecify.annotations.NullMarked;
