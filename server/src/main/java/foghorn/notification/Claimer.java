@@ -42,13 +42,25 @@ final class Claimer {
 
     /** Claims the next tranche of a page's lane; empty if there is none that another node is not claiming. */
     Optional<Claimed> tranche(Place place, int lane) {
+        return tranches(place, lane, 1).stream().findFirst();
+    }
+
+    /** Claims the next tranches of a page's lane in one transaction; fewer, or none, if other nodes are claiming them. */
+    List<Claimed> tranches(Place place, int lane, int most) {
         long before = System.nanoTime();
         return database.change(Jobs.call(place.organization()), tx -> {
             var claims = new ClaimRepository(tx);
-            var next = coalesces
-                    ? claims.lockTranche(place.page(), channel, lane)
-                    : claims.lockTrancheInOrder(place.page(), channel, lane);
-            return next.map(tranche -> claim(tx, place, lane, tranche, before));
+            var claimed = new ArrayList<Claimed>(most);
+            while (claimed.size() < most) {
+                var next = coalesces
+                        ? claims.lockTranche(place.page(), channel, lane)
+                        : claims.lockTrancheInOrder(place.page(), channel, lane);
+                if (next.isEmpty()) {
+                    break;
+                }
+                claimed.add(claim(tx, place, lane, next.get(), before));
+            }
+            return claimed;
         });
     }
 

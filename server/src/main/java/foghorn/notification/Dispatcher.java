@@ -8,6 +8,7 @@ import foghorn.notification.DirectoryRepository.Turn;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int PLACES = 200;
+    /** Tranches claimed in one transaction while no other page has any. */
+    private static final int AT_ONCE = 3;
     /** How often others' lost claims and retries are looked for. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -122,12 +125,14 @@ final class Dispatcher {
                 turns.addLast(turn);
                 continue;
             }
-            var claimed = alone(turn.place(), () -> claimer.tranche(turn.place(), turn.lane()));
-            if (claimed.isPresent()) {
+            int most = turns.isEmpty() ? Math.min(AT_ONCE, held.room(turn.lane()) / Relay.TRANCHE_SIZE) : 1;
+            var claimed = alone(turn.place(), () -> Optional.of(claimer.tranches(turn.place(), turn.lane(), most)))
+                    .orElse(List.of());
+            if (!claimed.isEmpty()) {
                 turns.addLast(turn);
                 any = true;
             }
-            start(claimed);
+            claimed.forEach(this::start);
         }
         return any;
     }
@@ -155,7 +160,7 @@ final class Dispatcher {
     }
 
     /** What goes wrong with one page must not keep the others waiting; a lost database is no page's fault. */
-    private static Optional<Claimed> alone(Place place, Supplier<Optional<Claimed>> claim) {
+    private static <T> Optional<T> alone(Place place, Supplier<Optional<T>> claim) {
         try {
             return claim.get();
         } catch (Problem.Unavailable e) {
