@@ -31,6 +31,7 @@ class EveryScreenTest {
             var harbour = new Harbour(foghorn, made);
             mail(visitor, team);
             inUse(console, harbour, team);
+            webhooks(console, made.pageUrl(), harbour, screen, visitor);
             refused(console, harbour, screen);
             published(made.pageUrl(), harbour, visitor);
             signedOut(console, team);
@@ -51,7 +52,13 @@ class EveryScreenTest {
     private void newborn(String console, Screen screen) {
         inspection.of("overview-newborn", screen);
         for (var path : new String[] {
-            "components", "incidents", "incidents?tab=scheduled", "incidents?tab=resolved", "incidents/new", "inbox"
+            "components",
+            "incidents",
+            "incidents?tab=scheduled",
+            "incidents?tab=resolved",
+            "incidents/new",
+            "webhooks",
+            "inbox"
         }) {
             inspection.of(path.replaceAll("[/?=]", "-") + "-newborn", screen.open(console + "/" + path));
         }
@@ -119,6 +126,27 @@ class EveryScreenTest {
             inspection.of(path.getKey(), screen.open(console + "/incidents" + path.getValue()));
         }
         inspection.of("console-404", screen.open(console + "/incidents/aaaaaaaaaaaa"));
+    }
+
+    private void webhooks(String console, String page, Harbour harbour, Screen screen, Screen visitor) {
+        inspection.of(
+                "webhooks-error",
+                screen.open(console + "/webhooks").press("Add webhook").isAt("There is a problem"));
+        screen.fill("Address of the endpoint", "https://hooks.harbour.example/foghorn/4f8a1c")
+                .fill("Contact e-mail address", "ops@harbour.example")
+                .press("Add webhook");
+        inspection.of("webhooks-secret", screen.isAt("The signing secret of"));
+        inspection.of("webhooks", screen.open(console + "/webhooks"));
+        screen.at("a[href$='/delete']").click();
+        inspection.of("webhook-delete", screen.isAt("Remove this webhook?"));
+
+        inspection.of(
+                "subscribe-webhook-none",
+                visitor.open(page + "/subscribe/webhook").isAt("No webhooks"));
+        harbour.offerWebhooks();
+        visitor.open(page + "/subscribe").press("Get updates by webhook instead");
+        inspection.of("subscribe-webhook", visitor.isAt("by webhook"));
+        inspection.of("subscribe-webhook-error", visitor.press("Subscribe").isAt("There is a problem"));
     }
 
     private void refused(String console, Harbour harbour, Screen screen) {

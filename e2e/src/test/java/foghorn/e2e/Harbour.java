@@ -60,6 +60,11 @@ final class Harbour {
         }
     }
 
+    /** From now on the page's visitors may have webhooks. */
+    void offerWebhooks() {
+        answered(Http.api("PATCH", api, key, "{\"page\":{\"allow_webhook_subscribers\":true}}"));
+    }
+
     private String component(String name, String description) {
         return post("components", """
                 {"component":{"name":"%s","status":"operational","description":"%s"}}

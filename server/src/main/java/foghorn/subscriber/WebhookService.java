@@ -219,6 +219,9 @@ public final class WebhookService {
 
     /** An address that can be called at all; whether it may be is decided at every call, since names change where they lead. */
     private static URI endpoint(String text) {
+        if (text.isBlank()) {
+            throw new Problem.Invalid("endpoint", "must be given");
+        }
         try {
             var uri = new URI(text.strip());
             Target.of(uri);
