@@ -49,12 +49,13 @@ final class ClaimRepository {
         return lockTranche(page, channel, lane, "");
     }
 
-    /** As above, but none whose subscribers an earlier event has yet to reach: also not while another node is claiming that. */
+    /** As above, but of the page's earliest event alone that has any: also while other nodes are claiming all that it has. */
     Optional<Tranche> lockTrancheInOrder(PageId page, String channel, int lane) {
         return lockTranche(page, channel, lane, """
-                   and not exists (select from tranche o join notification_event f on f.id = o.event_id
-                                    where o.page_id = t.page_id and o.channel = t.channel and o.state = 'waiting'
-                                      and f.page_seq < e.page_seq and o.from_id < t.to_id and o.to_id > t.from_id)
+                   and e.page_seq = (select min(f.page_seq)
+                                       from tranche o join notification_event f on f.id = o.event_id
+                                      where o.organization_id = :organizationId and o.page_id = :page
+                                        and o.channel = :channel and o.state = 'waiting')
                 """);
     }
 
