@@ -19,7 +19,7 @@ final class Engine {
     private static final Duration ALIVE = Duration.ofSeconds(15);
 
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(30);
-    private static final Duration PARTITIONS_EVERY = Duration.ofHours(6);
+    private static final Duration UPKEEP_EVERY = Duration.ofHours(6);
     private static final int MONTHS_AHEAD = 3;
     private static final Duration STOP_THREADS = Duration.ofSeconds(5);
 
@@ -36,7 +36,8 @@ final class Engine {
     private volatile Duration clockOff = Duration.ZERO;
     private final Due heartbeat = new Due(HEARTBEAT_EVERY);
     private final Due clock = new Due(CLOCK_EVERY);
-    private final Due partitions = new Due(PARTITIONS_EVERY);
+    private final Due partitions = new Due(UPKEEP_EVERY);
+    private final Due pauses = new Due(UPKEEP_EVERY);
 
     Engine(NotificationRoom.Needs needs, Relay relay, List<ChannelEngine> channels, Signal toRelay) {
         this.database = needs.database();
@@ -107,6 +108,7 @@ final class Engine {
         clock.run(this::compareClocks);
         heartbeat.run(this::beat);
         partitions.run(this::makePartitions);
+        pauses.run(this::forgetPauses);
         return false;
     }
 
@@ -140,6 +142,13 @@ final class Engine {
         channels.forEach(channel -> {
             channel.standing().clock(isRight);
             channel.wake();
+        });
+    }
+
+    private void forgetPauses() {
+        database.installation(handle -> {
+            new PauseRepository(handle).sweep();
+            return null;
         });
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,7 +106,7 @@ final class WebhookRepository {
     }
 
     void scope(PageId page, SubscriberId id, List<ComponentId> components) {
-        for (var component : List.copyOf(new java.util.LinkedHashSet<>(components))) {
+        for (var component : List.copyOf(new LinkedHashSet<>(components))) {
             tx.createUpdate("""
                     insert into subscriber_scope (organization_id, page_id, id, subscriber_id, component_id)
                     values (:organizationId, :page, :id, :subscriber, :component)
