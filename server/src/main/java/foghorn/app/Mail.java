@@ -3,6 +3,7 @@ package foghorn.app;
 import foghorn.kit.config.MailSettings;
 import foghorn.kit.mail.EmailAddress;
 import foghorn.kit.mail.FailoverTransport;
+import foghorn.kit.mail.MailSender;
 import foghorn.kit.mail.MailTransport;
 import foghorn.kit.mail.SmtpSettings;
 import foghorn.kit.mail.SmtpTransport;
@@ -24,8 +25,10 @@ final class Mail {
                 new SmtpSettings(smtp.host(), smtp.port(), encryption, credentials), SmtpTransport.CONNECTIONS);
     }
 
-    /** The address that mail comes from; without one, mail stays here and the address says so. */
-    static EmailAddress sender(MailSettings settings, URI console) {
-        return EmailAddress.of("FOGHORN_MAIL_FROM", settings.from().orElse("status@" + console.getHost() + ".invalid"));
+    /** Whom mail comes from; without an address, mail stays here and the sender's says so. */
+    static MailSender sender(MailSettings settings, URI console) {
+        var address = EmailAddress.of(
+                "FOGHORN_MAIL_FROM", settings.from().orElse("status@" + console.getHost() + ".invalid"));
+        return new MailSender(address, settings.tagsReturnPath());
     }
 }

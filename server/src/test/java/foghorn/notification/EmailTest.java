@@ -8,6 +8,7 @@ import foghorn.Await;
 import foghorn.incident.IncidentEvent;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.mail.MailSender;
 import foghorn.kit.mail.SmtpSettings;
 import foghorn.kit.mail.SmtpTransport;
 import foghorn.notification.channel.email.EmailChannel;
@@ -54,7 +55,7 @@ class EmailTest {
                 new PageLinks(URI.create("https://status.example:8443"), Optional.empty()),
                 new MessageKeys(town.key),
                 town.clock,
-                EmailAddress.of("from", "status@mail.example"))));
+                MailSender.plain(EmailAddress.of("from", "status@mail.example")))));
         node.start();
     }
 

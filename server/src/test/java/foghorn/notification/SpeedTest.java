@@ -6,6 +6,7 @@ import foghorn.Await;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.mail.MailSender;
 import foghorn.kit.mail.SmtpSink;
 import foghorn.kit.mail.SmtpTransport;
 import foghorn.notification.channel.email.EmailChannel;
@@ -41,7 +42,7 @@ class SpeedTest {
                 new PageLinks(URI.create("https://status.example"), Optional.empty()),
                 new MessageKeys(town.key),
                 town.clock,
-                EmailAddress.of("from", "status@mail.example"))));
+                MailSender.plain(EmailAddress.of("from", "status@mail.example")))));
     }
 
     @Test

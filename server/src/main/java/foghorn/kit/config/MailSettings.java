@@ -1,23 +1,25 @@
 package foghorn.kit.config;
 
+import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.mail.MailSender;
+import foghorn.tenant.Problem;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How mail leaves the machine.
  *
  * @param smtp the mail servers in the order of preference; empty while mail stays in the local inbox
  * @param from the address that mail comes from; present when there is a server
+ * @param tagsReturnPath whether each mail has a return path of its own
  */
-public record MailSettings(List<Smtp> smtp, Optional<String> from) {
+public record MailSettings(List<Smtp> smtp, Optional<String> from, boolean tagsReturnPath) {
     private static final int SUBMISSION = 587;
     private static final int SUBMISSIONS = 465;
-    private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>\"(),:;]{1,64}@[A-Za-z0-9.-]{1,253}");
 
     public MailSettings {
         smtp = List.copyOf(smtp);
@@ -47,7 +49,15 @@ public record MailSettings(List<Smtp> smtp, Optional<String> from) {
         if (reader.isSet(Setting.SMTP_URL) && !reader.isSet(Setting.MAIL_FROM)) {
             reader.wrong(Setting.MAIL_FROM, "is needed with FOGHORN_SMTP_URL");
         }
-        return new MailSettings(smtp.orElse(List.of()), from);
+        boolean tagged = reader.parsed(Setting.MAIL_RETURN_PATH, MailSettings::isTagged, "must be plain or tagged")
+                .orElse(false);
+        if (tagged && !from.map(MailSettings::mayBeTagged).orElse(true)) {
+            reader.wrong(
+                    Setting.MAIL_RETURN_PATH,
+                    "cannot be tagged with the address in FOGHORN_MAIL_FROM: it is too long for a key behind it, which leaves "
+                            + MailSender.MAX_TAGGED_LOCAL + " octets before the @");
+        }
+        return new MailSettings(smtp.orElse(List.of()), from, tagged);
     }
 
     private static List<Smtp> servers(String text) {
@@ -84,10 +94,23 @@ public record MailSettings(List<Smtp> smtp, Optional<String> from) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    private static boolean isTagged(String text) {
+        return switch (text) {
+            case "plain" -> false;
+            case "tagged" -> true;
+            default -> throw new IllegalArgumentException("neither plain nor tagged");
+        };
+    }
+
+    private static boolean mayBeTagged(String address) {
+        return MailSender.mayBeTagged(EmailAddress.of("from", address));
+    }
+
     private static String address(String text) {
-        if (!ADDRESS.matcher(text).matches()) {
-            throw new IllegalArgumentException("not an address");
+        try {
+            return EmailAddress.of("from", text).value();
+        } catch (Problem.Invalid e) {
+            throw new IllegalArgumentException("not an address", e);
         }
-        return text;
     }
 }

@@ -53,6 +53,10 @@ public enum Setting {
             "smtp[s]://user:password@host:port",
             "The server that mail is sent through, or several, separated by spaces, of which the first that works is used; without one mail stays in an inbox on this machine."),
     MAIL_FROM("–", "e-mail address", "The address that mail comes from; needed with an SMTP server."),
+    MAIL_RETURN_PATH(
+            "plain",
+            "plain or tagged",
+            "Where servers report that a mail could not be delivered: to the address it comes from, or to `local+key@domain` with the key of that one mail. `tagged` needs a mailbox that takes addresses with a `+`, and an address with at most 17 octets before the `@`."),
     OUTGOING_ALLOW(
             "–",
             "CIDRs, separated by commas",
@@ -115,6 +119,7 @@ public enum Setting {
                     PUBLISHED_MEMORY,
                     MASTER_KEY_FILE,
                     MAIL_FROM,
+                    MAIL_RETURN_PATH,
                     OUTGOING_ALLOW,
                     LEDGER_MONTHS,
                     ENVIRONMENT -> false;

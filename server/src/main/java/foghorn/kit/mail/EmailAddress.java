@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * 5321, 4.1.2; no quoted forms), a host name in ASCII lower case after it, at most 254 characters.
  */
 public record EmailAddress(String value) {
-    private static final int MAX_LENGTH = 254;
-    private static final int MAX_LOCAL_LENGTH = 64;
+    static final int MAX_OCTETS = 254;
+    static final int MAX_LOCAL = 64;
     private static final Pattern LOCAL =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern DOMAIN =
@@ -22,9 +22,9 @@ public record EmailAddress(String value) {
 
     public EmailAddress {
         int at = value.lastIndexOf('@');
-        if (value.length() > MAX_LENGTH
+        if (value.length() > MAX_OCTETS
                 || at < 1
-                || at > MAX_LOCAL_LENGTH
+                || at > MAX_LOCAL
                 || !LOCAL.matcher(value.substring(0, at)).matches()
                 || !DOMAIN.matcher(value.substring(at + 1)).matches()) {
             throw new IllegalArgumentException("not a normalised e-mail address");
@@ -46,7 +46,7 @@ public record EmailAddress(String value) {
             throw new Problem.Invalid(field, "has a domain that must be written in its ASCII form, xn--…");
         }
         try {
-            if (at > 0 && text.length() <= MAX_LENGTH) {
+            if (at > 0 && text.length() <= MAX_OCTETS) {
                 String domain = IDN.toASCII(text.substring(at + 1)).toLowerCase(Locale.ROOT);
                 return new EmailAddress(text.substring(0, at + 1) + domain);
             }
@@ -64,6 +64,14 @@ public record EmailAddress(String value) {
     /** What stands before the {@code @}, as written. */
     public String local() {
         return value.substring(0, value.lastIndexOf('@'));
+    }
+
+    int octets() {
+        return value.length();
+    }
+
+    int localOctets() {
+        return local().length();
     }
 
     public String domain() {

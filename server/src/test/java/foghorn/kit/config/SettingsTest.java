@@ -27,7 +27,7 @@ class SettingsTest {
         assertThat(settings.http().consoleAddress(8080)).isEqualTo("http://localhost:8080");
         assertThat(settings.http().insecureConsole()).isFalse();
         assertThat(settings.database()).isEqualTo(new DatabaseSettings.Embedded());
-        assertThat(settings.mail()).isEqualTo(new MailSettings(List.of(), Optional.empty()));
+        assertThat(settings.mail()).isEqualTo(new MailSettings(List.of(), Optional.empty(), false));
         assertThat(settings.outgoing().allow()).isEmpty();
     }
 
@@ -64,6 +64,7 @@ class SettingsTest {
                 "MASTER_KEY_FILE=/run/key",
                 "SMTP_URL=smtps://us%40er:p%3Aw@mail.example.com",
                 "MAIL_FROM=status@example.com",
+                "MAIL_RETURN_PATH=tagged",
                 "OUTGOING_ALLOW=10.20.0.0/16,fd00::/8",
                 "ENVIRONMENT=staging"));
 
@@ -82,6 +83,7 @@ class SettingsTest {
         assertThat(settings.mail().smtp())
                 .containsExactly(new MailSettings.Smtp(
                         "mail.example.com", 465, true, Optional.of(new MailSettings.Login("us@er", "p:w"))));
+        assertThat(settings.mail().tagsReturnPath()).isTrue();
         assertThat(settings.outgoing().allow()).hasSize(2);
         assertThat(settings.environment()).contains("staging");
         assertThat(settings.toString())
@@ -132,6 +134,29 @@ class SettingsTest {
     void databaseSettingsWithoutADatabaseMeanNothing() {
         assertThat(errors(with("DATABASE_OWNER_USER=owner")))
                 .containsExactly("FOGHORN_DATABASE_OWNER_USER means nothing without FOGHORN_DATABASE_URL.");
+    }
+
+    @Test
+    void aSenderThatLeavesNoRoomForAKeyIsRefusedWithItsReason() {
+        assertThat(errors(with("MAIL_FROM=incident-messages1@example.com", "MAIL_RETURN_PATH=tagged")))
+                .containsExactly(
+                        "FOGHORN_MAIL_RETURN_PATH cannot be tagged with the address in FOGHORN_MAIL_FROM: it is too "
+                                + "long for a key behind it, which leaves 17 octets before the @.");
+        assertThat(errors(with("MAIL_FROM=status@" + "a.".repeat(97) + "example", "MAIL_RETURN_PATH=tagged")))
+                .singleElement()
+                .asString()
+                .startsWith("FOGHORN_MAIL_RETURN_PATH cannot be tagged");
+        assertThat(errors(with("MAIL_FROM=status", "MAIL_RETURN_PATH=verp")))
+                .containsExactly(
+                        "FOGHORN_MAIL_FROM must be an e-mail address, not \"status\".",
+                        "FOGHORN_MAIL_RETURN_PATH must be plain or tagged, not \"verp\".");
+    }
+
+    @Test
+    void aSenderOf17OctetsMayBeTagged() throws Exception {
+        var settings = Settings.read(with("MAIL_FROM=incident-messages@example.com", "MAIL_RETURN_PATH=tagged"));
+
+        assertThat(settings.mail().tagsReturnPath()).isTrue();
     }
 
     @Test

@@ -2,10 +2,10 @@ package foghorn.notification.channel.email;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import foghorn.kit.mail.EmailAddress;
 import foghorn.kit.mail.Envelope;
 import foghorn.kit.mail.MailOutcome;
 import foghorn.kit.mail.MailRecipient;
+import foghorn.kit.mail.MailSender;
 import foghorn.kit.mail.MailSlot;
 import foghorn.kit.mail.MailTemplate;
 import foghorn.kit.mail.MailTransport;
@@ -45,7 +45,7 @@ public final class EmailChannel implements Channel {
     /**
      * What the channel needs of others.
      *
-     * @param from the address that mails come from, whatever the page
+     * @param sender whom mails come from, direct ones too, since each of them has a key
      */
     public record Needs(
             MailTransport transport,
@@ -53,7 +53,7 @@ public final class EmailChannel implements Channel {
             PageLinks links,
             MessageKeys keys,
             InstantSource clock,
-            EmailAddress from) {}
+            MailSender sender) {}
 
     /** @param zone empty for that of the page */
     private record Variant(String eventId, String language, Optional<ZoneId> zone) {
@@ -66,7 +66,7 @@ public final class EmailChannel implements Channel {
 
     public EmailChannel(Needs needs) {
         this.needs = needs;
-        this.writer = new EmailWriter(needs.links(), needs.from());
+        this.writer = new EmailWriter(needs.links(), needs.sender().address());
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class EmailChannel implements Channel {
         var envelope = new Envelope(
                 message.organization(),
                 message.page(),
-                needs.from(),
+                needs.sender().returnPath(message.key()),
                 message.recipient().address());
         return outcome(needs.transport().send(envelope, mail));
     }
@@ -171,7 +171,7 @@ public final class EmailChannel implements Channel {
     }
 
     private String messageId(String key) {
-        return "<" + key + "@" + needs.from().domain() + ">";
+        return "<" + key + "@" + needs.sender().address().domain() + ">";
     }
 
     private String unsubscribe(Notice.Page page, Message message) {

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.mail.MailSender;
 import foghorn.kit.mail.SmtpSettings;
 import foghorn.kit.mail.SmtpTransport;
 import foghorn.notification.Channel;
@@ -57,7 +58,7 @@ class EmailConformanceTest extends ChannelConformance {
                 stage.links(),
                 stage.keys(),
                 stage.clock(),
-                new EmailAddress("status@mail.example")));
+                MailSender.plain(new EmailAddress("status@mail.example"))));
     }
 
     @Override
