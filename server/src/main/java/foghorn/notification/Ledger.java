@@ -229,10 +229,9 @@ public final class Ledger {
 
     /** Enough to recognise one's own address, not enough to write to it: {@code a***e@example.com}. */
     static String masked(EmailAddress address) {
-        var local = address.value().substring(0, address.value().lastIndexOf('@'));
-        var shown = local.length() < 3
-                ? local.charAt(0) + "***"
-                : local.charAt(0) + "***" + local.charAt(local.length() - 1);
-        return shown + "@" + address.domain();
+        int[] local = address.local().codePoints().toArray();
+        var first = Character.toString(local[0]);
+        var last = local.length < 3 ? "" : Character.toString(local[local.length - 1]);
+        return first + "***" + last + "@" + address.domain();
     }
 }

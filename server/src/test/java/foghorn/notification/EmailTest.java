@@ -21,7 +21,9 @@ import foghorn.tenant.Problem;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -177,6 +179,26 @@ class EmailTest {
         assertThat(second.getSubject()).isEqualTo("[Harbour Ferries] You are subscribed already");
         assertThat(part(second, 0)).contains("/subscriptions/unsubscribe/");
         assertThat(town.count("select count(*) from subscriber")).isEqualTo(1);
+    }
+
+    @Test
+    void composedOrDecomposedAnAddressIsTheSameSubscriber() {
+        subscribe("\u00e4nn@harbour.example");
+        subscribe("A\u0308NN@harbour.example");
+
+        assertThat(town.count("select count(*) from subscriber")).isEqualTo(1);
+    }
+
+    @Test
+    void aMailToAnAddressBeyondAsciiArrivesWithItWrittenAsItIs() throws Exception {
+        town.follow("änn@harbour.example");
+        town.open("Now", true);
+
+        Await.until("told", () -> town.deliveries().equals(Map.of("sent", 1L)));
+        var raw = new ByteArrayOutputStream();
+        mail.getReceivedMessages()[0].writeTo(raw);
+        assertThat(raw.toString(StandardCharsets.UTF_8)).contains("\nTo: änn@harbour.example\r\n");
+        assertThat(mail.getUserManager().getUserByEmail("änn@harbour.example")).isNotNull();
     }
 
     @Test

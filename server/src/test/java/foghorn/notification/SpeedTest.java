@@ -12,6 +12,7 @@ import foghorn.kit.mail.SmtpTransport;
 import foghorn.notification.channel.email.EmailChannel;
 import foghorn.page.PageLinks;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -90,6 +91,37 @@ class SpeedTest {
                             "select count(*) from delivery where position(cast('unknown' as bytea) in error) > 0"))
                     .as("readable in the database")
                     .isZero();
+            node.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void whereTheServerTakesNoUtf8ThatRecipientAloneIsRefusedForGood() throws Exception {
+        town.follow("änn.canary@harbour.example", "gil@harbour.example", "ida@harbour.example");
+        try (var sink = SmtpSink.start(folder, "-D", "dump");
+                var transport = new SmtpTransport(sink.settings(), 1)) {
+            var node = node(transport);
+            node.start();
+            var incident = town.open("Now", true);
+            Await.until("all over", () -> town.deliveries().equals(Map.of("sent", 2L, "failed", 1L)));
+
+            var event =
+                    node.ledger().told(town.job, town.page, incident).events().getFirst();
+            var refused = node
+                    .ledger()
+                    .entries(town.job, town.page, new Ledger.NoticeOf(incident, event.id()), Optional.empty())
+                    .rows()
+                    .stream()
+                    .filter(row -> row.error().isPresent())
+                    .toList();
+            assertThat(refused).singleElement().satisfies(row -> {
+                assertThat(row.code()).contains("553");
+                assertThat(row.error().orElseThrow()).contains("SMTPUTF8").doesNotContain("canary");
+            });
+            assertThat(town.count("select count(*) from subscriber where state = 'active'"))
+                    .as("the mailbox may well exist")
+                    .isEqualTo(3);
+            assertThat(Files.readString(folder.resolve("dump"))).doesNotContain("canary");
             node.stop(Duration.ofSeconds(5));
         }
     }

@@ -35,8 +35,9 @@ public final class BlindIndex {
         if (at >= 0) {
             terms.add("domain|" + lower.substring(at + 1));
         }
-        for (int length = SHORTEST_PREFIX; length <= Math.min(LONGEST_PREFIX, lower.length()); length++) {
-            terms.add("prefix|" + lower.substring(0, length));
+        int characters = lower.codePointCount(0, lower.length());
+        for (int length = SHORTEST_PREFIX; length <= Math.min(LONGEST_PREFIX, characters); length++) {
+            terms.add("prefix|" + lower.substring(0, lower.offsetByCodePoints(0, length)));
         }
         return terms.stream()
                 .mapToLong(

@@ -10,4 +10,9 @@ import foghorn.tenant.PageId;
  * @param page in whose name it is sent
  * @param returnPath where servers report that it could not be delivered
  */
-public record Envelope(OrganizationId organization, PageId page, EmailAddress returnPath, EmailAddress recipient) {}
+public record Envelope(OrganizationId organization, PageId page, EmailAddress returnPath, EmailAddress recipient) {
+    /** Whether the message can only be sent where SMTPUTF8 is offered. */
+    public boolean needsUtf8() {
+        return returnPath.needsUtf8() || recipient.needsUtf8();
+    }
+}

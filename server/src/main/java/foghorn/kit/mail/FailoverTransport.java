@@ -19,6 +19,8 @@ public final class FailoverTransport implements MailTransport, AutoCloseable {
     private static final Duration WORTH_ANOTHER = Duration.ofSeconds(15);
 
     private static final int CLOSING = 421;
+    private static final MailOutcome SOME_TAKE_NO_UTF8 = new MailOutcome.Deferred(
+            553, "5.6.7 no mail server that takes characters beyond ASCII in addresses (SMTPUTF8) can be reached");
 
     private final List<Relay> relays;
 
@@ -51,21 +53,32 @@ public final class FailoverTransport implements MailTransport, AutoCloseable {
     public MailOutcome send(Envelope envelope, byte[] message) throws InterruptedException {
         long began = System.nanoTime();
         MailOutcome outcome = new MailOutcome.Deferred(0, "no mail server can be reached");
+        int withoutUtf8 = 0;
         boolean anyIn = relays.stream().anyMatch(relay -> !relay.isOut());
         for (var relay : relays) {
             if (anyIn && relay.isOut()) {
                 continue;
             }
             outcome = relay.transport.send(envelope, message);
+            if (needsUtf8(outcome)) {
+                withoutUtf8++;
+                continue;
+            }
             if (!isAboutTheServer(outcome)) {
                 return outcome;
             }
             leaveOut(relay);
             if (System.nanoTime() - began > WORTH_ANOTHER.toNanos()) {
-                return outcome;
+                break;
             }
         }
-        return outcome;
+        // One that could not be asked may take the address; a server that answers is no reason to spare it.
+        boolean undecided = withoutUtf8 > 0 && withoutUtf8 < relays.size();
+        return undecided ? SOME_TAKE_NO_UTF8 : outcome;
+    }
+
+    private static boolean needsUtf8(MailOutcome outcome) {
+        return outcome.equals(SmtpSession.RECIPIENT_NEEDS_UTF8) || outcome.equals(SmtpSession.SENDER_NEEDS_UTF8);
     }
 
     /** Not taken, and for no reason that this message or its recipient has given. */

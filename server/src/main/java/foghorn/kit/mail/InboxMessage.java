@@ -29,7 +29,7 @@ public record InboxMessage(
 
     static InboxMessage read(String id, Instant at, byte[] message) {
         try {
-            var parsed = new MimeMessage(MailTemplate.SESSION, new ByteArrayInputStream(message));
+            var parsed = new MimeMessage(MailTemplate.UTF8_SESSION, new ByteArrayInputStream(message));
             String text = plainText(parsed).replace("\r\n", "\n");
             return new InboxMessage(
                     id, at, header(parsed, "From"), header(parsed, "To"), header(parsed, "Subject"), text, links(text));

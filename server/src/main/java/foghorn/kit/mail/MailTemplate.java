@@ -23,11 +23,15 @@ import java.util.stream.Collectors;
 /**
  * A mail composed once, of which each recipient gets a copy by joining bytes: the headers that differ stand first, and in the bodies
  * (multipart/alternative, UTF-8, quoted-printable) each slot is a line of its own, so that a value can be put there without touching
- * the rest. Every line keeps within the 998 octets of RFC 5322, and the whole is 7-bit.
+ * the rest. Every line keeps within the 998 octets of RFC 5322, and the whole is 7-bit, but for addresses beyond ASCII, which are
+ * written as they are (RFC 6532).
  */
 public final class MailTemplate {
     /** One for all, because making one searches every jar. */
-    static final Session SESSION = Session.getInstance(new Properties());
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    /** For mails with addresses beyond ASCII; it reads all others as well. */
+    static final Session UTF8_SESSION = utf8Session();
 
     private static final String SOFT_BREAK = "=\r\n";
     private static final char IN_TEXT = 'T';
@@ -60,7 +64,7 @@ public final class MailTemplate {
     /** The finished message. A slot of the bodies without a value is a mistake of the caller. */
     public byte[] forRecipient(MailRecipient recipient) {
         var out = new ByteArrayOutputStream(size + 2_048);
-        ascii(headers(recipient), out);
+        out.writeBytes(headers(recipient).getBytes(StandardCharsets.UTF_8));
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Fixed(byte[] bytes) -> out.writeBytes(bytes);
@@ -107,7 +111,7 @@ public final class MailTemplate {
             var alternatives = new MimeMultipart("alternative");
             alternatives.addBodyPart(part("text/plain", encoded(draft.text(), slots, IN_TEXT)));
             alternatives.addBodyPart(part("text/html", encoded(draft.html(), slots, IN_HTML)));
-            var message = new MimeMessage(SESSION);
+            var message = new MimeMessage(draft.from().needsUtf8() ? UTF8_SESSION : SESSION);
             message.setFrom(from(draft));
             message.setSubject(HeaderText.clean(draft.subject()), "UTF-8");
             message.setHeader("Auto-Submitted", "auto-generated");
@@ -119,6 +123,12 @@ public final class MailTemplate {
         } catch (MessagingException | IOException e) {
             throw new IllegalArgumentException("the mail cannot be composed", e);
         }
+    }
+
+    private static Session utf8Session() {
+        var properties = new Properties();
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return Session.getInstance(properties);
     }
 
     private static InternetAddress from(MailDraft draft) throws IOException {

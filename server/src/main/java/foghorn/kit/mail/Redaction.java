@@ -2,7 +2,9 @@ package foghorn.kit.mail;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +16,7 @@ public final class Redaction {
     public static final int MAX_LENGTH = 500;
 
     private static final String REMOVED = "[address]";
+    private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final int SHORTEST_LOCAL_ALONE = 3;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\u2028\\u2029]+");
     private static final String AT =
@@ -21,6 +24,7 @@ public final class Redaction {
     private static final Pattern ANY_ADDRESS = Pattern.compile(
             "(?:\"[^\"]{1,100}\"|[^\\s<>\"'(),;:\\[\\]]{1,200})(?:@|%40)[\\p{L}\\p{N}.-]{1,255}",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern RUN = Pattern.compile("\\p{ASCII}+|\\P{ASCII}+");
     private static final Pattern NO_SENSE = Pattern.compile("[\\s\"'\\\\<>()\\[\\]]+");
 
     private final EmailAddress recipient;
@@ -35,10 +39,11 @@ public final class Redaction {
 
     /** Returns the text without addresses, or nothing of it but its length where one would remain in disguise. */
     public String apply(String text) {
-        String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String line = UNPRINTABLE.matcher(composed).replaceAll(" ").strip();
         line = whole().matcher(line).replaceAll(REMOVED);
         line = ANY_ADDRESS.matcher(line).replaceAll(REMOVED);
-        if (recipient.local().length() >= SHORTEST_LOCAL_ALONE) {
+        if (recipient.needsUtf8() || recipient.local().length() >= SHORTEST_LOCAL_ALONE) {
             line = localAlone().matcher(line).replaceAll(REMOVED);
         }
         if (stillTells(line)) {
@@ -51,25 +56,41 @@ public final class Redaction {
         String local = anyCase(recipient.local());
         String domain = anyCase(recipient.domain());
         return Pattern.compile(
-                "[\"']?" + local + "[\"']?" + AT + "\\s*" + domain + "|" + domain + "!" + local,
-                Pattern.CASE_INSENSITIVE);
+                "[\"']?" + local + "[\"']?" + AT + "\\s*" + domain + "|" + domain + "!" + local, ANY_CASE);
     }
 
+    /** Standing for itself; where words are not parted by spaces, such a name is looked for inside them too. */
     private Pattern localAlone() {
-        return Pattern.compile(
-                "(?<![\\p{L}\\p{N}])" + anyCase(recipient.local()) + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+        String local = anyCase(recipient.local());
+        boolean anywhere = recipient.needsUtf8() && recipient.local().length() > 1;
+        return Pattern.compile(anywhere ? local : "(?<![\\p{L}\\p{N}])" + local + "(?![\\p{L}\\p{N}])", ANY_CASE);
     }
 
-    /** Each character as itself or percent-encoded. */
+    /** Each character as itself or encoded, and what is beyond ASCII also as signs for what cannot be shown. */
     private static String anyCase(String text) {
+        return RUN.matcher(text).replaceAll(run -> Matcher.quoteReplacement(pattern(run.group())));
+    }
+
+    private static String pattern(String run) {
         var pattern = new StringBuilder();
-        text.chars()
-                .forEach(c -> pattern.append("(?:")
-                        .append(Pattern.quote(Character.toString(c)))
-                        .append("|%(?:25)?")
-                        .append(String.format("%02x", c))
-                        .append(')'));
-        return pattern.toString();
+        run.codePoints().mapToObj(Redaction::encoded).forEach(pattern::append);
+        if (run.charAt(0) <= '~') {
+            return pattern.toString();
+        }
+        int fewest = run.codePointCount(0, run.length());
+        int most = run.getBytes(StandardCharsets.UTF_8).length;
+        return "(?:" + pattern + "|[?\ufffd]{" + fewest + "," + most + "})";
+    }
+
+    /** One character: as it is, its octets after percent or equals signs, or as RFC 6533 writes it. */
+    private static String encoded(int character) {
+        var text = Character.toString(character);
+        var octets = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            octets.append("(?:%(?:25)?|=)").append(String.format("%02x", octet));
+        }
+        var xtext = "\\\\x\\{0*" + Integer.toHexString(character) + "\\}";
+        return "(?:" + Pattern.quote(text) + "|" + octets + "|" + xtext + ")";
     }
 
     private boolean stillTells(String line) {

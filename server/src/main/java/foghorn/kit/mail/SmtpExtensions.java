@@ -8,12 +8,14 @@ import java.util.Set;
 /**
  * What a server said in its answer to EHLO.
  *
+ * @param utf8 SMTPUTF8 (RFC 6531): addresses beyond ASCII
  * @param maxSize bytes of a message; 0 without a limit, -1 if SIZE (RFC 1870) is not offered
  * @param signIn names of AUTH mechanisms, upper case
  */
-record SmtpExtensions(boolean pipelining, boolean startTls, boolean eightBit, long maxSize, Set<String> signIn) {
+record SmtpExtensions(
+        boolean pipelining, boolean startTls, boolean eightBit, boolean utf8, long maxSize, Set<String> signIn) {
     /** What a server has that does not know EHLO. */
-    static final SmtpExtensions NONE = new SmtpExtensions(false, false, false, -1, Set.of());
+    static final SmtpExtensions NONE = new SmtpExtensions(false, false, false, false, -1, Set.of());
 
     static SmtpExtensions of(SmtpReply ehlo) {
         Map<String, String> offered = new HashMap<>();
@@ -25,6 +27,7 @@ record SmtpExtensions(boolean pipelining, boolean startTls, boolean eightBit, lo
                 offered.containsKey("PIPELINING"),
                 offered.containsKey("STARTTLS"),
                 offered.containsKey("8BITMIME"),
+                offered.containsKey("SMTPUTF8"),
                 size(offered),
                 Set.copyOf(Set.of(offered.getOrDefault("AUTH", "").strip().split(" +")).stream()
                         .toList()));

@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  * out in one write, and those of the next message together with the message before.
  */
 final class SmtpSession {
+    /** The recipient's fate with this server, whatever the message. */
+    static final MailOutcome RECIPIENT_NEEDS_UTF8 = new MailOutcome.Refused(
+            553, "5.6.7 the mail server takes no addresses with characters beyond ASCII (no SMTPUTF8)", false);
+
+    /** Our own sender, which is the installation's fault and not the recipient's. */
+    static final MailOutcome SENDER_NEEDS_UTF8 = new MailOutcome.Deferred(
+            550, "5.6.7 the mail server takes no sender with characters beyond ASCII (no SMTPUTF8)");
+
     private final SmtpConnection connection;
     private final SmtpWire wire;
     private final SmtpExtensions offered;
@@ -37,9 +45,9 @@ final class SmtpSession {
      * @throws IOException the connection is not usable any more
      */
     MailOutcome send(SmtpJob job, Supplier<@Nullable SmtpJob> next) throws IOException {
-        if (offered.maxSize() > 0 && job.message().length > offered.maxSize() && begun != job) {
-            return new MailOutcome.Refused(
-                    552, "larger than the server's limit of " + offered.maxSize() + " bytes", false);
+        var unsendable = unsendable(job);
+        if (unsendable != null) {
+            return unsendable;
         }
         deadline = job.deadline();
         var refused = offered.pipelining() ? beginAtOnce(job) : beginByStep(job);
@@ -52,6 +60,9 @@ final class SmtpSession {
         }
         wire.message(job.message());
         SmtpJob following = offered.pipelining() ? next.get() : null;
+        if (following != null && unsendable(following) != null) {
+            following = null;
+        }
         if (following != null) {
             writeCommands(following);
         }
@@ -61,6 +72,18 @@ final class SmtpSession {
         var reply = wire.reply();
         kept = true;
         return verdict(job, reply);
+    }
+
+    /** What becomes of a message that the server cannot take: nothing of it is sent. */
+    private @Nullable MailOutcome unsendable(SmtpJob job) {
+        if (offered.maxSize() > 0 && job.message().length > offered.maxSize()) {
+            return new MailOutcome.Refused(
+                    552, "larger than the server's limit of " + offered.maxSize() + " bytes", false);
+        }
+        if (offered.utf8() || !job.envelope().needsUtf8()) {
+            return null;
+        }
+        return job.envelope().returnPath().needsUtf8() ? SENDER_NEEDS_UTF8 : RECIPIENT_NEEDS_UTF8;
     }
 
     private MailOutcome verdict(SmtpJob job, SmtpReply reply) throws IOException {
@@ -150,7 +173,8 @@ final class SmtpSession {
             case MAIL ->
                 "MAIL FROM:<" + job.envelope().returnPath().value() + ">"
                         + (offered.maxSize() >= 0 ? " SIZE=" + job.message().length : "")
-                        + (offered.eightBit() && hasEightBit(job.message()) ? " BODY=8BITMIME" : "");
+                        + (offered.eightBit() && hasEightBit(job.message()) ? " BODY=8BITMIME" : "")
+                        + (job.envelope().needsUtf8() ? " SMTPUTF8" : "");
             case RCPT -> "RCPT TO:<" + job.envelope().recipient().value() + ">";
             case DATA -> "DATA";
         };

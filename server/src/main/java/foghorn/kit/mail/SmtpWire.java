@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class SmtpWire {
     private static final int MAX_LINE = 2_000;
     private static final int MAX_LINES = 128;
+    private static final byte DELETE = 127;
     private static final byte[] END_OF_MESSAGE = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
@@ -32,14 +33,15 @@ final class SmtpWire {
         return from < to;
     }
 
+    /** A command in UTF-8; that a server takes more than ASCII is for the caller to know. */
     void command(String line) {
-        reserve(line.length() + 2);
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c < ' ' || c > '~') {
-                throw new IllegalArgumentException("a command is printable ASCII");
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        reserve(bytes.length + 2);
+        for (byte b : bytes) {
+            if ((b >= 0 && b < ' ') || b == DELETE) {
+                throw new IllegalArgumentException("a command has no control characters");
             }
-            pending[length++] = (byte) c;
+            pending[length++] = b;
         }
         endLine();
     }

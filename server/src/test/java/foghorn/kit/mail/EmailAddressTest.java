@@ -15,7 +15,11 @@ class EmailAddressTest {
         "' Ann.Lee@Example.COM ', Ann.Lee@example.com",
         "ops@bücher.example, ops@xn--bcher-kva.example",
         "root@localhost, root@localhost",
-        "a+tag@mail.example.co.uk, a+tag@mail.example.co.uk"
+        "a+tag@mail.example.co.uk, a+tag@mail.example.co.uk",
+        "Änn.O’Neill@Bücher.example, Änn.O’Neill@xn--bcher-kva.example",
+        "a\u0308nn@example.com, \u00e4nn@example.com",
+        "李明@例え.example, 李明@xn--r8jz45g.example",
+        "кот🚨@example.com, кот🚨@example.com"
     })
     void aTypedAddressIsNormalised(String typed, String expected) {
         assertThat(EmailAddress.of("email", typed).value()).isEqualTo(expected);
@@ -42,7 +46,27 @@ class EmailAddressTest {
                 "<ann@example.com>",
                 "ann@example.com,bob@example.com",
                 "ann@[127.0.0.1]",
-                "änn@example.com",
+                "änn\u200b@example.com",
+                "\u202eänn@example.com",
+                "ä\u2066nn@example.com",
+                "änn\ufeff@example.com",
+                "ä\u00adnn@example.com",
+                "ä\u00a0nn@example.com",
+                "ä\u3000nn@example.com",
+                "ä\u3164nn@example.com",
+                "ä\ufe0fnn@example.com",
+                "ä\u0085nn@example.com",
+                "ä\u2028nn@example.com",
+                "ä\ud83dnn@example.com",
+                "ä\ue000nn@example.com",
+                "ä\u0378nn@example.com",
+                "\u0301ann@example.com",
+                "änn.\u0301lee@example.com",
+                "änn..lee@example.com",
+                "änn\uff20evil.example@example.com",
+                "änn\uff1cx@example.com",
+                "än\u2026n@example.com",
+                "\"änn\"@example.com",
                 "ann@straße.example",
                 "ann@\u03c2.example"
             })
@@ -61,6 +85,39 @@ class EmailAddressTest {
 
         assertThat(EmailAddress.of("email", longest).value()).hasSize(254);
         assertThatThrownBy(() -> EmailAddress.of("email", "x" + longest)).isInstanceOf(Problem.Invalid.class);
+    }
+
+    @Test
+    void itsLocalPartHasAtMost64Octets() {
+        String longest = "ü".repeat(32) + "@example.com";
+
+        assertThat(EmailAddress.of("email", longest).value()).isEqualTo(longest);
+        assertThatThrownBy(() -> EmailAddress.of("email", "x" + longest)).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> EmailAddress.of("email", "x".repeat(65) + "@example.com"))
+                .isInstanceOf(Problem.Invalid.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann@bücher.example, false", "änn@example.com, true", "ann@example.com, false"})
+    void onlyALocalPartBeyondAsciiNeedsUtf8(String typed, boolean needs) {
+        assertThat(EmailAddress.of("email", typed).needsUtf8()).isEqualTo(needs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\u00c4nn@example.com, a\u0308nn@example.com",
+        "J\u030co@example.com, \u01f0o@EXAMPLE.com",
+        "mi\u212ae@example.com, MIKE@example.com"
+    })
+    void composedOrDecomposedItIsTheSameMailbox(String one, String other) {
+        assertThat(EmailAddress.of("email", one).comparable())
+                .isEqualTo(EmailAddress.of("email", other).comparable());
+    }
+
+    @Test
+    void onlyTheNormalFormIsAnAddress() {
+        assertThatThrownBy(() -> new EmailAddress("a\u0308nn@example.com"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

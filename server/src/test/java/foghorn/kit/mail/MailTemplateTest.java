@@ -124,6 +124,30 @@ class MailTemplateTest {
     }
 
     @Test
+    void addressesBeyondAsciiAreWrittenAsTheyAreAndNothingElseIs() throws Exception {
+        var draft = new MailDraft(
+                "Störung", new EmailAddress("störung@example.com"), "Ausfällig", "Zürich", "<p>Zürich</p>");
+        var recipient = new MailRecipient(
+                new EmailAddress("änn@example.com"),
+                "<event.subscriber.mac@status.example.com>",
+                Instant.parse("2026-11-21T09:05:07Z"),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+
+        var message =
+                new String(MailTemplate.compile(draft, List.of()).forRecipient(recipient), StandardCharsets.UTF_8);
+
+        assertThat(message.lines().filter(line -> !line.matches("[\\t -~]*")))
+                .containsExactly("To: änn@example.com", "From: \"Störung\" <störung@example.com>");
+        var read = InboxMessage.read("1", Instant.EPOCH, message.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.to()).isEqualTo("änn@example.com");
+        assertThat(read.from()).isEqualTo("\"Störung\" <störung@example.com>");
+        assertThat(read.subject()).isEqualTo("Ausfällig");
+        assertThat(read.text()).isEqualTo("Zürich");
+    }
+
+    @Test
     void aSlotWithoutAValueAndAWrongMessageIdAreMistakes() {
         var template = MailTemplate.compile(draft("Page", "Subject", "x" + MANAGE, "y"), List.of(MANAGE));
 

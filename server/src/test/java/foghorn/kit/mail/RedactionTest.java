@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +42,45 @@ class RedactionTest {
                 .doesNotContain("bird")
                 .doesNotContain("%63anary")
                 .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5.1.1 <björn.kärr@xn--nst-qla.example>: unknown",
+                "5.1.1 <BJÖRN.KÄRR@XN--NST-QLA.EXAMPLE>: unknown",
+                "5.1.1 <björn.kärr@näst.example>: unknown",
+                "5.1.1 <bjo\u0308rn.ka\u0308rr@xn--nst-qla.example>: unknown",
+                "5.1.1 <bj\ufffdrn.k\ufffdrr@xn--nst-qla.example>: unknown",
+                "user bj??rn.k??rr is unknown",
+                "user bj\ufffd\ufffdrn.k\ufffd\ufffdrr is unknown",
+                "see https://help.example/?to=bj%C3%B6rn.k%c3%a4rr%40xn--nst-qla.example",
+                "see https://help.example/?to=bj%25C3%25B6rn.k%25c3%25a4rr",
+                "=?utf-8?q?bj=C3=B6rn.k=C3=A4rr?= is unknown",
+                "utf-8; bj\\x{F6}rn.k\\x{00E4}rr is unknown",
+                "user Björn.Kärr is unknown",
+            })
+    void anAddressBeyondAsciiIsRemovedHoweverItIsWritten(String answer) {
+        var recipient = EmailAddress.of("email", "björn.kärr@näst.example");
+
+        assertThat(Redaction.of(recipient).apply(answer).toLowerCase(Locale.ROOT))
+                .doesNotContain("rn.k")
+                .doesNotContain("björn");
+    }
+
+    @Test
+    void aNameInsideASentenceWithoutSpacesIsFound() {
+        var recipient = EmailAddress.of("email", "李明@example.com");
+
+        assertThat(Redaction.of(recipient).apply("5.1.1 用户李明不存在")).isEqualTo("5.1.1 用户[address]不存在");
+    }
+
+    @Test
+    @Timeout(10)
+    void anAnswerOfQuestionMarksTakesNoTime() {
+        var recipient = EmailAddress.of("email", "李明é李明é李明é李明é李@example.com");
+
+        assertThat(Redaction.of(recipient).apply("x" + "?".repeat(100_000))).hasSizeLessThanOrEqualTo(500);
     }
 
     @Test
