@@ -9,12 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,13 +36,12 @@ class CrashStepsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration AWAY = Duration.ofSeconds(LONG ? 60 : 12);
 
-    private final CrashTable table = new CrashTable();
     private final Random random = new Random();
     private DebianPostgres database;
     private Foghorn foghorn;
     private SteeredSmtp smtp;
     private String page;
-    private String key;
+    private Telling telling;
 
     /** Where in the way of an event to its subscribers the kill comes. */
     enum Step {
@@ -71,7 +67,12 @@ class CrashStepsTest {
                 .set("FOGHORN_MAIL_FROM", "status@larkfield.example");
         var made = foghorn.setUp();
         page = made.get("page_id").asText();
-        key = made.get("api_key").asText();
+        telling = new Telling(
+                database,
+                smtp,
+                foghorn.url("/v1/pages/" + page),
+                made.get("api_key").asText(),
+                SUBSCRIBERS);
         foghorn.serve();
         new Crowd(foghorn, made.get("organization_id").asText(), database.app()).join(page, SUBSCRIBERS);
     }
@@ -111,9 +112,9 @@ class CrashStepsTest {
             case SERVER -> foghorn.serve();
             case DATABASE -> database.start();
         }
-        awaitSent(what, incident, PATIENCE);
+        telling.awaitSent(what, incident, PATIENCE);
         // With every node alive nothing is sent again.
-        check(seed, what, restarted, victim == Victim.SERVER ? MOST_REPEATED : 0);
+        telling.check(seed, what, restarted, victim == Victim.SERVER ? MOST_REPEATED : 0);
     }
 
     /** Opens an incident and holds the telling of it at a step; returns the incident. */
@@ -121,7 +122,7 @@ class CrashStepsTest {
         switch (step) {
             case AFTER_OUTBOX -> {
                 obstacle.run("select pg_advisory_lock(hashtextextended('notification.relay:" + page + "', 0))");
-                var incident = open();
+                var incident = telling.open();
                 pause(100);
                 assertThat(database.number(
                                 "select count(*) from notification_event where incident_id = '%s'".formatted(incident)))
@@ -130,13 +131,13 @@ class CrashStepsTest {
             }
             case CUTTING_TRANCHES -> {
                 obstacle.run("begin; lock table tranche in share mode");
-                var incident = open();
+                var incident = telling.open();
                 awaitBlocked("insert into tranche");
                 return incident;
             }
             case AFTER_CLAIM -> {
                 smtp.become(Manner.HOLD_MAIL);
-                var incident = open();
+                var incident = telling.open();
                 Await.until(
                         "something is claimed, nothing sent", PATIENCE, () -> smtp.held() > 0 && sending(incident) > 0);
                 pause(200);
@@ -145,7 +146,7 @@ class CrashStepsTest {
             }
             case AFTER_DATA -> {
                 smtp.becomeAt(1 + random.nextInt(SUBSCRIBERS - 100), Manner.HOLD_ANSWER);
-                var incident = open();
+                var incident = telling.open();
                 Await.until(
                         "a message is taken and not answered",
                         PATIENCE,
@@ -155,7 +156,7 @@ class CrashStepsTest {
             }
             case BEFORE_RECORD -> {
                 smtp.becomeAt(1 + random.nextInt(SUBSCRIBERS / 2), Manner.HOLD_ANSWER);
-                var incident = open();
+                var incident = telling.open();
                 Await.until("a message is taken and not answered", PATIENCE, () -> smtp.held() > 0);
                 obstacle.run("begin; lock table delivery in share mode");
                 smtp.become(Manner.TAKE);
@@ -192,7 +193,7 @@ class CrashStepsTest {
                         .set("FOGHORN_MAIL_FROM", "status@larkfield.example")
                         .serve();
                 smtp.becomeAt(1 + random.nextInt(SUBSCRIBERS / 2), Manner.HOLD_ANSWER);
-                var incident = open();
+                var incident = telling.open();
                 var node = Files.readString(second.data().resolve("node-id")).strip();
                 Await.until(
                         "both are sending",
@@ -206,8 +207,8 @@ class CrashStepsTest {
                     database.execute("update claim set lease_until = lease_until - interval '76 s' where node_id = '"
                             + node + "'");
                 }
-                awaitSent("two workers, one killed", incident, LONG ? Duration.ofSeconds(150) : PATIENCE);
-                check(seed, "two workers, one killed", killed, MOST_REPEATED);
+                telling.awaitSent("two workers, one killed", incident, LONG ? Duration.ofSeconds(150) : PATIENCE);
+                telling.check(seed, "two workers, one killed", killed, MOST_REPEATED);
             }
         }
     }
@@ -217,15 +218,15 @@ class CrashStepsTest {
         for (int seed = 1; seed <= SEEDS; seed++) {
             begin(seed);
             smtp.becomeAt(1 + random.nextInt(SUBSCRIBERS / 2), Manner.HOLD_ANSWER);
-            var incident = open();
+            var incident = telling.open();
             Await.until("a message is taken and not answered", PATIENCE, () -> smtp.held() > 0);
             database.stop();
             smtp.become(Manner.TAKE);
             TimeUnit.MILLISECONDS.sleep(AWAY.toMillis());
             long back = System.nanoTime();
             database.start();
-            awaitSent("database away", incident, PATIENCE);
-            check(seed, "database away for " + AWAY.toSeconds() + " s", back, 0);
+            telling.awaitSent("database away", incident, PATIENCE);
+            telling.check(seed, "database away for " + AWAY.toSeconds() + " s", back, 0);
         }
     }
 
@@ -237,7 +238,7 @@ class CrashStepsTest {
                     : List.of(Manner.HANG_UP, Manner.RESET, Manner.MOODY)) {
                 begin(seed);
                 smtp.become(manner);
-                var incident = open();
+                var incident = telling.open();
                 Await.until("some were treated badly", PATIENCE, () -> smtp.troubled() >= 5);
                 if (manner == Manner.HOLD_MAIL || manner == Manner.HOLD_ANSWER) {
                     // Longer than an attempt may take.
@@ -246,60 +247,15 @@ class CrashStepsTest {
                 pause(500);
                 smtp.become(Manner.TAKE);
                 long good = System.nanoTime();
-                awaitSent("mail server " + manner, incident, Duration.ofSeconds(150));
-                check(seed, "mail server: " + manner, good, smtp.troubled());
+                telling.awaitSent("mail server " + manner, incident, Duration.ofSeconds(150));
+                telling.check(seed, "mail server: " + manner, good, smtp.troubled());
             }
         }
     }
 
     private void begin(int seed) {
         random.setSeed(seed);
-        smtp.become(Manner.TAKE);
-        smtp.clear();
-        database.execute("update subscriber set state = 'active', quarantined_at = null where state <> 'active'");
-    }
-
-    private String open() {
-        var answer = Http.api("POST", foghorn.url("/v1/pages/" + page + "/incidents"), key, """
-                {"incident":{"name":"The ferry is late","status":"investigating","body":"We look into it."}}
-                """);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return Http.json(answer).get("id").asText();
-    }
-
-    /** Waits until nothing of an incident is left to be done; what is to be tried again later is tried now. */
-    private void awaitSent(String what, String incident, Duration most) {
-        Await.until(what + ": all is recorded", most, () -> {
-            database.execute(
-                    "update delivery set retry_at = clock_timestamp() where state = 'retry' and retry_at > clock_timestamp()");
-            return database.number("""
-                    select count(*) from delivery d join notification_event e on e.id = d.event_id
-                     where e.incident_id = '%s' and d.state in ('sent', 'failed', 'gone')
-                    """.formatted(incident)) == SUBSCRIBERS;
-        });
-    }
-
-    private void check(int seed, String what, long since, int mostRepeated) {
-        var received = smtp.received();
-        var recipients = Stream.concat(
-                        received.stream().map(SmtpSink.Accepted::recipient), smtp.refusedForGood().stream())
-                .collect(Collectors.toSet());
-        var distinct = new HashSet<>(received);
-        var keys =
-                received.stream().map(SmtpSink.Accepted::recipient).distinct().count();
-        int repeated = received.size() - distinct.size();
-        table.add(
-                seed,
-                what,
-                SUBSCRIBERS - recipients.size(),
-                repeated,
-                distinct.size() == keys,
-                Duration.ofNanos(System.nanoTime() - since));
-        assertThat(recipients).as(what).hasSize(SUBSCRIBERS);
-        assertThat(distinct.size())
-                .as(what + ": a repeat has the same Message-ID")
-                .isEqualTo((int) keys);
-        assertThat(repeated).as(what).isLessThanOrEqualTo(mostRepeated);
+        telling.begin();
     }
 
     /** The moment of a kill differs from seed to seed. */

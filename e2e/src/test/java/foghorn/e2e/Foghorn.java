@@ -60,6 +60,10 @@ final class Foghorn implements AutoCloseable {
         return this;
     }
 
+    Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
     /** Everything this one writes: the data folder and what it printed. */
     Path folder() {
         return folder;

@@ -15,6 +15,7 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
+import foghorn.kit.db.SteadyClock;
 import foghorn.kit.http.GuardedClient;
 import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.LocalInbox;
@@ -46,7 +47,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -93,7 +93,7 @@ public final class App {
             String nodeId,
             BooleanSupplier databaseUp,
             GuardedClient outgoing,
-            InstantSource clock) {}
+            SteadyClock clock) {}
 
     public App(Ground ground) {
         this.ground = ground;
@@ -120,7 +120,13 @@ public final class App {
                 .orElseGet(() -> Mail.transport(settings.mail().smtp()));
         notifications = new NotificationRoom(
                 new NotificationRoom.Needs(
-                        database, vault, key, subscribers, ground.nodeId(), NotificationRoom.CLOCK_BOUND),
+                        database,
+                        vault,
+                        key,
+                        subscribers,
+                        ground.nodeId(),
+                        ground.clock(),
+                        NotificationRoom.CLOCK_BOUND),
                 List.of(
                         new EmailChannel(new EmailChannel.Needs(
                                 mail,

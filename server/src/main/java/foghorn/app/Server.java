@@ -2,6 +2,7 @@ package foghorn.app;
 
 import foghorn.kit.config.Setting;
 import foghorn.kit.db.Database;
+import foghorn.kit.db.SteadyClock;
 import foghorn.kit.http.GuardedClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -55,18 +56,19 @@ public final class Server {
     }
 
     private static App app(Node node, int port, URI console, GuardedClient outgoing) {
+        var clock = new SteadyClock(node.clock());
         return new App(new App.Ground(
                 node.settings(),
                 port,
                 console,
                 node.folder().published(),
-                new Database(node.database().dataSource(), node.clock()),
+                new Database(node.database().dataSource(), clock),
                 node.database().direct(),
                 node.key(),
                 NodeId.in(node.folder()),
                 node.database()::isOpen,
                 outgoing,
-                node.clock()));
+                clock));
     }
 
     private static int freePort() {

@@ -1,6 +1,7 @@
 package foghorn.notification;
 
 import foghorn.kit.db.Database;
+import foghorn.kit.db.SteadyClock;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class Engine {
 
     private final Database database;
     private final String node;
+    private final SteadyClock clock;
     private final Duration clockBound;
     private final Relay relay;
     private final List<ChannelEngine> channels;
@@ -35,13 +37,14 @@ final class Engine {
     private volatile boolean working = true;
     private volatile Duration clockOff = Duration.ZERO;
     private final Due heartbeat = new Due(HEARTBEAT_EVERY);
-    private final Due clock = new Due(CLOCK_EVERY);
+    private final Due comparison = new Due(CLOCK_EVERY);
     private final Due partitions = new Due(UPKEEP_EVERY);
     private final Due pauses = new Due(UPKEEP_EVERY);
 
     Engine(NotificationRoom.Needs needs, Relay relay, List<ChannelEngine> channels, Signal toRelay) {
         this.database = needs.database();
         this.node = needs.nodeId();
+        this.clock = needs.clock();
         this.clockBound = needs.clockBound();
         this.relay = relay;
         this.channels = List.copyOf(channels);
@@ -105,7 +108,10 @@ final class Engine {
     }
 
     private boolean keepOnce() {
-        clock.run(this::compareClocks);
+        if (clock.hasLeapt() || !isClockRight()) {
+            comparison.hasten();
+        }
+        comparison.run(this::compareClocks);
         heartbeat.run(this::beat);
         partitions.run(this::makePartitions);
         pauses.run(this::forgetPauses);
@@ -129,20 +135,32 @@ final class Engine {
         return clockOff.compareTo(clockBound) <= 0;
     }
 
+    private record Compared(SteadyClock.Look seen, Duration off) {}
+
     /** A node whose clock is wrong would write wrong times down: it claims nothing until it is right again. */
     private void compareClocks() {
-        var off = database.installation(handle -> new DirectoryRepository(handle).aheadOf(database.now()))
-                .abs();
+        var compared = database.installation(handle -> {
+            var seen = clock.look();
+            return new Compared(
+                    seen, new DirectoryRepository(handle).aheadOf(seen.time()).abs());
+        });
+        var off = compared.off();
+        boolean wasRight = isClockRight();
         boolean isRight = off.compareTo(clockBound) <= 0;
-        if (!isRight && isClockRight()) {
+        clockOff = off;
+        if (isRight) {
+            clock.follow(compared.seen());
+        } else if (wasRight) {
             LOG.warn(
                     "This node's clock is {} s off the database's; nothing is sent until it is right", off.toSeconds());
         }
-        clockOff = off;
         channels.forEach(channel -> {
             channel.standing().clock(isRight);
             channel.wake();
         });
+        if (isRight != wasRight) {
+            channels.forEach(channel -> channel.examine(isRight));
+        }
     }
 
     private void forgetPauses() {
@@ -172,6 +190,10 @@ final class Engine {
         Due(Duration every) {
             this.every = every;
             this.doneAt = System.nanoTime() - every.toNanos();
+        }
+
+        void hasten() {
+            doneAt = System.nanoTime() - every.toNanos();
         }
 
         void run(Runnable work) {

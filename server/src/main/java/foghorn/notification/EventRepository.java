@@ -212,10 +212,12 @@ final class EventRepository {
                 .one();
     }
 
+    /** They are due at once, on every node: also where the clock of this one is fast. */
     void insertTranches(PageId page, String event, String channel, int lane, List<Audience.Range> ranges) {
         var batch = tx.prepareBatch("""
                 insert into tranche (organization_id, page_id, id, event_id, channel, lane, from_id, to_id, expected, state, due_at)
-                values (:organizationId, :page, :id, :event, :channel, :lane, :from, :to, :expected, 'waiting', :now)
+                values (:organizationId, :page, :id, :event, :channel, :lane, :from, :to, :expected, 'waiting',
+                        least(cast(:now as timestamptz), clock_timestamp()))
                 """);
         for (var range : ranges) {
             tx.row(batch)

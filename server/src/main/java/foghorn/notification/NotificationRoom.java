@@ -4,6 +4,7 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.PageChangeListener;
+import foghorn.kit.db.SteadyClock;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.PageId;
@@ -25,6 +26,7 @@ public final class NotificationRoom {
      * What the room needs of others.
      *
      * @param nodeId names this node for ever; whoever has it holds the lock of the data folder that it is kept in
+     * @param clock the node's
      * @param clockBound how far the node's clock may be off the database's: {@link #CLOCK_BOUND}, but in tests that set the time
      */
     public record Needs(
@@ -33,6 +35,7 @@ public final class NotificationRoom {
             InstallationKey key,
             SubscriberRoom subscribers,
             String nodeId,
+            SteadyClock clock,
             Duration clockBound) {}
 
     public NotificationRoom(Needs needs, List<Channel> channels) {

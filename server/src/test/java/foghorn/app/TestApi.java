@@ -9,6 +9,7 @@ import foghorn.kit.config.SettingsException;
 import foghorn.kit.crypto.Field;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.db.Database;
+import foghorn.kit.db.SteadyClock;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.http.GuardedClient;
 import foghorn.kit.id.Ids;
@@ -83,7 +84,7 @@ public final class TestApi implements AutoCloseable {
                     Ids.next(),
                     () -> true,
                     outgoing,
-                    InstantSource.system()));
+                    new SteadyClock(InstantSource.system())));
         } catch (IOException | SettingsException e) {
             throw new IllegalStateException(e);
         }

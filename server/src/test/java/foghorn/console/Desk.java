@@ -16,6 +16,7 @@ import foghorn.kit.crypto.Field;
 import foghorn.kit.crypto.Tokens;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
+import foghorn.kit.db.SteadyClock;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
@@ -66,7 +67,13 @@ final class Desk implements AutoCloseable {
         var subscribers = new SubscriberRoom(database, cast.vault(), cast.key());
         var notifications = new NotificationRoom(
                 new NotificationRoom.Needs(
-                        database, cast.vault(), cast.key(), subscribers, "node", NotificationRoom.CLOCK_BOUND),
+                        database,
+                        cast.vault(),
+                        cast.key(),
+                        subscribers,
+                        "node",
+                        new SteadyClock(() -> now),
+                        NotificationRoom.CLOCK_BOUND),
                 List.of());
         var routes = new Routes();
         Assets.addTo(routes);

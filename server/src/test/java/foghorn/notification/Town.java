@@ -8,6 +8,7 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Tokens;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
+import foghorn.kit.db.SteadyClock;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
@@ -97,7 +98,8 @@ final class Town {
     NotificationRoom node(List<Channel> channels, Database itsDatabase, String nodeId, Duration clockBound) {
         var room = new SubscriberRoom(itsDatabase, vault, key);
         return new NotificationRoom(
-                new NotificationRoom.Needs(itsDatabase, vault, key, room, nodeId, clockBound), channels);
+                new NotificationRoom.Needs(itsDatabase, vault, key, room, nodeId, new SteadyClock(clock), clockBound),
+                channels);
     }
 
     /** Takes away what is unfinished, so that the next test's nodes do not find it. */
