@@ -1,20 +1,16 @@
 package foghorn.e2e;
 
+import static foghorn.e2e.MailListener.say;
+
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A mail server whose manners change at a test's word, and that remembers each message it has received whole, answered or not. */
 final class SteeredSmtp implements AutoCloseable {
@@ -33,9 +29,8 @@ final class SteeredSmtp implements AutoCloseable {
         MOODY
     }
 
-    private final ServerSocket listener;
+    private final MailListener listener = new MailListener(this::serve);
     private final Random random;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private Manner manner = Manner.TAKE;
     private int changeAt = Integer.MAX_VALUE;
     private Manner changeTo = Manner.TAKE;
@@ -46,16 +41,10 @@ final class SteeredSmtp implements AutoCloseable {
 
     SteeredSmtp(Random random) {
         this.random = random;
-        try {
-            listener = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofPlatform().daemon().start(this::accept);
     }
 
     int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     synchronized void become(Manner next) {
@@ -99,55 +88,33 @@ final class SteeredSmtp implements AutoCloseable {
         return Set.copyOf(refusedForGood);
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                var socket = listener.accept();
-                open.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket;
-                var in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            say(socket, "220 steered");
-            String recipient = "";
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
-                switch (verb) {
-                    case "EHLO" -> say(socket, "250-steered\r\n250-PIPELINING\r\n250 8BITMIME");
-                    case "MAIL" -> {
-                        holdWhile(Manner.HOLD_MAIL);
-                        say(socket, "250 ok");
-                    }
-                    case "RCPT" -> {
-                        recipient = line.replaceAll("^[^<]*<|>.*$", "");
-                        say(socket, "250 ok");
-                    }
-                    case "DATA" -> {
-                        say(socket, "354 go on");
-                        if (!message(socket, in, recipient)) {
-                            return;
-                        }
-                    }
-                    case "QUIT" -> {
-                        say(socket, "221 bye");
+    private void serve(Socket socket, BufferedReader in) throws IOException, InterruptedException {
+        say(socket, "220 steered");
+        String recipient = "";
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
+            switch (verb) {
+                case "EHLO" -> say(socket, "250-steered\r\n250-PIPELINING\r\n250 8BITMIME");
+                case "MAIL" -> {
+                    holdWhile(Manner.HOLD_MAIL);
+                    say(socket, "250 ok");
+                }
+                case "RCPT" -> {
+                    recipient = line.replaceAll("^[^<]*<|>.*$", "");
+                    say(socket, "250 ok");
+                }
+                case "DATA" -> {
+                    say(socket, "354 go on");
+                    if (!message(socket, in, recipient)) {
                         return;
                     }
-                    default -> say(socket, "250 ok");
                 }
+                case "QUIT" -> {
+                    say(socket, "221 bye");
+                    return;
+                }
+                default -> say(socket, "250 ok");
             }
-        } catch (IOException e) {
-            // the client went away
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(socket);
         }
     }
 
@@ -231,17 +198,9 @@ final class SteeredSmtp implements AutoCloseable {
         }
     }
 
-    private static void say(Socket socket, String line) throws IOException {
-        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
-    }
-
     @Override
     public void close() throws IOException {
         become(Manner.TAKE);
         listener.close();
-        for (var socket : open) {
-            socket.close();
-        }
     }
 }

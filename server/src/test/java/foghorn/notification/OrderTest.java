@@ -11,7 +11,6 @@ import foghorn.incident.IncidentId;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,10 @@ import org.junit.jupiter.api.Test;
 class OrderTest {
     private static TestDatabase test;
 
+    private Nodes nodes;
     private Town town;
-    private final Postbox postbox = new Postbox();
-    private final Postbox hooks = Postbox.ofWebhooks();
-    private final List<NotificationRoom> nodes = new ArrayList<>();
+    private Postbox postbox;
+    private Postbox hooks;
 
     @BeforeAll
     static void create() {
@@ -44,37 +43,26 @@ class OrderTest {
 
     @BeforeEach
     void found() {
-        town = new Town(test);
+        nodes = new Nodes(test);
+        town = nodes.town;
+        postbox = nodes.postbox;
+        hooks = nodes.hooks;
     }
 
     @AfterEach
     void stop() throws InterruptedException {
-        for (var node : nodes) {
-            node.stop(Duration.ofSeconds(5));
-        }
-        town.leave(test);
-    }
-
-    private NotificationRoom started() {
-        var node = town.node(List.of(postbox, hooks), town.database, "node-" + Ids.next());
-        node.start();
-        nodes.add(node);
-        return node;
+        nodes.stop();
     }
 
     private static DeliveryOutcome later() {
         return new DeliveryOutcome.RetryLater("451", "try later", Optional.empty());
     }
 
-    private static String[] people(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "p" + i + "@a.example").toArray(String[]::new);
-    }
-
     @Test
     void whoHasNotHeardTheFirstNoticeHearsTheUpdateInstead() {
-        town.follow(people(1_000));
+        town.follow(Nodes.people(1_000));
         postbox.takeTime(Duration.ofMillis(100));
-        started();
+        nodes.start();
         var incident = town.open("Now", true);
         Await.until("some are told", () -> postbox.sent.size() > 20);
         town.update(incident, "We know more.");
@@ -88,7 +76,7 @@ class OrderTest {
         assertThat(first.getOrDefault("superseded", 0L)).isPositive();
         assertThat(first.getOrDefault("superseded", 0L) + first.getOrDefault("sent", 0L))
                 .isEqualTo(1_000);
-        for (var person : people(1_000)) {
+        for (var person : Nodes.people(1_000)) {
             assertThat(postbox.eventsTo(person))
                     .as("in order, and the newest last")
                     .isIn(town.events(), List.of(town.events().get(1)));
@@ -99,7 +87,7 @@ class OrderTest {
     void whatWaitsForARetryIsNeedlessOnceThereIsMoreToSay() {
         town.follow("slow@a.example");
         postbox.answer("slow@a.example", later());
-        started();
+        nodes.start();
         var incident = town.open("Now", true);
         Await.until("waits", () -> town.deliveries().equals(Map.of("retry", 1L)));
 
@@ -116,7 +104,7 @@ class OrderTest {
         town.follow("slow@a.example");
         postbox.answer("slow@a.example", later());
         postbox.takeTime(Duration.ofSeconds(1));
-        started();
+        nodes.start();
         var incident = town.open("Now", true);
         Await.until("under way", () -> town.deliveries().equals(Map.of("sending", 1L)));
         town.update(incident, "We know more.");
@@ -128,7 +116,7 @@ class OrderTest {
     void theStartOfAMaintenanceIsToldWhateverFollows() {
         town.follow("slow@a.example");
         postbox.answer("slow@a.example", later());
-        started();
+        nodes.start();
         var incident = town.open("Quiet", false);
         town.post(
                 incident,
@@ -148,7 +136,7 @@ class OrderTest {
     void aProgramHearsEverythingInOrderAndTheLaterWaitsForTheEarlier() {
         town.hook("https://a.example/hook", "https://b.example/hook");
         hooks.answer("https://a.example/hook", later(), later());
-        started();
+        nodes.start();
         var incident = town.open("Now", true);
         town.update(incident, "Second.");
         town.update(incident, "Third.");
@@ -176,7 +164,7 @@ class OrderTest {
     void somethingNewMakesWhatWaitsDueAtOnceButNotMoreThanOnceAMinute() {
         town.hook("https://a.example/hook");
         hooks.answer("https://a.example/hook", later(), later(), later());
-        started();
+        nodes.start();
         var incident = town.open("Now", true);
         Await.until(
                 "first attempt",
@@ -202,8 +190,8 @@ class OrderTest {
                 .toArray(String[]::new);
         town.hook(endpoints);
         hooks.takeTime(Duration.ofMillis(1));
-        started();
-        started();
+        nodes.start();
+        nodes.start();
         var incident = town.open("Now", true);
         for (int i = 0; i < 7; i++) {
             town.update(incident, "Number " + i);
@@ -222,7 +210,7 @@ class OrderTest {
         town.follow("person@a.example");
         town.hook("https://a.example/hook");
         var component = component();
-        started();
+        nodes.start();
         town.append(changed(component, Optional.empty()));
 
         Await.until("told", () -> town.deliveries().equals(Map.of("sent", 1L)));
@@ -234,7 +222,7 @@ class OrderTest {
     void whatASilentUpdateDoesToComponentsIsNotTold() {
         town.hook("https://a.example/hook");
         var component = component();
-        started();
+        nodes.start();
         var quiet = town.open("Quiet", false);
         town.append(changed(component, Optional.of(quiet)));
         town.open("Loud", true);
@@ -267,7 +255,7 @@ class OrderTest {
         hooks.answer(
                 "https://a.example/hook",
                 IntStream.range(0, 40).mapToObj(i -> later()).toArray(DeliveryOutcome[]::new));
-        started();
+        nodes.start();
         var incident = town.open("Now", true);
         for (int i = 1; i <= 10; i++) {
             int attempts = i;
@@ -295,7 +283,7 @@ class OrderTest {
         town.follow("gone@a.example", "once@a.example");
         postbox.answer("gone@a.example", new DeliveryOutcome.RecipientGone("550", "no such user"));
         postbox.answer("once@a.example", new DeliveryOutcome.Rejected("554", "not this one"));
-        started();
+        nodes.start();
         town.open("Now", true);
 
         Await.until("recorded", () -> town.deliveries().equals(Map.of("gone", 1L, "failed", 1L)));
@@ -307,16 +295,16 @@ class OrderTest {
 
     @Test
     void whatAilsOneChannelStopsNoOther() {
-        town.follow(people(300));
+        town.follow(Nodes.people(300));
         town.hook("https://a.example/hook");
-        for (var person : people(300)) {
+        for (var person : Nodes.people(300)) {
             postbox.answer(
                     person,
                     IntStream.range(0, 20)
                             .mapToObj(i -> new DeliveryOutcome.Throttled("no answer", "down", Optional.empty(), false))
                             .toArray(DeliveryOutcome[]::new));
         }
-        started();
+        nodes.start();
         town.open("Now", true);
 
         Await.until("the hook has heard", () -> hooks.sent.size() == 1);

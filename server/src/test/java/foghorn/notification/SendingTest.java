@@ -10,12 +10,11 @@ import foghorn.kit.id.Ids;
 import foghorn.notification.Ledger.NoticeOf;
 import foghorn.tenant.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,10 +25,10 @@ import org.junit.jupiter.api.Test;
 class SendingTest {
     private static TestDatabase test;
 
+    private Nodes nodes;
     private Town town;
-    private final Postbox postbox = new Postbox();
-    private final Postbox hooks = Postbox.ofWebhooks();
-    private final List<NotificationRoom> nodes = new ArrayList<>();
+    private Postbox postbox;
+    private Postbox hooks;
 
     @BeforeAll
     static void create() {
@@ -43,29 +42,15 @@ class SendingTest {
 
     @BeforeEach
     void found() {
-        town = new Town(test);
+        nodes = new Nodes(test);
+        town = nodes.town;
+        postbox = nodes.postbox;
+        hooks = nodes.hooks;
     }
 
     @AfterEach
     void stop() throws InterruptedException {
-        for (var node : nodes) {
-            node.stop(Duration.ofSeconds(5));
-        }
-        town.leave(test);
-    }
-
-    private NotificationRoom started() {
-        return started(town.node(List.of(postbox, hooks), town.database, "node-" + Ids.next()));
-    }
-
-    private NotificationRoom started(NotificationRoom node) {
-        node.start();
-        nodes.add(node);
-        return node;
-    }
-
-    private static String[] people(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "p" + i + "@a.example").toArray(String[]::new);
+        nodes.stop();
     }
 
     private Ledger.Event newest(NotificationRoom node, IncidentId incident) {
@@ -74,9 +59,9 @@ class SendingTest {
 
     @Test
     void whatIsPausedWaitsUntilItIsResumed() {
-        town.follow(people(2_000));
+        town.follow(Nodes.people(2_000));
         postbox.takeTime(Duration.ofMillis(50));
-        var node = started();
+        var node = nodes.start();
         var incident = town.open("Now", true);
         Await.until("some are told", () -> postbox.sent.size() > 20);
 
@@ -96,9 +81,9 @@ class SendingTest {
 
     @Test
     void whatIsToldLaterIsNotHeldBackByAPause() {
-        town.follow(people(1_000));
+        town.follow(Nodes.people(1_000));
         postbox.takeTime(Duration.ofMillis(50));
-        var node = started();
+        var node = nodes.start();
         var incident = town.open("Wrong words", true);
         Await.until("some are told", () -> postbox.sent.size() > 20);
         node.sending().pause(town.job, town.page, incident);
@@ -119,7 +104,7 @@ class SendingTest {
     void theMissedAndOnlyTheyAreToldAgainUnderTheirOldKeys() {
         town.follow("fine@a.example", "once@a.example");
         postbox.answer("once@a.example", new DeliveryOutcome.Rejected("554", "not now"));
-        var node = started();
+        var node = nodes.start();
         var incident = town.open("Now", true);
         Await.until("one is missed", () -> town.deliveries().equals(Map.of("sent", 1L, "failed", 1L)));
         var event = newest(node, incident);
@@ -137,7 +122,7 @@ class SendingTest {
     void onlyTheNewestNoticeIsSentToTheMissedAndOnlyOfItsOwnIncident() {
         town.follow("once@a.example");
         postbox.answer("once@a.example", new DeliveryOutcome.Rejected("554", "not now"));
-        var node = started();
+        var node = nodes.start();
         var incident = town.open("Now", true);
         Await.until("missed", () -> town.deliveries().equals(Map.of("failed", 1L)));
         var event = newest(node, incident);
@@ -154,7 +139,7 @@ class SendingTest {
     @Test
     void aNoticeIsReplayedToAnEndpointUnderTheSameKey() {
         var id = town.hook("https://a.example/hook").getFirst();
-        var node = started();
+        var node = nodes.start();
         var incident = town.open("Now", true);
         Await.until("told", () -> town.deliveries().equals(Map.of("sent", 1L)));
         var notice = new NoticeOf(incident, newest(node, incident).id());
@@ -169,9 +154,9 @@ class SendingTest {
 
     @Test
     void theLedgerTellsFirstHalfAndLastByChannel() {
-        town.follow(people(3));
+        town.follow(Nodes.people(3));
         town.hook("https://a.example/hook");
-        var node = started();
+        var node = nodes.start();
         var incident = town.open("Now", true);
         Await.until("told", () -> town.deliveries().equals(Map.of("sent", 4L)));
 
@@ -189,7 +174,7 @@ class SendingTest {
     @Test
     void aNodeWhoseClockIsWrongClaimsNothingAndSaysSo() {
         town.follow("a@a.example");
-        var wrong = started(town.node(List.of(postbox), town.database, "wrong", NotificationRoom.CLOCK_BOUND));
+        var wrong = nodes.start(town.node(List.of(postbox), town.database, "wrong", NotificationRoom.CLOCK_BOUND));
         town.open("Now", true);
 
         Await.until("it says so", () -> wrong.health().getFirst().state() == ChannelHealth.State.WRONG_CLOCK);
@@ -197,15 +182,29 @@ class SendingTest {
         assertThat(wrong.clockOff()).isGreaterThan(Duration.ofDays(1));
         assertThat(postbox.sent).isEmpty();
 
-        started();
+        nodes.start();
+        Await.until("a node with the right time tells", () -> town.deliveries().equals(Map.of("sent", 1L)));
+    }
+
+    @Test
+    void whatANodeWithAFastClockRelaysIsDueForTheOthersAtOnce() {
+        var fast = Duration.between(town.clock.instant(), Instant.now()).plus(Duration.ofDays(1));
+        town.follow("a@a.example");
+        town.open("Now", true);
+        town.clock.pass(fast);
+        nodes.start(town.node(List.of(postbox), town.database, "fast", NotificationRoom.CLOCK_BOUND));
+        Await.until("relayed", () -> town.count("select count(*) from tranche") == 1);
+        town.clock.pass(Duration.ofHours(-23));
+
+        nodes.start();
         Await.until("a node with the right time tells", () -> town.deliveries().equals(Map.of("sent", 1L)));
     }
 
     @Test
     void afterItsTimeOnlyTheNumbersOfAMonthAreKept() {
-        town.follow(people(3));
+        town.follow(Nodes.people(3));
         town.hook("https://a.example/hook");
-        var node = started();
+        var node = nodes.start();
         var incident = town.open("Now", true);
         Await.until("told", () -> town.deliveries().equals(Map.of("sent", 4L)));
         var before = newest(node, incident).channels();
