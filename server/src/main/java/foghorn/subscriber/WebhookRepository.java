@@ -9,9 +9,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** SQL for subscribers that are webhooks; lives as long as one transaction. */
 final class WebhookRepository {
@@ -119,16 +122,19 @@ final class WebhookRepository {
         }
     }
 
-    List<ComponentId> components(SubscriberId id) {
+    /** What these webhooks follow, by their ids; whoever follows the whole page is missing. */
+    Map<String, List<ComponentId>> components(Collection<String> ids) {
         return tx.createQuery("""
-                select component_id from subscriber_scope
-                 where organization_id = :organizationId and subscriber_id = :id and component_id is not null
+                select subscriber_id, component_id from subscriber_scope
+                 where organization_id = :organizationId and subscriber_id = any(cast(:ids as text[]))
+                   and component_id is not null
                  order by component_id
                 """)
-                .bind("id", id.value())
-                .mapTo(String.class)
-                .map(ComponentId::new)
-                .list();
+                .bindArray("ids", String.class, ids)
+                .map((row, context) ->
+                        Map.entry(row.getString("subscriber_id"), new ComponentId(row.getString("component_id"))))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     List<Row> list(PageId page) {

@@ -18,6 +18,7 @@ import foghorn.tenant.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -104,11 +105,7 @@ public final class WebhookService {
     /** The page's webhooks, the newest first. */
     public List<Webhook> list(Call call, PageId page) {
         return database.readPage(
-                call,
-                page,
-                Permission.MANAGE_SUBSCRIBERS,
-                tx -> new WebhookRepository(tx)
-                        .list(page).stream().map(row -> opened(tx, row)).toList());
+                call, page, Permission.MANAGE_SUBSCRIBERS, tx -> opened(tx, new WebhookRepository(tx).list(page)));
     }
 
     public Webhook find(Call call, PageId page, SubscriberId id) {
@@ -185,23 +182,33 @@ public final class WebhookService {
     private Webhook find(Tx tx, PageId page, SubscriberId id) {
         return new WebhookRepository(tx)
                 .find(page, id)
-                .map(row -> opened(tx, row))
+                .flatMap(row -> opened(tx, List.of(row)).stream().findFirst())
                 .orElseThrow(() -> new Problem.NotFound("subscriber"));
     }
 
-    private Webhook opened(Tx tx, WebhookRepository.Row row) {
-        var id = new SubscriberId(row.id());
-        var key = key(tx, id);
+    /** One query for the keys and one for what is followed, however many there are; whoever was erased is missing. */
+    private List<Webhook> opened(Tx tx, List<WebhookRepository.Row> rows) {
+        var ids = rows.stream().map(WebhookRepository.Row::id).toList();
+        var keys = vault.subjects(tx, ids);
+        var components = new WebhookRepository(tx).components(ids);
+        return rows.stream()
+                .flatMap(row -> Optional.ofNullable(keys.get(row.id())).stream()
+                        .map(key -> opened(row, key, components.getOrDefault(row.id(), List.of()), tx.now())))
+                .toList();
+    }
+
+    private static Webhook opened(
+            WebhookRepository.Row row, SubjectKey key, List<ComponentId> components, Instant now) {
         return new Webhook(
-                id,
+                new SubscriberId(row.id()),
                 URI.create(key.open(Audience.address(row.id()), row.endpoint())),
                 key.open(Audience.contact(row.id()), row.contact()),
                 row.state(),
-                new WebhookRepository(tx).components(id),
+                components,
                 row.createdAt(),
                 row.quarantinedAt(),
                 row.purgeAt(),
-                row.oldSigningUntil().filter(tx.now()::isBefore).isPresent());
+                row.oldSigningUntil().filter(now::isBefore).isPresent());
     }
 
     private SubjectKey key(Tx tx, SubscriberId id) {
