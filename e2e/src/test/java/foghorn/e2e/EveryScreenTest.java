@@ -147,6 +147,8 @@ class EveryScreenTest {
         visitor.open(page + "/subscribe").press("Get updates by webhook instead");
         inspection.of("subscribe-webhook", visitor.isAt("by webhook"));
         inspection.of("subscribe-webhook-error", visitor.press("Subscribe").isAt("There is a problem"));
+        visitor.press("What it gets, and how to check that it is from us");
+        inspection.of("webhook-guide", visitor.isAt("Receiving webhooks"));
     }
 
     private void refused(String console, Harbour harbour, Screen screen) {

@@ -32,6 +32,9 @@ public final class WebhookService {
     /** How long the secret before a rotation still signs. */
     public static final Duration ROTATION = Duration.ofHours(24);
 
+    /** Where, under a page's address, stands what whoever writes a receiver needs to know. */
+    public static final String GUIDE = "/docs/webhooks";
+
     /** Of one page, so that nobody turns it against others. */
     private static final int MOST_UNCONFIRMED = 100;
 

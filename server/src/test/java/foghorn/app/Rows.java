@@ -196,7 +196,7 @@ final class Rows {
         var leave = "/subscriptions/unsubscribe/:secret";
         plain(rows, "GET /subscribe", "GET /subscribe/sent", "GET " + confirm, "POST " + confirm, "GET " + leave);
         rows.put("POST /subscribe", Row.form("email", "{unique}@readers.example", "website", ""));
-        plain(rows, "GET /subscribe/webhook");
+        plain(rows, "GET /subscribe/webhook", "GET /docs/webhooks");
         var webhook =
                 Row.form("endpoint", "https://hooks.example/{unique}", "email", "ops@hooks.example", "website", "");
         rows.put("POST /subscribe/webhook", webhook);

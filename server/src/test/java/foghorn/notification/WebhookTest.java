@@ -149,6 +149,8 @@ class WebhookTest {
         assertThat(json.at("/component_update/created_at").asText()).isEqualTo("2026-05-04T10:00:00.000Z");
         assertThat(json.at("/meta/unsubscribe").asText())
                 .startsWith("https://status.example:8443/p/ferries-" + town.page + "/subscriptions/unsubscribe/");
+        assertThat(json.at("/meta/documentation").asText())
+                .isEqualTo("https://status.example:8443/p/ferries-" + town.page + "/docs/webhooks");
     }
 
     private static void firstNotice(JsonNode json, IncidentId id) {

@@ -32,6 +32,7 @@ public final class SubscriptionForms {
         routes.get(Access.PAGE_FORM, "/subscribe/sent", this::sent);
         routes.get(Access.PAGE_FORM, "/subscribe/webhook", this::webhookForm);
         routes.post(Access.PAGE_FORM, "/subscribe/webhook", this::webhook);
+        routes.get(Access.PAGE_FORM, WebhookService.GUIDE, this::webhookGuide);
         routes.post(Access.PAGE_FORM, "/subscriptions/webhook.json", this::webhookJson);
         routes.get(Access.PAGE_LINK, "/subscriptions/confirm/:token", this::askToConfirm);
         routes.post(Access.PAGE_LINK, "/subscriptions/confirm/:token", this::confirm);
@@ -97,6 +98,11 @@ public final class SubscriptionForms {
         } catch (Problem.Invalid e) {
             showWebhook(http, 422, endpoint, email, FormErrors.of(e, LABELS));
         }
+    }
+
+    private void webhookGuide(Exchange http) {
+        var view = new WebhookGuideView(offer(http).pageName(), http.site().base());
+        http.html(200, "subscriber/webhook-guide.jte", view);
     }
 
     /** As programs that know the original's form call it. */

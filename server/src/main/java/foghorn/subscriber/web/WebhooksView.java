@@ -4,6 +4,7 @@ import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Shell;
 import foghorn.subscriber.SubscriberState;
 import foghorn.subscriber.Webhook;
+import foghorn.subscriber.WebhookService;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public record WebhooksView(
 
     /** The fields of the form. */
     public record Typed(String endpoint, String email) {}
+
+    /** Where it is written what an endpoint gets. */
+    public String guide() {
+        return shell.page().orElseThrow().publicUrl() + WebhookService.GUIDE;
+    }
 
     /** The address of one of them. */
     public String href(Webhook webhook) {

@@ -29,8 +29,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,22 @@ class SubscriptionFormsTest {
 
     private long count(SubscriberState state) {
         return room.service().counts(job, page).getOrDefault(state, 0L);
+    }
+
+    @Test
+    void whoWritesAReceiverReadsWhatTheDocumentsSay() throws Exception {
+        var answer = get("docs/webhooks");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var shown = Jsoup.parse(answer.body()).select("main").text();
+        var lines = Files.readString(Path.of("../docs/api/webhooks.md"))
+                .replaceAll("\\|[ |-]+\\|\n", "")
+                .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+                .replaceAll("(?m)^#+ |`", "")
+                .split("\n\n|\\|");
+        assertThat(lines)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(line ->
+                        assertThat(shown).contains(line.replaceAll("\\s+", " ").strip()));
     }
 
     /** A link of the only subscriber, as the mail would hold it. */

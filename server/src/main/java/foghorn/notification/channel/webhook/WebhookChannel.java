@@ -18,6 +18,7 @@ import foghorn.notification.channel.webhook.HookJson.Meta;
 import foghorn.page.PageLinks;
 import foghorn.subscriber.Audience;
 import foghorn.subscriber.Recipient;
+import foghorn.subscriber.WebhookService;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +132,7 @@ public final class WebhookChannel implements Channel {
         var address = needs.links().page(page.subdomain(), page.domain());
         return new Meta(
                 address + "/subscriptions/unsubscribe/" + recipient.unsubscribeSecret(),
-                address + "/subscribe",
+                address + WebhookService.GUIDE,
                 WireTime.milliseconds(now));
     }
 
