@@ -117,7 +117,7 @@ public final class App {
                 ? Optional.<LocalInbox>empty()
                 : Optional.of(new LocalInbox(database, vault));
         mail = inbox.<MailTransport>map(kept -> kept)
-                .orElseGet(() -> Mail.transport(settings.mail().smtp()));
+                .orElseGet(() -> Mail.transport(settings.mail().smtp(), this::liveNodes));
         notifications = new NotificationRoom(
                 new NotificationRoom.Needs(
                         database,
@@ -237,6 +237,10 @@ public final class App {
             server.listen(http.managementHost(), port);
             shutdown.add("management listener", server);
         });
+    }
+
+    private int liveNodes() {
+        return notifications.liveNodes();
     }
 
     private Health.Facts facts() {

@@ -9,20 +9,24 @@ import foghorn.kit.mail.SmtpSettings;
 import foghorn.kit.mail.SmtpTransport;
 import java.net.URI;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Makes what sends mail from the settings. */
 final class Mail {
     private Mail() {}
 
-    static MailTransport transport(List<MailSettings.Smtp> servers) {
-        return new FailoverTransport(servers.stream().map(Mail::transport).toList());
+    /** @param nodes how many share the connections to each server */
+    static MailTransport transport(List<MailSettings.Smtp> servers, IntSupplier nodes) {
+        return new FailoverTransport(
+                servers.stream().map(server -> transport(server, nodes)).toList());
     }
 
-    private static SmtpTransport transport(MailSettings.Smtp smtp) {
+    private static SmtpTransport transport(MailSettings.Smtp smtp, IntSupplier nodes) {
         var encryption = smtp.implicitTls() ? SmtpSettings.Encryption.IMPLICIT : SmtpSettings.Encryption.OFFERED;
         var credentials = smtp.login().map(login -> new SmtpSettings.Credentials(login.user(), login.password()));
         return new SmtpTransport(
-                new SmtpSettings(smtp.host(), smtp.port(), encryption, credentials), SmtpTransport.CONNECTIONS);
+                new SmtpSettings(smtp.host(), smtp.port(), encryption, credentials),
+                () -> SmtpTransport.share(nodes.getAsInt()));
     }
 
     /** Whom mail comes from; without an address, mail stays here and the sender's says so. */

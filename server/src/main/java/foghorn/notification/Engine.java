@@ -36,6 +36,7 @@ final class Engine {
     private final Instant startedAt;
     private volatile boolean working = true;
     private volatile Duration clockOff = Duration.ZERO;
+    private volatile int liveNodes = 1;
     private final Due heartbeat = new Due(HEARTBEAT_EVERY);
     private final Due comparison = new Due(CLOCK_EVERY);
     private final Due partitions = new Due(UPKEEP_EVERY);
@@ -96,6 +97,11 @@ final class Engine {
         return clockOff;
     }
 
+    /** How many nodes divide the bounds among them, this one included. */
+    int liveNodes() {
+        return liveNodes;
+    }
+
     private void keep() {
         try {
             while (working) {
@@ -120,13 +126,15 @@ final class Engine {
 
     /** Says that the node is alive, and learns how many others are. */
     private void beat() {
-        int nodes = database.installation(handle -> {
+        int alive = database.installation(handle -> {
             var directory = new DirectoryRepository(handle);
             directory.heartbeat(node, startedAt);
             return directory.liveNodes(ALIVE);
         });
+        int nodes = Math.max(1, alive);
+        liveNodes = nodes;
         channels.forEach(channel -> {
-            channel.share(Math.max(1, nodes));
+            channel.share(nodes);
             channel.examine(isClockRight());
         });
     }

@@ -76,6 +76,11 @@ public final class NotificationRoom {
         return engine.clockOff();
     }
 
+    /** How many nodes lived at this node's last heartbeat, itself included: what is bounded for all is divided by it. */
+    public int liveNodes() {
+        return engine.liveNodes();
+    }
+
     public Sending sending() {
         return sending;
     }

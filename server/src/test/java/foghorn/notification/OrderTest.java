@@ -59,6 +59,15 @@ class OrderTest {
     }
 
     @Test
+    void everyNodeKnowsAmongHowManyTheBoundsAreDivided() {
+        var first = nodes.start();
+        Await.until("alone", () -> first.liveNodes() == 1);
+        var second = nodes.start();
+
+        Await.until("both know of each other", () -> first.liveNodes() == 2 && second.liveNodes() == 2);
+    }
+
+    @Test
     void whoHasNotHeardTheFirstNoticeHearsTheUpdateInstead() {
         town.follow(Nodes.people(1_000));
         postbox.takeTime(Duration.ofMillis(100));

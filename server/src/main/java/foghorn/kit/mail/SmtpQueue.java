@@ -15,6 +15,11 @@ final class SmtpQueue {
     }
 
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
+
+    boolean isClosed() {
+        return closed;
+    }
 
     void add(SmtpJob job) {
         entries.add(new Entry.Waiting(job));
@@ -51,6 +56,7 @@ final class SmtpQueue {
                 job.finishUnanswered(0, "the sender is shutting down");
             }
         }
+        closed = true;
         entries.add(new Entry.Closed());
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -14,7 +15,7 @@ import javax.net.ssl.SSLContext;
  * <p>A message is sent a second time by itself only when a kept connection proves dead before the message was complete.
  */
 public final class SmtpTransport implements MailTransport, AutoCloseable {
-    /** Connections to the server at a time, unless told otherwise. */
+    /** Connections to one server at a time, of all nodes together. */
     public static final int CONNECTIONS = 10;
 
     /** The longest that one attempt takes, with the wait for a connection. */
@@ -25,7 +26,7 @@ public final class SmtpTransport implements MailTransport, AutoCloseable {
 
     private final SmtpSettings settings;
     private final SSLContext tls;
-    private final int connections;
+    private final IntSupplier bound;
     private final SmtpTimes times;
     private final SmtpQueue queue = new SmtpQueue();
     private final Set<SmtpWorker> workers = ConcurrentHashMap.newKeySet();
@@ -34,20 +35,32 @@ public final class SmtpTransport implements MailTransport, AutoCloseable {
     private final Thread watch;
     private volatile boolean closed;
 
-    /** Certificates are verified against the system's trust store. */
+    /** With this many connections, however many nodes there are. */
     public SmtpTransport(SmtpSettings settings, int connections) {
-        this(settings, connections, systemTrust(), SmtpTimes.DEFAULT);
+        this(settings, () -> connections);
     }
 
-    SmtpTransport(SmtpSettings settings, int connections, SSLContext tls, SmtpTimes times) {
-        if (connections < 1) {
-            throw new IllegalArgumentException("at least one connection");
-        }
+    /**
+     * Certificates are verified against the system's trust store.
+     *
+     * @param bound how many connections there may be now, at least one; asked again and again, and those beyond it are closed as soon
+     *     as their messages are through
+     */
+    public SmtpTransport(SmtpSettings settings, IntSupplier bound) {
+        this(settings, bound, systemTrust(), SmtpTimes.DEFAULT);
+    }
+
+    SmtpTransport(SmtpSettings settings, IntSupplier bound, SSLContext tls, SmtpTimes times) {
         this.settings = settings;
-        this.connections = connections;
+        this.bound = bound;
         this.tls = tls;
         this.times = times;
         this.watch = Thread.ofVirtual().name("smtp-watch").start(this::watch);
+    }
+
+    /** This node's part of {@link #CONNECTIONS}; at least one is left. */
+    public static int share(int nodes) {
+        return Math.max(1, CONNECTIONS / nodes);
     }
 
     @Override
@@ -96,15 +109,19 @@ public final class SmtpTransport implements MailTransport, AutoCloseable {
     /** As many connections as messages are on their way, up to the bound. */
     private void startWorkerIfNeeded() {
         int running = started.get();
-        while (running < connections && running < waiting.get()) {
+        while (running < bound.getAsInt() && running < waiting.get()) {
             if (started.compareAndSet(running, running + 1)) {
-                var worker = new SmtpWorker(queue, () -> new SmtpConnection(settings, tls, times));
+                var worker = new SmtpWorker(queue, () -> new SmtpConnection(settings, tls, times), this::isOver);
                 workers.add(worker);
                 Thread.ofVirtual().name("smtp").start(() -> work(worker));
                 return;
             }
             running = started.get();
         }
+    }
+
+    private boolean isOver() {
+        return started.get() > bound.getAsInt();
     }
 
     private void work(SmtpWorker worker) {

@@ -2,29 +2,36 @@ package foghorn.kit.mail;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Serves messages over one connection at a time until none has come for a while. */
 final class SmtpWorker {
+    /** How often a connection without a message is asked whether it is one too many. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private static final String CUT = "the mail server did not answer in time";
 
     private final SmtpQueue queue;
     private final Supplier<SmtpConnection> connections;
+    private final BooleanSupplier over;
     private volatile @Nullable SmtpConnection connection;
     private volatile @Nullable SmtpJob current;
     private @Nullable SmtpSession session;
     private @Nullable SmtpJob following;
 
-    SmtpWorker(SmtpQueue queue, Supplier<SmtpConnection> connections) {
+    /** @param over whether there are more connections than there may be, so that this one has to go */
+    SmtpWorker(SmtpQueue queue, Supplier<SmtpConnection> connections, BooleanSupplier over) {
         this.queue = queue;
         this.connections = connections;
+        this.over = over;
     }
 
-    /** Returns when the queue is closed or had nothing for as long as an idle connection is kept. */
+    /** Returns when the queue is closed or had nothing for as long as an idle connection is kept, or the connection is one too many. */
     void run(Duration kept) throws InterruptedException {
         try {
-            for (var job = queue.poll(kept); job != null; job = next(kept)) {
+            for (var job = next(kept); job != null; job = next(kept)) {
                 current = job;
                 serve(job);
                 current = null;
@@ -56,7 +63,15 @@ final class SmtpWorker {
     private @Nullable SmtpJob next(Duration kept) throws InterruptedException {
         var job = following;
         following = null;
-        return job != null ? job : queue.poll(kept);
+        long end = System.nanoTime() + kept.toNanos();
+        for (long left = kept.toNanos(); job == null && left > 0 && mayGoOn(); left = end - System.nanoTime()) {
+            job = queue.poll(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+        }
+        return job;
+    }
+
+    private boolean mayGoOn() {
+        return !queue.isClosed() && !over.getAsBoolean();
     }
 
     private void serve(SmtpJob job) {
@@ -94,7 +109,7 @@ final class SmtpWorker {
     }
 
     private @Nullable SmtpJob pollFollowing() {
-        following = queue.poll();
+        following = over.getAsBoolean() ? null : queue.poll();
         return following;
     }
 

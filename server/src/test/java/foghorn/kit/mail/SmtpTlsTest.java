@@ -159,6 +159,6 @@ class SmtpTlsTest {
     }
 
     private static SmtpTransport transport(SmtpSettings settings, SSLContext tls) {
-        return new SmtpTransport(settings, 1, tls, SmtpTimes.DEFAULT);
+        return new SmtpTransport(settings, () -> 1, tls, SmtpTimes.DEFAULT);
     }
 }

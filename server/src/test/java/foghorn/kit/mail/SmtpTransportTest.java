@@ -179,7 +179,7 @@ class SmtpTransportTest {
         var times = new SmtpTimes(
                 Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(50));
         try (var server = new ScriptedServer((connection, line) -> null);
-                var transport = new SmtpTransport(server.settings(), 1, SSLContext.getDefault(), times)) {
+                var transport = new SmtpTransport(server.settings(), () -> 1, SSLContext.getDefault(), times)) {
             transport.send(to("alice@example.com"), HELLO);
             while (!server.commands().contains("QUIT") || server.openConnections() > 0) {
                 Thread.onSpinWait();
@@ -225,7 +225,7 @@ class SmtpTransportTest {
     }
 
     private static SmtpTransport transport(SmtpSettings settings, int connections) throws NoSuchAlgorithmException {
-        return new SmtpTransport(settings, connections, SSLContext.getDefault(), QUICK);
+        return new SmtpTransport(settings, () -> connections, SSLContext.getDefault(), QUICK);
     }
 
     private static List<MailOutcome> sendAll(MailTransport transport, int count) throws Exception {
