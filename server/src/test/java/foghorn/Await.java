@@ -1,6 +1,7 @@
 package foghorn;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, never for a time. */
@@ -24,5 +25,10 @@ public final class Await {
                 throw new AssertionError("interrupted while waiting: " + what, e);
             }
         }
+    }
+
+    /** Waits for a latch. */
+    public static void open(CountDownLatch latch) {
+        until("a latch", () -> latch.getCount() == 0);
     }
 }

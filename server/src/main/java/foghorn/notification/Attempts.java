@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends items, each on a virtual thread of its own, as many at a time as the channel and its hosts allow, and only under a fresh lease.
+ * Sends items on virtual threads, as many at a time as the channel and its hosts allow, and only under a fresh lease.
  * Where every message has the same host, it is waited for; else a message whose host has no room is put back, so that it stands in
  * nobody's way.
  */
@@ -31,6 +30,7 @@ final class Attempts {
     private final Hosts hosts;
     private final boolean waits;
     private final ExecutorService threads;
+    private volatile boolean stopping;
 
     Attempts(Database database, Channel channel, MessageKeys keys, Held held, Recorder recorder, Pauses pauses) {
         this.database = database;
@@ -40,10 +40,10 @@ final class Attempts {
         this.recorder = recorder;
         this.pauses = pauses;
         this.hosts = pauses.hosts();
-        this.senders = new Senders(channel.senders());
         this.waits = channel.sendersPerHost() >= channel.senders();
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("send-" + channel.name() + "-", 0).factory());
+        this.senders = new Senders(channel.senders(), threads);
     }
 
     /** So many nodes share the channel's bounds. */
@@ -57,22 +57,15 @@ final class Attempts {
     }
 
     void start(Item item) {
-        try {
-            threads.execute(() -> run(item));
-        } catch (RejectedExecutionException e) {
-            // It was claimed while the node stops: the claim is given back at the end of that.
-            giveUp(item);
-        }
+        senders.send(item.claim().lane(), () -> run(item));
     }
 
     private void run(Item item) {
-        int lane = item.claim().lane();
         try {
-            senders.enter(lane);
-            try {
+            if (stopping) {
+                giveUp(item);
+            } else {
                 attempt(item, channel.host(item.recipient()));
-            } finally {
-                senders.leave(lane);
             }
         } catch (InterruptedException e) {
             // The node stops: the claim is given back, and another attempt is made by whoever takes it.
@@ -84,7 +77,13 @@ final class Attempts {
     /** Nothing was sent, and nothing more is under this claim: whoever takes it over sends it. */
     private void giveUp(Item item) {
         item.claim().lose();
+        over(item);
+    }
+
+    /** The item was recorded or given up: there is room for another. */
+    void over(Item item) {
         held.release(item.claim());
+        senders.recorded(item.claim().lane());
     }
 
     private void attempt(Item item, String host) throws InterruptedException {
@@ -166,6 +165,7 @@ final class Attempts {
 
     /** Lets no further attempt start and waits for those under way; what takes longer is interrupted. */
     void stop(Duration atMost) throws InterruptedException {
+        stopping = true;
         held.claims().forEach(Claim::lose);
         threads.shutdown();
         if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {

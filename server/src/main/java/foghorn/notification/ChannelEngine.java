@@ -48,13 +48,17 @@ final class ChannelEngine {
                 Map.of());
         recorder = new Recorder(
                 new Recorder.Needs(database, needs.vault(), subscribers.quarantine(), channel, progress),
-                held,
                 standing,
+                this::over,
                 toDispatch::ring);
         attempts = new Attempts(database, channel, new MessageKeys(needs.key()), held, recorder, pauses(database));
         claimer = new Claimer(database, subscribers.audience(), needs.vault(), needs.nodeId(), channel);
         dispatcher = new Dispatcher(database, claimer, held, standing, attempts, channel.name());
         leases = new Leases(database, held, standing, needs.nodeId());
+    }
+
+    private void over(Item item) {
+        attempts.over(item);
     }
 
     private Pauses pauses(Database database) {
@@ -80,7 +84,7 @@ final class ChannelEngine {
                 oldest,
                 delivered,
                 failing,
-                Held.MOST_UNRECORDED - held.room(Lane.DIRECT),
+                Held.MOST - held.room(Lane.DIRECT),
                 attempts);
     }
 
@@ -100,6 +104,7 @@ final class ChannelEngine {
 
     /** There is something new to send. */
     void wake() {
+        dispatcher.lookForDirectMessages();
         toDispatch.ring();
     }
 

@@ -4,16 +4,17 @@ import foghorn.component.ComponentId;
 import foghorn.incident.IncidentId;
 import foghorn.kit.db.Tx;
 import foghorn.subscriber.Audience;
+import foghorn.subscriber.Recipient;
 import foghorn.tenant.PageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
 
 /** SQL of claims: tranches, leases and the deliveries that carry them; lives as long as one transaction. */
 final class ClaimRepository {
@@ -44,14 +45,14 @@ final class ClaimRepository {
 
     record DeliveryRow(String eventId, LocalDate month, String subscriber, int attempts, Instant since) {}
 
-    /** Locks the next waiting tranche of a page's lane that no other node is claiming. */
-    Optional<Tranche> lockTranche(PageId page, String channel, int lane) {
-        return lockTranche(page, channel, lane, "");
+    /** Locks the next waiting tranches of a page's lane, as far as no other node is claiming them. */
+    List<Tranche> lockTranches(PageId page, String channel, int lane, int most) {
+        return lockTranches(page, channel, lane, most, "");
     }
 
     /** As above, but of the page's earliest event alone that has any: also while other nodes are claiming all that it has. */
-    Optional<Tranche> lockTrancheInOrder(PageId page, String channel, int lane) {
-        return lockTranche(page, channel, lane, """
+    List<Tranche> lockTranchesInOrder(PageId page, String channel, int lane, int most) {
+        return lockTranches(page, channel, lane, most, """
                    and e.page_seq = (select min(f.page_seq)
                                        from tranche o join notification_event f on f.id = o.event_id
                                       where o.organization_id = :organizationId and o.page_id = :page
@@ -59,7 +60,7 @@ final class ClaimRepository {
                 """);
     }
 
-    private Optional<Tranche> lockTranche(PageId page, String channel, int lane, String condition) {
+    private List<Tranche> lockTranches(PageId page, String channel, int lane, int most, String condition) {
         return tx.createQuery("""
                 select t.id, t.from_id, t.to_id, t.expected,
                        e.id as event_id, e.event_month, e.event_at, e.page_seq, e.incident_id, e.component_id,
@@ -70,18 +71,19 @@ final class ClaimRepository {
                  where t.organization_id = :organizationId and t.page_id = :page and t.channel = :channel and t.lane = :lane
                    and t.state = 'waiting' and t.due_at <= :now and e.paused_at is null
                 %s
-                 order by t.due_at, t.id
-                 limit 1
+                 order by t.due_at, t.from_id
+                 limit :most
                    for update of t skip locked
                 """.formatted(condition))
                 .bind("page", page.value())
                 .bind("channel", channel)
                 .bind("lane", lane)
+                .bind("most", most)
                 .map((row, context) -> new Tranche(
                         row.getString("id"),
                         event(row),
                         new Audience.Range(row.getString("from_id"), row.getString("to_id"), row.getInt("expected"))))
-                .findOne();
+                .list();
     }
 
     private static EventRow event(ResultSet row) throws SQLException {
@@ -96,9 +98,10 @@ final class ClaimRepository {
                 row.getBoolean("superseded"));
     }
 
-    void deleteTranche(String id) {
-        tx.createUpdate("delete from tranche where organization_id = :organizationId and id = :id")
-                .bind("id", id)
+    void deleteTranches(Collection<String> ids) {
+        tx.createUpdate(
+                        "delete from tranche where organization_id = :organizationId and id = any(cast(:ids as text[]))")
+                .bindArray("ids", String.class, ids)
                 .execute();
     }
 
@@ -110,26 +113,39 @@ final class ClaimRepository {
                 .execute();
     }
 
-    long nextNumber() {
-        return tx.createQuery("select nextval('claim_number')")
+    List<Long> nextNumbers(int count) {
+        return tx.createQuery("select nextval('claim_number') from generate_series(1, :count)")
+                .bind("count", count)
                 .mapTo(Long.class)
-                .one();
+                .list();
     }
 
-    /** @param subscribers whose deliveries are claimed */
-    void insertClaim(Lease.Of lease, String eventId, Collection<String> subscribers) {
+    /** @param claimed by the claim's number, whose deliveries are claimed; at least one each */
+    void insertClaims(Lease.Holder holder, String eventId, Map<Long, List<Recipient>> claimed) {
+        var first = new ArrayList<String>(claimed.size());
+        var last = new ArrayList<String>(claimed.size());
+        for (var recipients : claimed.values()) {
+            var ids = recipients.stream()
+                    .map(recipient -> recipient.id().value())
+                    .sorted()
+                    .toList();
+            first.add(ids.getFirst());
+            last.add(ids.getLast());
+        }
         tx.createUpdate("""
                 insert into claim (organization_id, page_id, claim_no, event_id, from_id, to_id, channel, node_id, lease_until)
-                values (:organizationId, :page, :number, :event, :from, :to, :channel, :node,
-                        clock_timestamp() + :lease * interval '1 second')
+                select :organizationId, :page, c.number, :event, c.first_id, c.last_id, :channel, :node,
+                       clock_timestamp() + :lease * interval '1 second'
+                  from unnest(cast(:numbers as bigint[]), cast(:first as text[]), cast(:last as text[]))
+                       as c (number, first_id, last_id)
                 """)
-                .bind("from", Collections.min(subscribers))
-                .bind("to", Collections.max(subscribers))
-                .bind("page", lease.place().page().value())
-                .bind("number", lease.number())
+                .bind("page", holder.place().page().value())
+                .bindArray("numbers", Long.class, claimed.keySet())
                 .bind("event", eventId)
-                .bind("channel", lease.channel())
-                .bind("node", lease.node())
+                .bindArray("first", String.class, first)
+                .bindArray("last", String.class, last)
+                .bind("channel", holder.channel())
+                .bind("node", holder.node())
                 .bind("lease", Lease.LENGTH.toSeconds())
                 .execute();
     }
@@ -141,41 +157,41 @@ final class ClaimRepository {
      */
     record Batch(PageId page, EventRow event, String channel, boolean inOrder) {}
 
-    /** Inserts deliveries as being sent; whoever has one of the event already is left out. Returns whose were inserted. */
-    List<String> insertSending(Batch batch, long number, Collection<String> subscribers) {
-        return insert(batch, "'sending', :number, null", subscribers)
-                .bind("number", number)
-                .mapTo(String.class)
-                .list();
+    /** Inserts deliveries as being sent, each under its claim; whoever has one of the event already is left out. Returns whose were inserted. */
+    List<String> insertSending(Batch batch, Map<String, Long> claimOf) {
+        return insert(batch, "'sending', null", claimOf.keySet(), claimOf.values());
     }
 
     /** Inserts deliveries that wait for an earlier one to the same subscriber. */
     void insertBehind(Batch batch, Collection<String> subscribers) {
-        insert(batch, "'retry', null, null", subscribers).mapTo(String.class).list();
+        insert(batch, "'retry', null", subscribers, List.of());
     }
 
     /** Inserts deliveries that a newer event has made needless. */
     void insertSuperseded(Batch batch, Collection<String> subscribers) {
-        insert(batch, "'superseded', null, :now", subscribers)
-                .mapTo(String.class)
-                .list();
+        insert(batch, "'superseded', :now", subscribers, List.of());
     }
 
-    private Query insert(Batch batch, String stateClaimAndEnd, Collection<String> subscribers) {
+    /** @param claims beside the subscribers, or none at all */
+    private List<String> insert(
+            Batch batch, String stateAndEnd, Collection<String> subscribers, Collection<Long> claims) {
         return tx.createQuery("""
                 insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, in_order, created_at,
-                                      state, claim_no, done_at)
-                select :organizationId, :page, :month, :event, subscriber, :channel, :order, :now, %s
-                  from unnest(cast(:subscribers as text[])) as subscriber
+                                      state, done_at, claim_no)
+                select :organizationId, :page, :month, :event, d.subscriber, :channel, :order, :now, %s, d.claim
+                  from unnest(cast(:subscribers as text[]), cast(:claims as bigint[])) as d (subscriber, claim)
                 on conflict do nothing
                 returning subscriber_id
-                """.formatted(stateClaimAndEnd))
+                """.formatted(stateAndEnd))
                 .bind("page", batch.page().value())
                 .bind("month", batch.event().month())
                 .bind("event", batch.event().id())
                 .bind("channel", batch.channel())
                 .bind("order", batch.inOrder() ? batch.event().seq() : null)
-                .bindArray("subscribers", String.class, subscribers);
+                .bindArray("subscribers", String.class, subscribers)
+                .bindArray("claims", Long.class, claims)
+                .mapTo(String.class)
+                .list();
     }
 
     /** Locks due retries of one event of a page: of that event whose retry has been due longest. */

@@ -10,9 +10,9 @@ import foghorn.notification.DirectoryRepository.Place;
 import foghorn.subscriber.Audience;
 import foghorn.subscriber.Recipient;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,72 +48,13 @@ final class Claimer {
     /** Claims the next tranches of a page's lane in one transaction; fewer, or none, if other nodes are claiming them. */
     List<Claimed> tranches(Place place, int lane, int most) {
         long before = System.nanoTime();
-        return database.change(Jobs.call(place.organization()), tx -> {
-            var claims = new ClaimRepository(tx);
-            var claimed = new ArrayList<Claimed>(most);
-            while (claimed.size() < most) {
-                var next = coalesces
-                        ? claims.lockTranche(place.page(), channel, lane)
-                        : claims.lockTrancheInOrder(place.page(), channel, lane);
-                if (next.isEmpty()) {
-                    break;
-                }
-                claimed.add(claim(tx, place, lane, next.get(), before));
-            }
-            return claimed;
-        });
+        return database.change(
+                Jobs.call(place.organization()),
+                tx -> new TrancheClaims(tx, audience, new Lease.Holder(place, channel, node), coalesces)
+                        .next(lane, most, before));
     }
 
-    private Claimed claim(Tx tx, Place place, int lane, ClaimRepository.Tranche tranche, long before) {
-        var claims = new ClaimRepository(tx);
-        var event = tranche.event();
-        if (event.cancelled()) {
-            claims.deleteTranche(tranche.id());
-            return nothing(place, lane, before);
-        }
-        var concern = new EventRepository(tx).concern(place.page(), event.incident(), event.component());
-        var found = audience.within(tx, concern, channel, event.at(), tranche.range(), Relay.TRANCHE_SIZE + 1);
-        var recipients = found.subList(0, Math.min(found.size(), Relay.TRANCHE_SIZE));
-        if (found.size() == recipients.size()) {
-            claims.deleteTranche(tranche.id());
-        } else {
-            claims.shortenTranche(tranche.id(), recipients.getLast().id().value());
-        }
-        var ids = recipients.stream().map(r -> r.id().value()).toList();
-        var batch = new ClaimRepository.Batch(place.page(), event, channel, !coalesces);
-        if (coalesces && event.superseded()) {
-            claims.insertSuperseded(batch, ids);
-            return nothing(place, lane, before);
-        }
-        long number = claims.nextNumber();
-        var inserted = new HashSet<>(claims.insertSending(batch, number, coalesces ? ids : inTurn(tx, batch, ids)));
-        if (inserted.isEmpty()) {
-            return nothing(place, lane, before);
-        }
-        claims.insertClaim(new Lease.Of(place, number, channel, node), event.id(), inserted);
-        var claim = new Claim(place, number, lane, false, inserted.size(), before);
-        var subject = new Item.Event(event.id(), event.month());
-        return new Claimed(
-                claim,
-                recipients.stream()
-                        .filter(r -> inserted.contains(r.id().value()))
-                        .map(r -> new Item(claim, subject, r, 0, tx.now()))
-                        .toList());
-    }
-
-    /** Those whose turn this event is; who has an earlier one before them gets a place behind it. */
-    private static List<String> inTurn(Tx tx, ClaimRepository.Batch batch, List<String> ids) {
-        var order = new OrderRepository(tx);
-        var behind = new HashSet<>(order.lockUnfinished(batch.event().seq(), ids));
-        if (behind.isEmpty()) {
-            return ids;
-        }
-        new ClaimRepository(tx).insertBehind(batch, behind);
-        order.hasten(behind);
-        return ids.stream().filter(id -> !behind.contains(id)).toList();
-    }
-
-    private static Claimed nothing(Place place, int lane, long before) {
+    static Claimed nothing(Place place, int lane, long before) {
         return new Claimed(new Claim(place, 0, lane, false, 0, before), List.of());
     }
 
@@ -167,11 +108,16 @@ final class Claimer {
         if (still.isEmpty()) {
             return nothing(place, Lane.UPDATE, before);
         }
-        long number = claims.nextNumber();
-        claims.insertClaim(
-                new Lease.Of(place, number, channel, node),
+        long number = claims.nextNumbers(1).getFirst();
+        claims.insertClaims(
+                new Lease.Holder(place, channel, node),
                 event.eventId(),
-                still.stream().map(DeliveryRow::subscriber).toList());
+                Map.of(
+                        number,
+                        still.stream()
+                                .map(row -> recipients.get(row.subscriber()))
+                                .filter(Objects::nonNull)
+                                .toList()));
         claims.markSending(still, number);
         var claim = new Claim(place, number, Lane.UPDATE, false, still.size(), before);
         var items = new ArrayList<Item>(still.size());
@@ -190,7 +136,7 @@ final class Claimer {
         long before = System.nanoTime();
         return database.change(Jobs.call(place.organization()), tx -> {
             var messages = new DirectRepository(tx);
-            long number = new ClaimRepository(tx).nextNumber();
+            long number = new ClaimRepository(tx).nextNumbers(1).getFirst();
             var rows = messages.claim(place.page(), ids, number, node);
             var subscribers =
                     rows.stream().map(DirectRepository.Row::subscriber).toList();

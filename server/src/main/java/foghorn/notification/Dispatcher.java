@@ -34,6 +34,7 @@ final class Dispatcher {
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     private long turnsAt = lookedAt;
     private volatile boolean newTranches;
+    private volatile boolean newDirectMessages = true;
     private volatile boolean mayHaveForgotten = true;
 
     Dispatcher(Database database, Claimer claimer, Held held, Standing standing, Attempts attempts, String channel) {
@@ -54,8 +55,13 @@ final class Dispatcher {
             claimer.freeForgotten(held);
             mayHaveForgotten = false;
         }
-        boolean any = direct();
-        if (System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos()) {
+        boolean isTime = System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos();
+        boolean any = false;
+        if (isTime || newDirectMessages) {
+            newDirectMessages = false;
+            any = direct();
+        }
+        if (isTime) {
             lookedAt = System.nanoTime();
             any |= lost();
             any |= retries();
@@ -66,6 +72,7 @@ final class Dispatcher {
     private boolean direct() {
         int room = held.room(Lane.DIRECT);
         if (room <= 0) {
+            newDirectMessages = true;
             return false;
         }
         var due = database.installation(
@@ -73,7 +80,9 @@ final class Dispatcher {
         var byPlace = due.stream().collect(Collectors.groupingBy(Found::place));
         byPlace.forEach((place, found) ->
                 start(claimer.direct(place, found.stream().map(Found::id).toList())));
-        return !byPlace.isEmpty() && !due.isEmpty() && held.room(Lane.DIRECT) < room;
+        // More may be due than there was room for.
+        newDirectMessages |= due.size() == room;
+        return !due.isEmpty() && held.room(Lane.DIRECT) < room;
     }
 
     private boolean lost() {
@@ -147,6 +156,11 @@ final class Dispatcher {
         turns.clear();
         turns.addAll(database.installation(
                 handle -> new DirectoryRepository(handle).dueTranches(channel, database.now(), PLACES)));
+    }
+
+    /** There may be new direct messages: the next round looks for them. */
+    void lookForDirectMessages() {
+        newDirectMessages = true;
     }
 
     /** New tranches were made: the next round looks for them. */

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one node has claimed on one channel and not yet recorded; after a crash no more than this can be sent again. */
+/** What one node has claimed on one channel and not yet recorded: enough that senders never wait for the next claim. */
 final class Held {
-    /** Deliveries claimed and unrecorded, per node and channel. */
-    static final int MOST_UNRECORDED = 500;
+    /** Deliveries claimed and unrecorded, per node and channel; of these {@link Senders#MOST_UNRECORDED} may have been sent. */
+    static final int MOST = 700;
     /** Of these, kept for lanes 0 and 1. */
     static final int KEPT_FOR_URGENT = 100;
 
@@ -17,8 +17,8 @@ final class Held {
 
     /** How many deliveries of a lane may be claimed now. */
     synchronized int room(int lane) {
-        int room = MOST_UNRECORDED - all;
-        return Lane.isUrgent(lane) ? room : Math.min(room, MOST_UNRECORDED - KEPT_FOR_URGENT - ordinary);
+        int room = MOST - all;
+        return Lane.isUrgent(lane) ? room : Math.min(room, MOST - KEPT_FOR_URGENT - ordinary);
     }
 
     synchronized void add(Claim claim, int size) {

@@ -18,8 +18,8 @@ final class Lease {
 
     static final Duration ATTEMPT = Duration.ofSeconds(45);
 
-    /** One lease as it is stored. */
-    record Of(DirectoryRepository.Place place, long number, String channel, String node) {}
+    /** Who holds a lease, and for which page. */
+    record Holder(DirectoryRepository.Place place, String channel, String node) {}
 
     private Lease() {}
 }

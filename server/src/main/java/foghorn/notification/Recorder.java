@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes down what became of attempts, in batches per organization. While the database is away outcomes wait here, no more than
- * {@link Held#MOST_UNRECORDED}; an attempt whose outcome is not written down yet is never made again by this node.
+ * {@link Senders#MOST_UNRECORDED}; an attempt whose outcome is not written down yet is never made again by this node.
  */
 final class Recorder implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -37,11 +37,13 @@ final class Recorder implements Runnable {
     private final Vault vault;
     private final Quarantine quarantine;
     private final Channel channel;
-    private final Held held;
     private final Standing standing;
+    private final Consumer<Item> over;
     private final Runnable onRecorded;
     private final Progress progress;
     private final LinkedBlockingQueue<Done> queue = new LinkedBlockingQueue<>();
+    /** A batch is full before its time: whoever gathers is woken once, not for each outcome. */
+    private final Signal enough = new Signal();
 
     /**
      * What the recorder needs of others.
@@ -50,19 +52,26 @@ final class Recorder implements Runnable {
      */
     record Needs(Database database, Vault vault, Quarantine quarantine, Channel channel, Progress progress) {}
 
-    Recorder(Needs needs, Held held, Standing standing, Runnable onRecorded) {
+    /**
+     * @param over hears of each item that was recorded
+     * @param onRecorded hears that some were
+     */
+    Recorder(Needs needs, Standing standing, Consumer<Item> over, Runnable onRecorded) {
         this.database = needs.database();
         this.vault = needs.vault();
         this.quarantine = needs.quarantine();
         this.channel = needs.channel();
         this.progress = needs.progress();
-        this.held = held;
         this.standing = standing;
+        this.over = over;
         this.onRecorded = onRecorded;
     }
 
     void add(Done done) {
         queue.add(done);
+        if (queue.size() >= BATCH - 1) {
+            enough.ring();
+        }
     }
 
     /** Runs until interrupted. */
@@ -79,20 +88,14 @@ final class Recorder implements Runnable {
         }
     }
 
-    /** Waits for outcomes, and a little longer for more of them. */
+    /** Waits for an outcome, and a little longer for more of them. */
     private List<Done> gather() throws InterruptedException {
         var batch = new ArrayList<Done>();
         batch.add(queue.take());
-        long until = System.nanoTime() + GATHER.toNanos();
-        while (batch.size() < BATCH) {
-            queue.drainTo(batch, BATCH - batch.size());
-            long left = until - System.nanoTime();
-            var next = batch.size() < BATCH && left > 0 ? queue.poll(left, TimeUnit.NANOSECONDS) : null;
-            if (next == null) {
-                break;
-            }
-            batch.add(next);
+        if (queue.size() < BATCH - 1) {
+            enough.await(GATHER);
         }
+        queue.drainTo(batch, BATCH - 1);
         return batch;
     }
 
@@ -111,7 +114,7 @@ final class Recorder implements Runnable {
                 });
                 standing.recorded();
                 batch.forEach(done -> {
-                    held.release(done.item().claim());
+                    over.accept(done.item());
                     progress.add(done);
                 });
                 onRecorded.run();

@@ -1,61 +1,121 @@
 package foghorn.notification;
 
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
-/** What this node sends at the same time on one channel: its share of the channel's bound, a fifth of it for lanes 0 and 1 only. */
+/**
+ * What this node sends at the same time on one channel: its share of the channel's bound, a fifth of it for lanes 0 and 1 only. What
+ * finds no sender free waits; lanes 0 and 1 go first, each in the order it came. No more than {@link #MOST_UNRECORDED} are begun whose
+ * outcome is not written down, so that after a crash no more than these can be sent again.
+ */
 final class Senders {
+    /** Per node and channel. */
+    static final int MOST_UNRECORDED = 500;
+    /** Of these, kept for lanes 0 and 1. */
+    static final int KEPT_FOR_URGENT = 100;
+
     private final int bound;
-    private final Resizable all = new Resizable();
-    private final Resizable ordinary = new Resizable();
+    private final Executor threads;
+    private final Deque<Task> urgent = new ArrayDeque<>();
+    private final Deque<Task> ordinary = new ArrayDeque<>();
+    private int most;
+    private int sending;
+    private int sendingOrdinary;
+    private int unrecorded;
+    private int unrecordedOrdinary;
 
-    private static final class Resizable extends Semaphore {
-        private static final long serialVersionUID = 1L;
-        private int size;
+    private record Task(boolean urgent, Runnable work) {}
 
-        Resizable() {
-            super(0);
-        }
-
-        void resize(int wanted) {
-            if (wanted > size) {
-                release(wanted - size);
-            } else {
-                reducePermits(size - wanted);
-            }
-            size = wanted;
-        }
-    }
-
-    Senders(int bound) {
+    /** @param threads gives each sender a thread for as long as it finds work */
+    Senders(int bound, Executor threads) {
         this.bound = bound;
-        share(1);
+        this.threads = threads;
+        this.most = bound;
     }
 
     /** Divides the bound among the nodes that live; at least one sender is left. */
-    synchronized void share(int nodes) {
-        int most = Math.max(1, bound / nodes);
-        all.resize(most);
-        ordinary.resize(Math.max(1, most - Math.max(1, most / 5)));
-    }
-
-    void enter(int lane) throws InterruptedException {
-        if (!Lane.isUrgent(lane)) {
-            ordinary.acquire();
-        }
-        try {
-            all.acquire();
-        } catch (InterruptedException e) {
-            if (!Lane.isUrgent(lane)) {
-                ordinary.release();
+    void share(int nodes) {
+        var free = new ArrayList<Task>();
+        synchronized (this) {
+            most = Math.max(1, bound / nodes);
+            for (var task = take(); task != null; task = take()) {
+                free.add(task);
             }
-            throw e;
+        }
+        free.forEach(this::start);
+    }
+
+    /** Has something sent, now or when a sender is free. */
+    void send(int lane, Runnable work) {
+        Task task;
+        synchronized (this) {
+            boolean isUrgent = Lane.isUrgent(lane);
+            (isUrgent ? urgent : ordinary).add(new Task(isUrgent, work));
+            task = take();
+        }
+        if (task != null) {
+            start(task);
         }
     }
 
-    void leave(int lane) {
-        all.release();
-        if (!Lane.isUrgent(lane)) {
-            ordinary.release();
+    /** What was sent is written down, or was not sent at all. */
+    void recorded(int lane) {
+        Task task;
+        synchronized (this) {
+            unrecorded--;
+            unrecordedOrdinary -= Lane.isUrgent(lane) ? 0 : 1;
+            task = take();
         }
+        if (task != null) {
+            start(task);
+        }
+    }
+
+    private void start(Task task) {
+        try {
+            threads.execute(() -> work(task));
+        } catch (RejectedExecutionException e) {
+            // The node stops, and whatever is started now only gives up.
+            work(task);
+        }
+    }
+
+    private void work(Task first) {
+        for (Task task = first; task != null; task = next(task)) {
+            task.work().run();
+        }
+    }
+
+    private synchronized @Nullable Task next(Task done) {
+        sending--;
+        sendingOrdinary -= done.urgent() ? 0 : 1;
+        return take();
+    }
+
+    /** The next task for which a sender is free. */
+    private synchronized @Nullable Task take() {
+        if (sending >= most || unrecorded >= MOST_UNRECORDED) {
+            return null;
+        }
+        var task = urgent.poll();
+        if (task == null && mayTakeOrdinary()) {
+            task = ordinary.poll();
+        }
+        if (task != null) {
+            sending++;
+            unrecorded++;
+            sendingOrdinary += task.urgent() ? 0 : 1;
+            unrecordedOrdinary += task.urgent() ? 0 : 1;
+        }
+        return task;
+    }
+
+    private boolean mayTakeOrdinary() {
+        return sendingOrdinary < Math.max(1, most - Math.max(1, most / 5))
+                && unrecordedOrdinary < MOST_UNRECORDED - KEPT_FOR_URGENT;
     }
 }

@@ -27,7 +27,7 @@ public final class Sending {
 
     /**
      * Holds back what is not sent yet of everything told of an incident so far. What a node has claimed already, at most
-     * {@link Held#MOST_UNRECORDED} messages of each channel, still goes out. What is told later is not held back, and makes what waits
+     * {@link Held#MOST} messages of each channel, still goes out. What is told later is not held back, and makes what waits
      * needless where a newer notice does so.
      *
      * @return how many subscribers are held back whose turn has not come

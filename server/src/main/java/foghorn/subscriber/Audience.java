@@ -5,6 +5,7 @@ import foghorn.kit.crypto.SubjectKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Tx;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.subscriber.AudienceRepository.InRange;
 import foghorn.subscriber.AudienceRepository.Sealed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +51,17 @@ public final class Audience {
         return new AudienceRepository(tx).ranges(concern, channel, at, size);
     }
 
-    /** The first recipients of a range, at most {@code most}, who were active at that time and still are. */
-    public List<Recipient> within(Tx tx, Concern concern, String channel, Instant at, Range range, int most) {
-        return opened(tx, new AudienceRepository(tx).within(concern, channel, at, range, most));
+    /** Of each range its first recipients, at most {@code most}, who were active at that time and still are. */
+    public List<List<Recipient>> within(
+            Tx tx, Concern concern, String channel, Instant at, List<Range> ranges, int most) {
+        var rows = new AudienceRepository(tx).within(concern, channel, at, ranges, most);
+        var recipients = byId(opened(tx, rows.stream().map(InRange::row).toList()));
+        var byRange = new ArrayList<List<Recipient>>(ranges.size());
+        ranges.forEach(range -> byRange.add(new ArrayList<>()));
+        for (var row : rows) {
+            Optional.ofNullable(recipients.get(row.row().id())).ifPresent(byRange.get(row.range())::add);
+        }
+        return byRange;
     }
 
     /** Those of the given subscribers who are still active and not erased, by id. */

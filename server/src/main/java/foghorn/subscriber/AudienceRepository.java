@@ -78,17 +78,30 @@ final class AudienceRepository {
                 .list();
     }
 
-    /** The first of a range's concerned subscribers, in the order of ids. */
-    List<Sealed> within(Concern concern, String channel, Instant at, Audience.Range range, int most) {
+    /** @param range which of the ranges asked for, from 0 */
+    record InRange(int range, Sealed row) {}
+
+    /** The first of each range's concerned subscribers, in the order of ranges and ids. */
+    List<InRange> within(Concern concern, String channel, Instant at, List<Audience.Range> ranges, int most) {
         return concerned("""
-                select %s from subscriber s
-                 where s.id > :after and s.id <= :to and %s
-                 order by s.id limit :most
+                select r.number, s.*
+                  from unnest(cast(:after as text[]), cast(:to as text[])) with ordinality as r (after_id, to_id, number)
+                 cross join lateral (
+                    select %s from subscriber s
+                     where s.id > r.after_id and s.id <= r.to_id and %s
+                     order by s.id limit :most) as s
+                 order by r.number, s.id
                 """.formatted(COLUMNS, CONCERNED), concern, channel, at)
-                .bind("after", range.afterId())
-                .bind("to", range.toId())
+                .bindArray(
+                        "after",
+                        String.class,
+                        ranges.stream().map(Audience.Range::afterId).toList())
+                .bindArray(
+                        "to",
+                        String.class,
+                        ranges.stream().map(Audience.Range::toId).toList())
                 .bind("most", most)
-                .map((row, context) -> sealed(row))
+                .map((row, context) -> new InRange(row.getInt("number") - 1, sealed(row)))
                 .list();
     }
 

@@ -112,7 +112,7 @@ class LossTest {
         held.add(lost.claim(), lost.items().size());
         var needs = new Recorder.Needs(
                 town.database, town.vault, town.subscribers.quarantine(), new Postbox(), new Progress());
-        var recorder = new Recorder(needs, held, new Standing(), () -> {});
+        var recorder = new Recorder(needs, new Standing(), item -> held.release(item.claim()), () -> {});
         var thread = Thread.ofVirtual().start(recorder);
         lost.items().forEach(item -> recorder.add(new Item.Done(item, Postbox.TAKEN, town.clock.instant())));
 

@@ -2,7 +2,11 @@ package foghorn.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foghorn.Await;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /** How fast a host is sent to, against servers of which the limit is known, in a time of the test's own. */
@@ -144,19 +148,24 @@ class PaceTest {
         hosts.share(1);
         assertThat(hosts.enter("a", false)).as("the other node is gone").isZero();
 
-        var senders = new Senders(10);
-        senders.share(5);
-        senders.enter(Lane.UPDATE);
-        var second = Thread.ofVirtual().start(() -> {
-            try {
-                senders.enter(Lane.UPDATE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var senders = new Senders(10, threads);
+            senders.share(5);
+            var end = new CountDownLatch(1);
+            var begun = new Semaphore(0);
+            for (int i = 0; i < 2; i++) {
+                senders.send(Lane.UPDATE, () -> {
+                    begun.release();
+                    Await.open(end);
+                });
             }
-        });
-        senders.enter(Lane.DIRECT);
-        assertThat(second.isAlive()).isTrue();
-        senders.share(1);
-        second.join();
+            var urgent = new CountDownLatch(1);
+            senders.send(Lane.DIRECT, urgent::countDown);
+            Await.open(urgent);
+            Await.until("one of its two is for what is urgent", () -> begun.availablePermits() == 1);
+            senders.share(1);
+            Await.until("the other nodes are gone", () -> begun.availablePermits() == 2);
+            end.countDown();
+        }
     }
 }

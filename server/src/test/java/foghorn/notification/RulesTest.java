@@ -2,6 +2,7 @@ package foghorn.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foghorn.Await;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
@@ -14,6 +15,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What needs no database. */
@@ -50,8 +55,8 @@ class RulesTest {
     @Test
     void roomIsKeptForWhatIsUrgent() {
         var held = new Held();
-        var ordinary = new Claim(PLACE, 1, Lane.UPDATE, false, 400, 0);
-        held.add(ordinary, 400);
+        var ordinary = new Claim(PLACE, 1, Lane.UPDATE, false, 600, 0);
+        held.add(ordinary, 600);
 
         assertThat(held.room(Lane.UPDATE)).isZero();
         assertThat(held.room(Lane.FIRST_NOTICE)).isEqualTo(100);
@@ -62,23 +67,64 @@ class RulesTest {
     }
 
     @Test
-    void aFifthOfTheSendersIsKeptForWhatIsUrgent() throws InterruptedException {
-        var senders = new Senders(5);
-        for (int i = 0; i < 4; i++) {
-            senders.enter(Lane.UPDATE);
-        }
-        var waiting = Thread.ofVirtual().start(() -> {
-            try {
-                senders.enter(Lane.UPDATE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    void aFifthOfTheSendersIsKeptForWhatIsUrgent() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var senders = new Senders(5, threads);
+            var free = new CountDownLatch(1);
+            var freed = new CountDownLatch(1);
+            senders.send(Lane.UPDATE, () -> Await.open(free));
+            for (int i = 0; i < 3; i++) {
+                senders.send(Lane.UPDATE, () -> Await.open(freed));
             }
-        });
+            var ordinary = new CountDownLatch(1);
+            senders.send(Lane.UPDATE, ordinary::countDown);
 
-        senders.enter(Lane.DIRECT);
-        assertThat(waiting.isAlive()).isTrue();
-        senders.leave(Lane.UPDATE);
-        waiting.join();
+            var urgent = new CountDownLatch(1);
+            senders.send(Lane.DIRECT, urgent::countDown);
+            Await.open(urgent);
+            assertThat(ordinary.getCount()).as("four are busy").isOne();
+            free.countDown();
+            Await.open(ordinary);
+            freed.countDown();
+        }
+    }
+
+    @Test
+    void noMoreIsBegunThanMayBeSentAgainAfterACrash() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var senders = new Senders(1, threads);
+            var begun = new AtomicInteger();
+            for (int i = 0; i < 600; i++) {
+                senders.send(Lane.UPDATE, begun::incrementAndGet);
+            }
+            Await.until("400 were begun", () -> begun.get() == 400);
+            for (int i = 0; i < 200; i++) {
+                senders.send(Lane.FIRST_NOTICE, begun::incrementAndGet);
+            }
+            Await.until("room for what is urgent is used up", () -> begun.get() == 500);
+            senders.recorded(Lane.UPDATE);
+            Await.until("what is urgent takes the place", () -> begun.get() == 501);
+            for (int i = 0; i < 399; i++) {
+                senders.recorded(Lane.UPDATE);
+            }
+            Await.until("the others follow", () -> begun.get() == 800);
+        }
+    }
+
+    @Test
+    void whatIsUrgentGoesBeforeWhatHasWaitedLonger() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var senders = new Senders(1, threads);
+            var free = new CountDownLatch(1);
+            var order = new ConcurrentLinkedQueue<String>();
+            senders.send(Lane.UPDATE, () -> Await.open(free));
+            senders.send(Lane.UPDATE, () -> order.add("update"));
+            senders.send(Lane.FIRST_NOTICE, () -> order.add("first"));
+            senders.send(Lane.DIRECT, () -> order.add("second"));
+            free.countDown();
+            Await.until("all have gone", () -> order.size() == 3);
+            assertThat(order).containsExactly("first", "second", "update");
+        }
     }
 
     @Test

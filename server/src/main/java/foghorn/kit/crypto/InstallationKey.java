@@ -3,6 +3,9 @@ package foghorn.kit.crypto;
 import com.google.crypto.tink.Aead;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The key at the root of everything encrypted: it wraps the organizations' keysets and the accounts' keys, and keys what must be
@@ -14,6 +17,8 @@ public final class InstallationKey {
 
     private final byte[] master;
     private final Aead wrapping;
+    /** By purpose, of which there are a few. */
+    private final Map<String, UnaryOperator<byte[]>> macs = new ConcurrentHashMap<>();
 
     private InstallationKey(byte[] master) {
         this.master = master;
@@ -47,7 +52,8 @@ public final class InstallationKey {
 
     /** HMAC-SHA256 with a key of its own for the purpose: 32 bytes. */
     public byte[] mac(String purpose, byte[] data) {
-        return Mac.of(Mac.derive(master, "mac|" + purpose), data);
+        return macs.computeIfAbsent(purpose, name -> Mac.under(Mac.derive(master, "mac|" + name)))
+                .apply(data);
     }
 
     /** Tells one installation key from another without giving it away; kept in the database to refuse a node with the wrong key. */

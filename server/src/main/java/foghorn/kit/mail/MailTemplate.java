@@ -178,9 +178,11 @@ public final class MailTemplate {
     }
 
     private static String plain(String text) {
-        return UNPRINTABLE
-                .matcher(text.replace("\r\n", "\n").replace('\r', '\n'))
-                .replaceAll("");
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f)
+                ? text
+                : UNPRINTABLE
+                        .matcher(text.replace("\r\n", "\n").replace('\r', '\n'))
+                        .replaceAll("");
     }
 
     private static String escaped(String value) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +127,9 @@ final class SmtpConnection implements Closeable {
     private Socket connect() throws IOException {
         IOException last = new UnknownHostException("the mail server's name is not known");
         for (InetAddress address : InetAddress.getAllByName(settings.host())) {
-            var candidate = new Socket();
+            // A channel's socket blocks in the kernel after a connect with a timeout; one of its own would ask three
+            // times for each answer.
+            var candidate = SocketChannel.open().socket();
             socket = candidate;
             if (closed) {
                 candidate.close();

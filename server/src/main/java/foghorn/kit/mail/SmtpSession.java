@@ -2,6 +2,9 @@ package foghorn.kit.mail;
 
 import foghorn.kit.mail.SmtpReply.To;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,10 @@ final class SmtpSession {
     /** Our own sender, which is the installation's fault and not the recipient's. */
     static final MailOutcome SENDER_NEEDS_UTF8 = new MailOutcome.Deferred(
             550, "5.6.7 the mail server takes no sender with characters beyond ASCII (no SMTPUTF8)");
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final long EIGHTH_BITS = 0x8080_8080_8080_8080L;
 
     private final SmtpConnection connection;
     private final SmtpWire wire;
@@ -181,11 +188,14 @@ final class SmtpSession {
     }
 
     private static boolean hasEightBit(byte[] message) {
-        for (byte b : message) {
-            if (b < 0) {
-                return true;
-            }
+        int wide = message.length - message.length % Long.BYTES;
+        long bits = 0;
+        for (int i = 0; i < wide; i += Long.BYTES) {
+            bits |= (long) LONGS.get(message, i);
         }
-        return false;
+        for (int i = wide; i < message.length; i++) {
+            bits |= message[i];
+        }
+        return (bits & EIGHTH_BITS) != 0;
     }
 }

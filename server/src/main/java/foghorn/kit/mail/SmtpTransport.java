@@ -113,7 +113,8 @@ public final class SmtpTransport implements MailTransport, AutoCloseable {
             if (started.compareAndSet(running, running + 1)) {
                 var worker = new SmtpWorker(queue, () -> new SmtpConnection(settings, tls, times), this::isOver);
                 workers.add(worker);
-                Thread.ofVirtual().name("smtp").start(() -> work(worker));
+                // A thread of the system: the kernel wakes it with the answer, without a poller in between.
+                Thread.ofPlatform().daemon().name("smtp").start(() -> work(worker));
                 return;
             }
             running = started.get();

@@ -49,30 +49,34 @@ final class SmtpWire {
     /** A message: every line end becomes CRLF, a dot at the start of a line is doubled, and the final dot follows (RFC 5321, 4.5.2). */
     void message(byte[] message) {
         reserve(message.length + message.length / 16 + 64);
-        boolean lineStart = true;
-        for (int i = 0; i < message.length; i++) {
-            byte b = message[i];
-            if (length + 8 > pending.length) {
-                reserve(message.length - i + message.length / 4 + 64);
-            }
-            if (b == '\n' || b == '\r') {
-                if (b == '\r' && i + 1 < message.length && message[i + 1] == '\n') {
-                    i++;
-                }
-                endLine();
-                lineStart = true;
-                continue;
-            }
-            if (lineStart && b == '.') {
-                pending[length++] = '.';
-            }
-            lineStart = false;
-            pending[length++] = b;
-        }
-        if (!lineStart) {
-            endLine();
+        // A search in a string takes many bytes at a time.
+        var text = new String(message, StandardCharsets.ISO_8859_1);
+        int carriageReturn = -1;
+        int lineFeed = -1;
+        int start = 0;
+        while (start < message.length) {
+            carriageReturn = carriageReturn < start ? next(text, '\r', start) : carriageReturn;
+            lineFeed = lineFeed < start ? next(text, '\n', start) : lineFeed;
+            int end = Math.min(carriageReturn, lineFeed);
+            line(message, start, end);
+            start = end + (lineFeed == carriageReturn + 1 ? 2 : 1);
         }
         endOfMessage();
+    }
+
+    private static int next(String text, char sign, int start) {
+        int at = text.indexOf(sign, start);
+        return at < 0 ? text.length() : at;
+    }
+
+    private void line(byte[] message, int start, int end) {
+        reserve(end - start + 3);
+        if (start < end && message[start] == '.') {
+            pending[length++] = '.';
+        }
+        System.arraycopy(message, start, pending, length, end - start);
+        length += end - start;
+        endLine();
     }
 
     void endOfMessage() {

@@ -2,6 +2,7 @@ package foghorn.notification.channel.email;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import foghorn.kit.mail.EmailAddress;
 import foghorn.kit.mail.Envelope;
 import foghorn.kit.mail.MailOutcome;
 import foghorn.kit.mail.MailRecipient;
@@ -102,22 +103,20 @@ public final class EmailChannel implements Channel {
 
     @Override
     public DeliveryOutcome send(Message message) throws InterruptedException {
+        var to = message.recipient().address();
         byte[] mail = switch (message.content()) {
-            case Message.Event event -> notice(message, event.eventId());
-            case Message.Confirm confirm -> confirmation(message, confirm.token());
-            case Message.AlreadySubscribed ignored -> alreadySubscribed(message);
-            case Message.WebhookQuarantined ignored -> webhookQuarantined(message);
+            case Message.Event event -> notice(message, to, event.eventId());
+            case Message.Confirm confirm -> confirmation(message, to, confirm.token());
+            case Message.AlreadySubscribed ignored -> alreadySubscribed(message, to);
+            case Message.WebhookQuarantined ignored -> webhookQuarantined(message, to);
             case Message.WebhookTest ignored -> throw new IllegalArgumentException("an endpoint is not tested by mail");
         };
         var envelope = new Envelope(
-                message.organization(),
-                message.page(),
-                needs.sender().returnPath(message.key()),
-                message.recipient().address());
+                message.organization(), message.page(), needs.sender().returnPath(message.key()), to);
         return outcome(needs.transport().send(envelope, mail));
     }
 
-    private byte[] notice(Message message, String eventId) {
+    private byte[] notice(Message message, EmailAddress to, String eventId) {
         var mail = composed.get(
                 Variant.of(eventId, message.recipient()), variant -> compose(message.organization(), variant));
         var notice = mail.notice();
@@ -126,7 +125,7 @@ public final class EmailChannel implements Channel {
                 .of(notice.incident().value(), message.recipient().id().value());
         return mail.template()
                 .forRecipient(new MailRecipient(
-                        message.recipient().address(),
+                        to,
                         messageId(message.key()),
                         notice.at(),
                         Optional.of(URI.create(unsubscribe)),
@@ -141,33 +140,38 @@ public final class EmailChannel implements Channel {
                 writer.notice(notice, variant.zone().orElse(notice.page().zone())));
     }
 
-    private byte[] confirmation(Message message, String token) {
+    private byte[] confirmation(Message message, EmailAddress to, String token) {
         var page = needs.notices().page(message.organization(), message.page());
         var link = address(page) + "/subscriptions/confirm/" + token;
-        return direct(writer.confirmation(page), message, Optional.empty(), Map.of(EmailWriter.CONFIRM, link));
+        return direct(writer.confirmation(page), message, to, Optional.empty(), Map.of(EmailWriter.CONFIRM, link));
     }
 
-    private byte[] alreadySubscribed(Message message) {
+    private byte[] alreadySubscribed(Message message, EmailAddress to) {
         var page = needs.notices().page(message.organization(), message.page());
         var unsubscribe = unsubscribe(page, message);
         return direct(
                 writer.alreadySubscribed(page),
                 message,
+                to,
                 Optional.of(URI.create(unsubscribe)),
                 Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe));
     }
 
-    private byte[] webhookQuarantined(Message message) {
+    private byte[] webhookQuarantined(Message message, EmailAddress to) {
         var page = needs.notices().page(message.organization(), message.page());
         var endpoint = URI.create(message.recipient().target());
-        return direct(writer.webhookQuarantined(page, endpoint.getHost()), message, Optional.empty(), Map.of());
+        return direct(writer.webhookQuarantined(page, endpoint.getHost()), message, to, Optional.empty(), Map.of());
     }
 
     private byte[] direct(
-            MailTemplate template, Message message, Optional<URI> unsubscribe, Map<MailSlot, String> values) {
+            MailTemplate template,
+            Message message,
+            EmailAddress to,
+            Optional<URI> unsubscribe,
+            Map<MailSlot, String> values) {
         Instant now = needs.clock().instant();
-        return template.forRecipient(new MailRecipient(
-                message.recipient().address(), messageId(message.key()), now, unsubscribe, Optional.empty(), values));
+        return template.forRecipient(
+                new MailRecipient(to, messageId(message.key()), now, unsubscribe, Optional.empty(), values));
     }
 
     private String messageId(String key) {
