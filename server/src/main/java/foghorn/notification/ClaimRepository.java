@@ -53,27 +53,37 @@ final class ClaimRepository {
     /** As above, but of the page's earliest event alone that has any: also while other nodes are claiming all that it has. */
     List<Tranche> lockTranchesInOrder(PageId page, String channel, int lane, int most) {
         return lockTranches(page, channel, lane, most, """
-                   and e.page_seq = (select min(f.page_seq)
-                                       from tranche o join notification_event f on f.id = o.event_id
-                                      where o.organization_id = :organizationId and o.page_id = :page
-                                        and o.channel = :channel and o.state = 'waiting')
+                       and t.event_id || '' = (select f.id
+                                                 from tranche o join notification_event f on f.id = o.event_id
+                                                where o.organization_id = :organizationId and o.page_id = :page
+                                                  and o.channel = :channel and o.state = 'waiting'
+                                                order by f.page_seq limit 1)
                 """);
     }
 
+    /**
+     * Asked so that tranches are read in the order of the index until there are enough, whatever the statistics say of a table that is
+     * empty most of the time: with a join, or a plain comparison of the event, all that wait are read and sorted each time.
+     */
     private List<Tranche> lockTranches(PageId page, String channel, int lane, int most, String condition) {
         return tx.createQuery("""
+                with next as materialized (
+                    select t.id, t.event_id, t.from_id, t.to_id, t.expected, t.due_at
+                      from tranche t
+                     where t.organization_id = :organizationId and t.page_id = :page and t.channel = :channel and t.lane = :lane
+                       and t.state = 'waiting' and t.due_at <= :now
+                       and (select e.paused_at is null from notification_event e where e.id = t.event_id)
+                %s
+                     order by t.due_at, t.from_id
+                     limit :most
+                       for update skip locked)
                 select t.id, t.from_id, t.to_id, t.expected,
                        e.id as event_id, e.event_month, e.event_at, e.page_seq, e.incident_id, e.component_id,
                        coalesce(i.deleted_at is not null, false) as cancelled, e.superseded_by is not null as superseded
-                  from tranche t
+                  from next t
                   join notification_event e on e.id = t.event_id
                   left join incident i on i.id = e.incident_id
-                 where t.organization_id = :organizationId and t.page_id = :page and t.channel = :channel and t.lane = :lane
-                   and t.state = 'waiting' and t.due_at <= :now and e.paused_at is null
-                %s
                  order by t.due_at, t.from_id
-                 limit :most
-                   for update of t skip locked
                 """.formatted(condition))
                 .bind("page", page.value())
                 .bind("channel", channel)

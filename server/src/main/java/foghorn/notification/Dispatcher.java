@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int PLACES = 200;
-    /** Tranches claimed in one transaction while no other page has any. */
+    /** Tranches of a page claimed in one transaction, at most. */
     private static final int AT_ONCE = 3;
     /** How often others' lost claims and retries are looked for. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -33,6 +33,8 @@ final class Dispatcher {
     private final ArrayDeque<Turn> turns = new ArrayDeque<>();
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     private long turnsAt = lookedAt;
+    private int claimed;
+    private int claimedLastSecond;
     private volatile boolean newTranches;
     private volatile boolean newDirectMessages = true;
     private volatile boolean mayHaveForgotten = true;
@@ -63,6 +65,8 @@ final class Dispatcher {
         }
         if (isTime) {
             lookedAt = System.nanoTime();
+            claimedLastSecond = claimed;
+            claimed = 0;
             any |= lost();
             any |= retries();
         }
@@ -134,7 +138,7 @@ final class Dispatcher {
                 turns.addLast(turn);
                 continue;
             }
-            int most = turns.isEmpty() ? Math.min(AT_ONCE, held.room(turn.lane()) / Relay.TRANCHE_SIZE) : 1;
+            int most = Math.min(tranchesAtOnce(turns.size() + 1), held.room(turn.lane()) / Relay.TRANCHE_SIZE);
             var claimed = alone(turn.place(), () -> Optional.of(claimer.tranches(turn.place(), turn.lane(), most)))
                     .orElse(List.of());
             if (!claimed.isEmpty()) {
@@ -144,6 +148,11 @@ final class Dispatcher {
             claimed.forEach(this::start);
         }
         return any;
+    }
+
+    /** As many as still let each page have its turn about once a second. */
+    private int tranchesAtOnce(int pages) {
+        return Math.clamp(claimedLastSecond / pages / Relay.TRANCHE_SIZE, 1, AT_ONCE);
     }
 
     /** Ordinary lanes go round in the order they have; a new look is taken when they are through, or a second has passed. */
@@ -194,6 +203,7 @@ final class Dispatcher {
             return false;
         }
         held.add(claimed.claim(), claimed.items().size());
+        this.claimed += claimed.items().size();
         claimed.items().forEach(attempts::start);
         return true;
     }
