@@ -180,8 +180,9 @@ public final class App {
         Assets.addTo(consoleRoutes);
         var retention = new Retention(
                 database, organizations.organizations()::all, settings.ledger().kept());
-        housekeeping =
-                new Housekeeping(List.of(new Limits(database, key)::sweep, signIn.sessions()::sweep, retention::sweep));
+        housekeeping = new Housekeeping(
+                notifications::isClockRight,
+                List.of(new Limits(database, key)::sweep, signIn.sessions()::sweep, retention::sweep));
         startedAt = ground.clock().instant();
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);

@@ -36,6 +36,7 @@ final class Engine {
     private final Instant startedAt;
     private volatile boolean working = true;
     private volatile Duration clockOff = Duration.ZERO;
+    private volatile boolean clockCompared;
     private volatile int liveNodes = 1;
     private final Due heartbeat = new Due(HEARTBEAT_EVERY);
     private final Due comparison = new Due(CLOCK_EVERY);
@@ -139,6 +140,10 @@ final class Engine {
         });
     }
 
+    boolean isClockKnownRight() {
+        return clockCompared && isClockRight();
+    }
+
     private boolean isClockRight() {
         return clockOff.compareTo(clockBound) <= 0;
     }
@@ -156,6 +161,7 @@ final class Engine {
         boolean wasRight = isClockRight();
         boolean isRight = off.compareTo(clockBound) <= 0;
         clockOff = off;
+        clockCompared = true;
         if (isRight) {
             clock.follow(compared.seen());
         } else if (wasRight) {

@@ -81,6 +81,11 @@ public final class NotificationRoom {
         return engine.liveNodes();
     }
 
+    /** Whether this node's clock was compared with the database's, and found right the last time. */
+    public boolean isClockRight() {
+        return engine.isClockKnownRight();
+    }
+
     public Sending sending() {
         return sending;
     }
