@@ -85,7 +85,9 @@ final class Dispatcher {
         byPlace.forEach((place, found) ->
                 start(claimer.direct(place, found.stream().map(Found::id).toList())));
         // More may be due than there was room for.
-        newDirectMessages |= due.size() == room;
+        if (due.size() == room) {
+            newDirectMessages = true;
+        }
         return !due.isEmpty() && held.room(Lane.DIRECT) < room;
     }
 

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this node sends at the same time on one channel: its share of the channel's bound, a fifth of it for lanes 0 and 1 only. What
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * outcome is not written down, so that after a crash no more than these can be sent again.
  */
 final class Senders {
+    private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
+
     /** Per node and channel. */
     static final int MOST_UNRECORDED = 500;
     /** Of these, kept for lanes 0 and 1. */
@@ -86,7 +90,11 @@ final class Senders {
 
     private void work(Task first) {
         for (Task task = first; task != null; task = next(task)) {
-            task.work().run();
+            try {
+                task.work().run();
+            } catch (RuntimeException e) {
+                LOG.error("A message could not be sent by our own fault", e);
+            }
         }
     }
 

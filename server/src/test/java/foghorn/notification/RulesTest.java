@@ -112,6 +112,21 @@ class RulesTest {
     }
 
     @Test
+    void aFaultOfOursCostsNoSender() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var senders = new Senders(1, threads);
+            var begun = new AtomicInteger();
+            for (int i = 0; i < 3; i++) {
+                senders.send(Lane.UPDATE, () -> {
+                    begun.incrementAndGet();
+                    throw new IllegalStateException("on purpose");
+                });
+            }
+            Await.until("each had its turn", () -> begun.get() == 3);
+        }
+    }
+
+    @Test
     void whatIsUrgentGoesBeforeWhatHasWaitedLonger() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var senders = new Senders(1, threads);
