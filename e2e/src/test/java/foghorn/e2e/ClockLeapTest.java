@@ -95,12 +95,14 @@ class ClockLeapTest {
         random.setSeed(seed);
         telling.begin();
         smtp.become(Manner.MOODY);
-        smtp.becomeAt(1 + random.nextInt(SUBSCRIBERS / 4), Manner.HOLD_ANSWER);
+        smtp.becomeAt(1 + random.nextInt(SUBSCRIBERS / 8), Manner.HOLD_ANSWER);
         var incident = telling.open();
         Await.until("messages are taken and not answered", PATIENCE, () -> smtp.held() > 0);
         node.leap(leap.by);
-        smtp.become(Manner.MOODY);
+        // Some are told before the leap is noticed, but never all: the others wait for an answer until then.
+        smtp.becomeFor(1 + random.nextInt(SUBSCRIBERS / 20), Manner.MOODY, Manner.HOLD_ANSWER);
         awaitWrong(leap);
+        smtp.become(Manner.MOODY);
         Await.until(
                 "what it had claimed is written down",
                 PATIENCE,

@@ -6,31 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 
-/** What became of each run, one line each; lines are also kept in {@code target/crash.txt}. */
+/**
+ * What became of each run: a line each in {@code target/crash.txt}, to which several processes may add. Seed, what, lost, repeated, whether
+ * repeats carry the same key, and seconds until all was sent are divided by tabs; {@code bin/crash} prints them.
+ */
 final class CrashTable {
     private static final Path FILE = Path.of("target", "crash.txt");
-    private static final String FORM = "%4s  %-40s %6s %9s %9s %10s";
 
-    void add(int seed, String what, int lost, int repeated, boolean sameKey, Duration allSent) {
-        write(FORM.formatted(
-                seed,
+    private CrashTable() {}
+
+    static void add(int seed, String what, int lost, int repeated, boolean sameKey, Duration allSent) {
+        var line = String.join(
+                "\t",
+                Integer.toString(seed),
                 what,
-                lost,
-                repeated,
+                Integer.toString(lost),
+                Integer.toString(repeated),
                 repeated == 0 ? "-" : sameKey ? "yes" : "NO",
-                allSent.toMillis() / 100 / 10.0 + " s"));
-    }
-
-    private static synchronized void write(String line) {
+                Double.toString(allSent.toMillis() / 100 / 10.0));
         try {
-            if (!Files.exists(FILE)) {
-                Files.createDirectories(FILE.toAbsolutePath().getParent());
-                Files.writeString(
-                        FILE, FORM.formatted("seed", "what", "lost", "repeated", "same key", "all sent") + "\n");
-            }
-            Files.write(FILE, List.of(line), StandardOpenOption.APPEND);
+            Files.createDirectories(FILE.toAbsolutePath().getParent());
+            // One write at the end of the file, so that lines of several processes stay whole.
+            Files.writeString(FILE, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

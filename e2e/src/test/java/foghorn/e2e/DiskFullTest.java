@@ -26,21 +26,21 @@ class DiskFullTest {
 
     @Test
     void pagesStayAndNothingAcknowledgedIsLost() throws IOException {
-        tell(Story::fill);
+        tell("disk full", Story::fill);
     }
 
     /** PostgreSQL gives up when not even its log has room, and comes back. */
     @Test
     void soItIsWhenTheDatabaseHasToStop() throws IOException {
-        tell(Story::fillAndStopDatabase);
+        tell("disk full, database stopped", Story::fillAndStopDatabase);
     }
 
-    private static void tell(Consumer<Story> trouble) throws IOException {
+    private static void tell(String what, Consumer<Story> trouble) throws IOException {
         Assumptions.assumeTrue(DebianPostgres.isRoot(), "only root can mount a small file system");
         try (var smtp = new SteeredSmtp(new Random(1));
                 var foghorn = new Foghorn()) {
             try (var disk = new SmallDisk(foghorn.data(), MEGABYTES)) {
-                new Story(foghorn, smtp, disk).tell(trouble);
+                new Story(foghorn, smtp, disk).tell(what, trouble);
             }
         }
     }
@@ -67,18 +67,20 @@ class DiskFullTest {
                     .join(made.get("page_id").asText(), SUBSCRIBERS);
         }
 
-        void tell(Consumer<Story> trouble) {
+        void tell(String what, Consumer<Story> trouble) {
             try {
                 assertThat(open().statusCode()).isEqualTo(201);
                 Await.until("the first incident is told", Duration.ofSeconds(30), () -> smtp.count() == SUBSCRIBERS);
                 trouble.accept(this);
                 whileFull();
                 disk.free();
+                long freed = System.nanoTime();
                 Await.until("writing works again", RECOVERED_AFTER, () -> open().statusCode() == 201);
                 Await.until(
                         "everything acknowledged is told",
                         Duration.ofSeconds(60),
                         () -> new HashSet<>(smtp.received()).size() == acknowledged.size() * SUBSCRIBERS);
+                record(what, Duration.ofNanos(System.nanoTime() - freed));
                 var known = new EmbeddedData(foghorn.data());
                 for (var incident : acknowledged) {
                     assertThat(known.number("select count(*) from incident where id = '%s'".formatted(incident)))
@@ -92,6 +94,13 @@ class DiskFullTest {
             } finally {
                 foghorn.stop();
             }
+        }
+
+        private void record(String what, Duration allSent) {
+            var received = smtp.received();
+            int distinct = new HashSet<>(received).size();
+            int expected = acknowledged.size() * SUBSCRIBERS;
+            CrashTable.add(1, what, expected - distinct, received.size() - distinct, distinct == expected, allSent);
         }
 
         void fill() {

@@ -52,6 +52,7 @@ final class MailListener implements AutoCloseable {
         try (socket;
                 var in = new BufferedReader(
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            socket.setTcpNoDelay(true);
             conversation.with(socket, in);
         } catch (IOException e) {
             // the client went away

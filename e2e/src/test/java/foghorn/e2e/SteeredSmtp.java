@@ -59,6 +59,12 @@ final class SteeredSmtp implements AutoCloseable {
         changeTo = next;
     }
 
+    /** Changes its manner at once, and again once it has received so many messages more. */
+    synchronized void becomeFor(int more, Manner next, Manner after) {
+        become(next);
+        becomeAt(received.size() + more, after);
+    }
+
     /** Forgets what it has received. */
     synchronized void clear() {
         received.clear();

@@ -14,7 +14,6 @@ final class Telling {
     private final String page;
     private final String key;
     private final int subscribers;
-    private final CrashTable table = new CrashTable();
 
     /**
      * Incidents of a page that has so many subscribers.
@@ -67,7 +66,7 @@ final class Telling {
         var keys =
                 received.stream().map(SmtpSink.Accepted::recipient).distinct().count();
         int repeated = received.size() - distinct.size();
-        table.add(
+        CrashTable.add(
                 seed,
                 what,
                 subscribers - recipients.size(),

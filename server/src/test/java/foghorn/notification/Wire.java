@@ -58,6 +58,8 @@ final class Wire implements AutoCloseable {
 
     private void join(Socket near) throws IOException {
         var far = new Socket(database.getHost(), database.getPort());
+        near.setTcpNoDelay(true);
+        far.setTcpNoDelay(true);
         sockets.add(near);
         sockets.add(far);
         Thread.ofVirtual().start(() -> copy(near, far));

@@ -153,6 +153,7 @@ public final class Receiver implements Closeable {
 
     private void serve(int number, Socket socket) {
         try (socket) {
+            socket.setTcpNoDelay(true);
             script.serve(new Connection(number, socket, new BufferedInputStream(socket.getInputStream()), requests));
         } catch (IOException clientLeft) {
             // What a client does is seen by the test from the other side.

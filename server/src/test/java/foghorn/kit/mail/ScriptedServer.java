@@ -100,6 +100,7 @@ final class ScriptedServer implements Closeable {
                 int number = connections.incrementAndGet();
                 Thread.startVirtualThread(() -> {
                     try (socket) {
+                        socket.setTcpNoDelay(true);
                         converse(number, socket);
                     } catch (IOException clientLeft) {
                         // What a client does is seen by the test from the other side.
