@@ -27,7 +27,7 @@ import org.postgresql.PGConnection;
  * tables in large pieces.
  */
 final class Crowd {
-    private static final int PIECE = 10_000;
+    private static final int PIECE = 2_000;
     private static final String NULL = "\\N";
 
     private final Product product;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class FanoutMemory {
     private static final double MOST_GROWTH = 50;
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
     private FanoutMemory() {}
 
@@ -67,16 +67,13 @@ final class FanoutMemory {
         }
     }
 
+    /** Collected and counted at one stop of all threads; whatever is asked in two steps also counts what was allocated in between. */
     private static double liveMegabytes(long pid) throws Exception {
-        jcmd(pid, "GC.run");
-        long kilobytes = 0;
-        for (var line : jcmd(pid, "GC.heap_info").lines().toList()) {
-            var used = USED.matcher(line);
-            if (line.contains("total") && used.find()) {
-                kilobytes += Long.parseLong(used.group(1));
-            }
+        var total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+        if (!total.find()) {
+            throw new IllegalStateException("the histogram has no total");
         }
-        return kilobytes / 1024.0;
+        return Long.parseLong(total.group(1)) / (1024.0 * 1024);
     }
 
     private static String jcmd(long pid, String command) throws Exception {

@@ -1,6 +1,7 @@
 package foghorn.notification.channel.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import foghorn.kit.web.Json;
 import foghorn.notification.Hook;
 import foghorn.notification.channel.webhook.HookJson.Component;
@@ -50,7 +51,7 @@ record Payload(byte[] tail) {
 
     /** The payload for one recipient. */
     byte[] with(Meta meta) {
-        byte[] head = json(new Head(meta));
+        byte[] head = json(HEAD, new Head(meta));
         var bytes = new ByteArrayOutputStream(tail.length + head.length);
         bytes.write(head, 0, head.length - 1);
         bytes.write(',');
@@ -59,6 +60,8 @@ record Payload(byte[] tail) {
     }
 
     private record Head(Meta meta) {}
+
+    private static final ObjectWriter HEAD = Json.MAPPER.writerFor(Head.class);
 
     private static Tail fitted(Hook.OfIncident hook, String shortlink) {
         var page = Page.of(hook.page());
@@ -140,8 +143,12 @@ record Payload(byte[] tail) {
     }
 
     private static byte[] json(Object value) {
+        return json(Json.MAPPER.writer(), value);
+    }
+
+    private static byte[] json(ObjectWriter writer, Object value) {
         try {
-            return Json.MAPPER.writeValueAsBytes(value);
+            return writer.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package foghorn.notification.channel.webhook;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -25,25 +24,24 @@ final class Signature {
     static Map<String, String> headers(String key, Instant at, byte[] body, List<byte[]> secrets) {
         var id = key.replace('.', '_');
         var timestamp = Long.toString(at.getEpochSecond());
-        var signed = new ByteArrayOutputStream(body.length + 100);
-        signed.writeBytes((id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII));
-        signed.writeBytes(body);
+        byte[] before = (id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII);
         var headers = new LinkedHashMap<String, String>();
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", timestamp);
         headers.put(
                 "webhook-signature",
                 secrets.stream()
-                        .map(secret -> "v1," + Base64.getEncoder().encodeToString(mac(secret, signed.toByteArray())))
+                        .map(secret -> "v1," + Base64.getEncoder().encodeToString(mac(secret, before, body)))
                         .collect(Collectors.joining(" ")));
         return headers;
     }
 
-    private static byte[] mac(byte[] secret, byte[] text) {
+    private static byte[] mac(byte[] secret, byte[] before, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));
-            return mac.doFinal(text);
+            mac.update(before);
+            return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -46,7 +46,8 @@ public final class WebhookChannel implements Channel {
     /** What the channel needs of others. */
     public record Needs(GuardedClient client, Notices notices, PageLinks links, InstantSource clock) {}
 
-    private record Composed(Hook.Page page, Payload payload) {}
+    /** @param address of the page */
+    private record Composed(String address, Payload payload) {}
 
     public WebhookChannel(Needs needs) {
         this.needs = needs;
@@ -102,7 +103,7 @@ public final class WebhookChannel implements Channel {
             return new DeliveryOutcome.Rejected("no URL", "the endpoint is not a URL");
         }
         var now = needs.clock().instant();
-        byte[] body = what.payload().with(meta(what.page(), message.recipient(), now));
+        byte[] body = what.payload().with(meta(what.address(), message.recipient(), now));
         var headers =
                 Signature.headers(message.key(), now, body, message.recipient().signingSecrets());
         headers.put("content-type", "application/json");
@@ -125,11 +126,11 @@ public final class WebhookChannel implements Channel {
         var shortlink = hook instanceof Hook.OfIncident told
                 ? needs.links().incident(told.incident().id().value())
                 : "";
-        return new Composed(hook.page(), Payload.of(hook, shortlink));
+        var address = needs.links().page(hook.page().subdomain(), hook.page().domain());
+        return new Composed(address, Payload.of(hook, shortlink));
     }
 
-    private Meta meta(Hook.Page page, Recipient recipient, Instant now) {
-        var address = needs.links().page(page.subdomain(), page.domain());
+    private static Meta meta(String address, Recipient recipient, Instant now) {
         return new Meta(
                 address + "/subscriptions/unsubscribe/" + recipient.unsubscribeSecret(),
                 address + WebhookService.GUIDE,
