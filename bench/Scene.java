@@ -140,7 +140,7 @@ final class Scene implements AutoCloseable {
         long last = -1;
         long lastAt = System.nanoTime();
         while (data.text(claimed).equals("t") || data.text(retries).equals("t")) {
-            Thread.sleep(25);
+            Thread.sleep(100);
             if (System.nanoTime() - lastAt > STUCK_SECONDS * 1e9) {
                 long now = data.number(done);
                 if (now == last) {

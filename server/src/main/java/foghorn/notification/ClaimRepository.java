@@ -53,28 +53,26 @@ final class ClaimRepository {
     /** As above, but of the page's earliest event alone that has any: also while other nodes are claiming all that it has. */
     List<Tranche> lockTranchesInOrder(PageId page, String channel, int lane, int most) {
         return lockTranches(page, channel, lane, most, """
-                       and t.event_id || '' = (select f.id
-                                                 from tranche o join notification_event f on f.id = o.event_id
-                                                where o.organization_id = :organizationId and o.page_id = :page
-                                                  and o.channel = :channel and o.state = 'waiting'
-                                                order by f.page_seq limit 1)
+                       and t.page_seq = (select min(o.page_seq) from tranche o
+                                          where o.organization_id = :organizationId and o.page_id = :page
+                                            and o.channel = :channel and o.lane = :lane and o.state = 'waiting')
                 """);
     }
 
     /**
      * Asked so that tranches are read in the order of the index until there are enough, whatever the statistics say of a table that is
-     * empty most of the time: with a join, or a plain comparison of the event, all that wait are read and sorted each time.
+     * empty most of the time: with a join all that wait are read and sorted each time.
      */
     private List<Tranche> lockTranches(PageId page, String channel, int lane, int most, String condition) {
         return tx.createQuery("""
                 with next as materialized (
-                    select t.id, t.event_id, t.from_id, t.to_id, t.expected, t.due_at
+                    select t.id, t.event_id, t.from_id, t.to_id, t.expected, t.page_seq
                       from tranche t
                      where t.organization_id = :organizationId and t.page_id = :page and t.channel = :channel and t.lane = :lane
                        and t.state = 'waiting' and t.due_at <= :now
                        and (select e.paused_at is null from notification_event e where e.id = t.event_id)
                 %s
-                     order by t.due_at, t.from_id
+                     order by t.page_seq, t.from_id
                      limit :most
                        for update skip locked)
                 select t.id, t.from_id, t.to_id, t.expected,
@@ -83,7 +81,7 @@ final class ClaimRepository {
                   from next t
                   join notification_event e on e.id = t.event_id
                   left join incident i on i.id = e.incident_id
-                 order by t.due_at, t.from_id
+                 order by t.page_seq, t.from_id
                 """.formatted(condition))
                 .bind("page", page.value())
                 .bind("channel", channel)
@@ -160,44 +158,42 @@ final class ClaimRepository {
                 .execute();
     }
 
-    /**
-     * New deliveries of one event on one channel.
-     *
-     * @param inOrder for channels that keep the order
-     */
-    record Batch(PageId page, EventRow event, String channel, boolean inOrder) {}
+    /** New deliveries of one event on one channel. */
+    record Batch(PageId page, EventRow event, String channel) {}
 
     /** Inserts deliveries as being sent, each under its claim; whoever has one of the event already is left out. Returns whose were inserted. */
     List<String> insertSending(Batch batch, Map<String, Long> claimOf) {
-        return insert(batch, "'sending', null", claimOf.keySet(), claimOf.values());
+        return insert(batch, "'sending', null, null", claimOf.keySet(), claimOf.values());
     }
 
     /** Inserts deliveries that wait for an earlier one to the same subscriber. */
     void insertBehind(Batch batch, Collection<String> subscribers) {
-        insert(batch, "'retry', null", subscribers, List.of());
+        insert(batch, "'retry', :seq, null", subscribers, List.of());
     }
 
     /** Inserts deliveries that a newer event has made needless. */
     void insertSuperseded(Batch batch, Collection<String> subscribers) {
-        insert(batch, "'superseded', :now", subscribers, List.of());
+        insert(batch, "'superseded', null, :now", subscribers, List.of());
     }
 
-    /** @param claims beside the subscribers, or none at all */
-    private List<String> insert(
-            Batch batch, String stateAndEnd, Collection<String> subscribers, Collection<Long> claims) {
+    /**
+     * @param state with the place in the order, and the end
+     * @param claims beside the subscribers, or none at all
+     */
+    private List<String> insert(Batch batch, String state, Collection<String> subscribers, Collection<Long> claims) {
         return tx.createQuery("""
-                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, in_order, created_at,
-                                      state, done_at, claim_no)
-                select :organizationId, :page, :month, :event, d.subscriber, :channel, :order, :now, %s, d.claim
+                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, created_at,
+                                      state, in_order, done_at, claim_no)
+                select :organizationId, :page, :month, :event, d.subscriber, :channel, :now, %s, d.claim
                   from unnest(cast(:subscribers as text[]), cast(:claims as bigint[])) as d (subscriber, claim)
                 on conflict do nothing
                 returning subscriber_id
-                """.formatted(stateAndEnd))
+                """.formatted(state))
                 .bind("page", batch.page().value())
                 .bind("month", batch.event().month())
                 .bind("event", batch.event().id())
                 .bind("channel", batch.channel())
-                .bind("order", batch.inOrder() ? batch.event().seq() : null)
+                .bind("seq", batch.event().seq())
                 .bindArray("subscribers", String.class, subscribers)
                 .bindArray("claims", Long.class, claims)
                 .mapTo(String.class)

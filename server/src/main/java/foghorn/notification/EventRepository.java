@@ -215,9 +215,11 @@ final class EventRepository {
     /** They are due at once, on every node: also where the clock of this one is fast. */
     void insertTranches(PageId page, String event, String channel, int lane, List<Audience.Range> ranges) {
         var batch = tx.prepareBatch("""
-                insert into tranche (organization_id, page_id, id, event_id, channel, lane, from_id, to_id, expected, state, due_at)
-                values (:organizationId, :page, :id, :event, :channel, :lane, :from, :to, :expected, 'waiting',
-                        least(cast(:now as timestamptz), clock_timestamp()))
+                insert into tranche (organization_id, page_id, id, event_id, page_seq, channel, lane, from_id, to_id, expected, state, due_at)
+                select :organizationId, :page, :id, e.id, e.page_seq, :channel, :lane, :from, :to, :expected, 'waiting',
+                       least(cast(:now as timestamptz), clock_timestamp())
+                  from notification_event e
+                 where e.organization_id = :organizationId and e.id = :event
                 """);
         for (var range : ranges) {
             tx.row(batch)
@@ -251,14 +253,17 @@ final class EventRepository {
                 .bind("incident", incident.value())
                 .mapTo(String.class)
                 .list();
+        var order = new OrderRepository(tx);
+        var sending = inOrder.isEmpty() ? Set.<String>of() : order.lockSending(inOrder);
         tx.createUpdate("""
                 update delivery d set state = 'cancelled', retry_at = null, in_order = null, done_at = :now
                   from notification_event e
                  where e.organization_id = :organizationId and e.incident_id = :incident
                    and d.event_month = e.event_month and d.event_id = e.id and d.state = 'retry'
                 """).bind("incident", incident.value()).execute();
-        if (!inOrder.isEmpty()) {
-            new OrderRepository(tx).wakeNext(inOrder);
+        var free = inOrder.stream().filter(id -> !sending.contains(id)).toList();
+        if (!free.isEmpty()) {
+            order.wakeNext(free);
         }
     }
 }

@@ -2,12 +2,14 @@ package foghorn.notification;
 
 import foghorn.kit.db.Tx;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * SQL of channels that keep the order; lives as long as one transaction. Per subscriber the earliest unfinished delivery goes on, and
- * later ones wait without a time. Rows are locked in the order of subscribers, so that who claims and who records never block each
- * other for good.
+ * later ones wait without a time. What is to be tried again or waits has its place in {@code in_order}; what is being sent for the first
+ * time is found by its claim, so that a message that is taken at once costs no index. Rows being sent are locked first, then those in
+ * {@code in_order}, each in the order of subscribers, so that who claims and who records never block each other for good.
  */
 final class OrderRepository {
     private final Tx tx;
@@ -17,8 +19,9 @@ final class OrderRepository {
     }
 
     /** Locks what is unfinished of earlier events, and says whose: theirs has to wait. */
-    List<String> lockUnfinished(long before, Collection<String> subscribers) {
-        return tx.createQuery("""
+    Set<String> lockUnfinished(long before, Collection<String> subscribers) {
+        var unfinished = lockSending(subscribers);
+        unfinished.addAll(tx.createQuery("""
                 select subscriber_id from delivery
                  where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
                    and in_order < :before
@@ -28,7 +31,26 @@ final class OrderRepository {
                 .bind("before", before)
                 .bindArray("subscribers", String.class, subscribers)
                 .mapTo(String.class)
-                .list();
+                .list());
+        return unfinished;
+    }
+
+    /** Locks what is being sent to these subscribers now, and says to whom: once it is recorded, their next delivery is woken. */
+    Set<String> lockSending(Collection<String> subscribers) {
+        return new HashSet<>(tx.createQuery("""
+                select d.subscriber_id
+                  from claim c
+                  join notification_event e on e.id = c.event_id
+                  join delivery d on d.event_month = e.event_month and d.event_id = e.id
+                   and d.subscriber_id between c.from_id and c.to_id
+                 where c.organization_id = :organizationId and d.organization_id = :organizationId
+                   and d.subscriber_id = any(cast(:subscribers as text[])) and d.claim_no = c.claim_no and d.state = 'sending'
+                 order by d.subscriber_id
+                   for no key update of d
+                """)
+                .bindArray("subscribers", String.class, subscribers)
+                .mapTo(String.class)
+                .list());
     }
 
     /** Something new has come for these: what they wait for is tried at once, unless that was done within the last minute. */

@@ -32,13 +32,19 @@ final class RecordRepository {
             String code,
             byte @Nullable [] error) {}
 
-    /** Each row once, and only under the claim that it was sent under: what another node has taken over is not touched. */
-    void record(List<Result> results) {
+    /**
+     * Each row once, and only under the claim that it was sent under: what another node has taken over is not touched.
+     *
+     * @param inOrder whether what is to be tried again takes its place in the order
+     */
+    void record(List<Result> results, boolean inOrder) {
         bound(tx.createUpdate("""
                 update delivery d
                    set state = r.state, attempts = d.attempts + r.counts, claim_no = null, retry_at = r.retry_at,
                        attempted_at = case when r.state = 'retry' then cast(:now as timestamptz) end,
-                       in_order = case when r.state = 'retry' then d.in_order end, done_at = r.done_at, code = r.code, error = r.error
+                       in_order = case when r.state = 'retry' and :inOrder
+                                       then (select e.page_seq from notification_event e where e.id = d.event_id) end,
+                       done_at = r.done_at, code = r.code, error = r.error
                   from unnest(cast(cast(:months as text[]) as date[]), cast(:events as text[]), cast(:subscribers as text[]),
                               cast(:claims as bigint[]), cast(:states as text[]), cast(cast(:retries as text[]) as timestamptz[]),
                               cast(cast(:dones as text[]) as timestamptz[]), cast(:counts as int[]), cast(:codes as text[]),
@@ -47,7 +53,7 @@ final class RecordRepository {
                  where d.organization_id = :organizationId and d.event_month = any(cast(cast(:onlyMonths as text[]) as date[]))
                    and d.event_month = r.month and d.event_id = r.event and d.subscriber_id = r.subscriber
                    and d.claim_no = r.claim and d.state = 'sending'
-                """), results).execute();
+                """), results).bind("inOrder", inOrder).execute();
     }
 
     /** Ends those that were to be tried again although a newer event has made them needless meanwhile. */

@@ -13,6 +13,7 @@ import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +162,10 @@ final class Recorder implements Runnable {
             }
         }
         if (!deliveries.isEmpty()) {
+            // The order in which OrderRepository locks them.
+            deliveries.sort(Comparator.comparing(RecordRepository.Result::subscriber));
             var records = new RecordRepository(tx);
-            records.record(deliveries);
+            records.record(deliveries, !channel.coalesces());
             follow(tx, deliveries);
             var finished = finished(batch);
             if (!finished.isEmpty()) {

@@ -8,7 +8,6 @@ import foghorn.notification.Claimer.Claimed;
 import foghorn.subscriber.Audience;
 import foghorn.subscriber.Recipient;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ final class TrancheClaims {
         }
         var found = recipients(event, tranches);
         var ids = found.stream().flatMap(List::stream).map(TrancheClaims::id).toList();
-        var batch = new Batch(holder.place().page(), event, holder.channel(), !coalesces);
+        var batch = new Batch(holder.place().page(), event, holder.channel());
         if (coalesces && event.superseded()) {
             claims.insertSuperseded(batch, ids);
             return Map.of();
@@ -122,7 +121,7 @@ final class TrancheClaims {
     /** Those whose turn this event is; who has an earlier one before them gets a place behind it. */
     private List<String> inTurn(Batch batch, List<String> ids) {
         var order = new OrderRepository(tx);
-        var behind = new HashSet<>(order.lockUnfinished(batch.event().seq(), ids));
+        var behind = order.lockUnfinished(batch.event().seq(), ids);
         if (behind.isEmpty()) {
             return ids;
         }

@@ -193,6 +193,28 @@ class OrderTest {
     }
 
     @Test
+    void whatIsTakenBackInBetweenLetsTheRestWaitOn() {
+        town.hook("https://a.example/hook");
+        hooks.takeTime(Duration.ofSeconds(3));
+        nodes.start();
+        town.open("First", true);
+        Await.until("under way", () -> town.deliveries().equals(Map.of("sending", 1L)));
+        var second = town.open("Second", true);
+        town.open("Third", true);
+        Await.until("two wait behind it", () -> town.deliveries().equals(Map.of("sending", 1L, "retry", 2L)));
+
+        town.append(new IncidentEvent.Deleted(second));
+        Await.until(
+                "one waits on", () -> town.deliveries().equals(Map.of("sending", 1L, "cancelled", 1L, "retry", 1L)));
+        assertThat(town.count("select count(*) from delivery where state = 'retry' and retry_at is null"))
+                .isEqualTo(1);
+
+        Await.until("told", () -> town.deliveries().equals(Map.of("sent", 2L, "cancelled", 1L)));
+        var events = town.events();
+        assertThat(hooks.eventsTo("https://a.example/hook")).containsExactly(events.get(0), events.get(2));
+    }
+
+    @Test
     void twoNodesKeepTheOrder() {
         var endpoints = IntStream.range(0, 150)
                 .mapToObj(i -> "https://h" + i + ".example/hook")
