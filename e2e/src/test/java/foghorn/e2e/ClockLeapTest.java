@@ -30,6 +30,9 @@ class ClockLeapTest {
     /** The clock is looked at every second, and then asked about. */
     private static final Duration NOTICED = Duration.ofSeconds(10);
 
+    /** A node without a heartbeat is counted for 15 seconds. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(30);
+
     private final Random random = new Random();
     private DebianPostgres database;
     private Foghorn foghorn;
@@ -169,8 +172,12 @@ class ClockLeapTest {
         assertThat(database.number(claims)).isZero();
         assertThat(node.isAll("wrong_clock")).isTrue();
         assertThat(healthy.isAll("ok")).isTrue();
+        if (leap == Leap.HOUR_ON) {
+            Await.until("the other one has the bounds alone", FORGOTTEN, () -> healthy.nodes() == 1);
+        }
         node.leap(leap.by.negated());
         Await.until("it is well again", NOTICED, () -> node.isAll("ok"));
+        Await.until("both have a share", NOTICED, () -> healthy.nodes() == 2 && node.nodes() == 2);
     }
 
     private void awaitWrong(Leap leap) {

@@ -61,6 +61,11 @@ final class ClockedNode implements AutoCloseable {
         return health().get("clock_off_seconds").asDouble();
     }
 
+    /** Among how many nodes it divides what is bounded. */
+    int nodes() {
+        return health().get("nodes").asInt();
+    }
+
     /** How it says that the channels are. */
     boolean isAll(String state) {
         return StreamSupport.stream(health().get("channels").spliterator(), false)

@@ -252,6 +252,7 @@ public final class App {
                 ground.databaseUp().getAsBoolean() && publicPages.reachesDatabase(),
                 publicPages.isCaughtUp(),
                 notifications.clockOff(),
+                notifications.liveNodes(),
                 notifications.health());
     }
 

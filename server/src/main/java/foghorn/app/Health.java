@@ -23,6 +23,7 @@ final class Health {
      * What a node knows about itself.
      *
      * @param knowsPages whether the pages were compared with the database since the start
+     * @param nodes how many nodes that send share the bounds of channels
      */
     record Facts(
             String node,
@@ -31,6 +32,7 @@ final class Health {
             boolean databaseUp,
             boolean knowsPages,
             Duration clockOff,
+            int nodes,
             List<ChannelHealth> channels) {
         boolean isReady() {
             return !databaseUp || knowsPages;
@@ -59,6 +61,7 @@ final class Health {
             details.put(
                     "up_seconds", Duration.between(now.startedAt(), now.now()).toSeconds());
             details.put("clock_off_seconds", now.clockOff().toMillis() / 1_000.0);
+            details.put("nodes", now.nodes());
             details.put("channels", now.channels().stream().map(Health::channel).toList());
             answer(http, now, details);
         });

@@ -125,11 +125,13 @@ final class Engine {
         return false;
     }
 
-    /** Says that the node is alive, and learns how many others are. */
+    /** Says that the node is alive, and learns how many others are. One whose clock is wrong sends nothing, so it has no share. */
     private void beat() {
         int alive = database.installation(handle -> {
             var directory = new DirectoryRepository(handle);
-            directory.heartbeat(node, startedAt);
+            if (isClockRight()) {
+                directory.heartbeat(node, startedAt);
+            }
             return directory.liveNodes(ALIVE);
         });
         int nodes = Math.max(1, alive);
