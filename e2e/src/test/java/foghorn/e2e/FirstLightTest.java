@@ -33,6 +33,15 @@ class FirstLightTest {
         var clone = cloneInto(temp.resolve("a clone of it"));
         try (var foghorn = new Foghorn(clone)) {
             tell(foghorn);
+
+            // What makes starts quicker is no condition for them.
+            var cache = clone.resolve("server/target/foghorn.aot");
+            assertThat(cache).isNotEmptyFile();
+            Files.writeString(cache, "damaged");
+            var settings = foghorn.run("settings");
+            assertThat(settings.exit()).isZero();
+            assertThat(settings.out()).startsWith("# Settings");
+            assertThat(settings.err()).isEmpty();
         }
     }
 
