@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(7200)
 class MailServerMisbehavesTest {
+    /** Those under way when it began, and those that asked one by one whether it was over. */
+    private static final int MOST_UNANSWERED = 100;
+
     private final CrashSite site = new CrashSite();
 
     @AfterAll
@@ -41,7 +44,8 @@ class MailServerMisbehavesTest {
                 site.smtp.become(Manner.TAKE);
                 long good = System.nanoTime();
                 site.telling.awaitSent("mail server " + manner, incident, Duration.ofSeconds(150));
-                site.telling.check(seed, "mail server: " + manner, good, site.smtp.troubled());
+                site.telling.check(
+                        seed, "mail server: " + manner, good, Math.min(site.smtp.troubled(), MOST_UNANSWERED));
             }
         }
     }

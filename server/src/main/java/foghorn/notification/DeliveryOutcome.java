@@ -21,6 +21,12 @@ public sealed interface DeliveryOutcome {
     record RetryLater(String code, String reason, Optional<Duration> notBefore) implements DeliveryOutcome {}
 
     /**
+     * Sent whole, and the connection ended without an answer: it may have been taken over. It is tried again like {@link RetryLater}, and
+     * as all that is sent meanwhile may come twice, the engine asks the other side with one message at a time until it answers.
+     */
+    record Unanswered(String code, String reason) implements DeliveryOutcome {}
+
+    /**
      * The other side as a whole takes nothing now, whoever it is for: it is busy, or cannot be reached. The engine slows down, and the
      * message is tried again soon; that it had to wait is no failure of its recipient's.
      *

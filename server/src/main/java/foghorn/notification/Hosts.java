@@ -51,6 +51,7 @@ final class Hosts {
                         startedAt, now, throttled.spoke(), throttled.notBefore().orElse(Duration.ZERO));
             case DeliveryOutcome.Delivered ignored -> host.pace.taken(now);
             case DeliveryOutcome.RetryLater ignored -> {}
+            case DeliveryOutcome.Unanswered ignored -> pause = host.pace.refused(startedAt, now, false, Duration.ZERO);
             case DeliveryOutcome.Rejected ignored -> host.pace.taken(now);
             case DeliveryOutcome.RecipientGone ignored -> host.pace.taken(now);
         }

@@ -25,6 +25,7 @@ final class Progress {
         var result = switch (done.outcome()) {
             case DeliveryOutcome.Delivered ignored -> Result.DELIVERED;
             case DeliveryOutcome.RetryLater ignored -> Result.RETRY_LATER;
+            case DeliveryOutcome.Unanswered ignored -> Result.RETRY_LATER;
             case DeliveryOutcome.Throttled ignored -> Result.THROTTLED;
             case DeliveryOutcome.Rejected ignored -> Result.REJECTED;
             case DeliveryOutcome.RecipientGone ignored -> Result.RECIPIENT_GONE;

@@ -217,6 +217,8 @@ final class Recorder implements Runnable {
                 case DeliveryOutcome.Rejected ignored -> failed.add(new Failure(id, Failure.Kind.MESSAGE));
                 case DeliveryOutcome.RetryLater ignored ->
                     failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
+                case DeliveryOutcome.Unanswered ignored ->
+                    failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
                 case DeliveryOutcome.Throttled throttled -> {
                     if (counts(throttled)) {
                         failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
@@ -283,6 +285,7 @@ final class Recorder implements Runnable {
         return switch (outcome) {
             case DeliveryOutcome.Delivered ignored -> DeliveryState.SENT;
             case DeliveryOutcome.RetryLater ignored -> retryAt.isPresent() ? DeliveryState.RETRY : DeliveryState.FAILED;
+            case DeliveryOutcome.Unanswered ignored -> retryAt.isPresent() ? DeliveryState.RETRY : DeliveryState.FAILED;
             case DeliveryOutcome.Throttled ignored -> retryAt.isPresent() ? DeliveryState.RETRY : DeliveryState.FAILED;
             case DeliveryOutcome.Rejected ignored -> DeliveryState.FAILED;
             case DeliveryOutcome.RecipientGone ignored -> DeliveryState.GONE;
@@ -295,6 +298,8 @@ final class Recorder implements Runnable {
         return switch (done.outcome()) {
             case DeliveryOutcome.RetryLater later ->
                 channel.retries().next(item.attempts() + 1, item.since(), done.at(), later.notBefore(), chance);
+            case DeliveryOutcome.Unanswered ignored ->
+                channel.retries().next(item.attempts() + 1, item.since(), done.at(), Optional.empty(), chance);
             case DeliveryOutcome.Throttled throttled ->
                 counts(throttled)
                         ? channel.retries()
@@ -326,6 +331,7 @@ final class Recorder implements Runnable {
         return switch (outcome) {
             case DeliveryOutcome.Delivered ignored -> null;
             case DeliveryOutcome.RetryLater later -> later.reason();
+            case DeliveryOutcome.Unanswered unanswered -> unanswered.reason();
             case DeliveryOutcome.Throttled throttled -> throttled.reason().isEmpty() ? null : throttled.reason();
             case DeliveryOutcome.Rejected rejected -> rejected.reason();
             case DeliveryOutcome.RecipientGone gone -> gone.reason();

@@ -198,7 +198,7 @@ public final class EmailChannel implements Channel {
                 gone
                         ? new DeliveryOutcome.RecipientGone(code(code, "refused"), text)
                         : new DeliveryOutcome.Rejected(code(code, "refused"), text);
-            case MailOutcome.Unknown(String text) -> new DeliveryOutcome.RetryLater("unknown", text, Optional.empty());
+            case MailOutcome.Unknown(String text) -> new DeliveryOutcome.Unanswered("unknown", text);
         };
     }
 
