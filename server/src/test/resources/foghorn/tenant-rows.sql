@@ -33,7 +33,7 @@ insert into direct_message (organization_id, page_id, id, kind, subject_id, toke
 insert into notification_event (organization_id, page_id, id, page_seq, kind, incident_id, event_at, event_month)
     values ('rg000000000$1', 'pg000000000$1', 'vnt00000000$1', $1, 'kind', 'nc000000000$1', now(), '2026-11-01');
 insert into tranche values ('rg000000000$1', 'pg000000000$1', 'trn00000000$1', 'vnt00000000$1', 'email', 1, 'sbj00000000$1', 'sbj00000000$1', 1,
-    'waiting', now());
+    'waiting', now(), $1);
 insert into claim values ('rg000000000$1', 'pg000000000$1', $1, 'vnt00000000$1', 'email', 'node', now());
 insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, state, created_at)
     values ('rg000000000$1', 'pg000000000$1', '2026-11-01', 'vnt00000000$1', 'sbj00000000$1', 'email', 'retry', now()),
