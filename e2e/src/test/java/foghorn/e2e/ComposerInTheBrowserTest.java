@@ -21,19 +21,6 @@ class ComposerInTheBrowserTest {
                 .map(field => [field.name, field.type === 'checkbox' ? field.checked : field.value]))
             """;
 
-    /** What has the focus, whether a ring of two pixels or more shows it, and whether it is in sight. */
-    private static final String FOCUS = """
-            () => {
-                const at = document.activeElement;
-                const ring = at.closest('.segments label') ?? at;
-                const style = getComputedStyle(ring), box = ring.getBoundingClientRect();
-                return {
-                    name: (at.labels?.[0] ?? at).textContent.trim().replace(/\\s+/g, ' '),
-                    isShown: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
-                        && box.bottom > 0 && box.top < innerHeight };
-            }
-            """;
-
     private static Foghorn foghorn;
     private static Chromium chromium;
     private static Screen screen;
@@ -142,63 +129,38 @@ class ComposerInTheBrowserTest {
     @Test
     void theKeyboardAloneIsEnough() {
         var keys = chromium.person().open(console).isAt("Sign in");
-        type(keys, "E-mail address", Team.ADDRESS);
-        tabTo(keys, "Password");
-        type(keys, "Password", Team.PASSWORD);
-        enter(keys, "Sign in");
+        var keyboard = new Keyboard(keys);
+        keyboard.signIn();
         keys.isAt("Open incidents");
 
         keys.page().keyboard().press("Tab");
         assertThat(keys.page().locator(":focus")).hasText("Skip to content");
         keys.page().keyboard().press("Enter");
         assertThat(keys.at("main")).isFocused();
-        enter(keys.open(console), "Create incident");
+        keys.open(console);
+        keyboard.enter("Create incident");
         keys.isAt("New incident");
-        type(keys, "Name", "Lamp of the light-house is out");
-        tabTo(keys, "Investigating");
+        keyboard.type("Name", "Lamp of the light-house is out");
+        keyboard.tabTo("Investigating");
         keys.page().keyboard().press("ArrowRight");
-        tabTo(keys, "Message");
+        keyboard.tabTo("Message");
         keys.page().keyboard().press("Control+A");
-        type(keys, "Message", "A new lamp is being rowed over.");
-        tabTo(keys, "North quay");
+        keyboard.type("Message", "A new lamp is being rowed over.");
+        keyboard.tabTo("North quay");
         keys.page().keyboard().type("Major");
-        tabTo(keys, "Tell subscribers");
+        keyboard.tabTo("Tell subscribers");
         keys.page().keyboard().press("Space");
         assertThat(keys.at("#reach")).containsText("Nobody is told");
-        enter(keys, "Publish");
+        keyboard.enter("Publish");
         keys.isAt("Lamp of the light-house is out").says("Published").says("Major Outage");
 
-        tabTo(keys, "Identified");
+        keyboard.tabTo("Identified");
         for (int step = 0; step < 2; step++) {
             keys.page().keyboard().press("ArrowRight");
         }
         assertThat(keys.at("#publish")).containsText("Resolve");
-        enter(keys, "Resolve");
+        keyboard.enter("Resolve");
         keys.says("Closed").says("The problem is solved.");
-    }
-
-    /** Types into the field that has the focus, which must be this one. */
-    private static void type(Screen keys, String label, String text) {
-        assertThat(keys.field(label)).isFocused();
-        keys.page().keyboard().type(text);
-    }
-
-    private static void enter(Screen keys, String name) {
-        tabTo(keys, name);
-        keys.page().keyboard().press("Enter");
-    }
-
-    /** Goes on to what has this name; on the way, everything shows that it has the focus. */
-    private static void tabTo(Screen keys, String name) {
-        for (int stops = 0; stops < 60; stops++) {
-            keys.page().keyboard().press("Tab");
-            var focus = (Map<?, ?>) keys.page().evaluate(FOCUS);
-            assertThat(focus.get("isShown")).as("focus on " + focus.get("name")).isEqualTo(true);
-            if (String.valueOf(focus.get("name")).startsWith(name)) {
-                return;
-            }
-        }
-        throw new AssertionError("never reached by Tab: " + name);
     }
 
     @Test

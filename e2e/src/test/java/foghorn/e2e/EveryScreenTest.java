@@ -33,6 +33,7 @@ class EveryScreenTest {
             inUse(console, harbour, team);
             webhooks(console, made.pageUrl(), harbour, screen, visitor);
             refused(console, harbour, screen);
+            settings(console, screen);
             published(made.pageUrl(), harbour, visitor);
             signedOut(console, team);
             secondOrganization(foghorn, screen, visitor);
@@ -58,7 +59,8 @@ class EveryScreenTest {
             "incidents?tab=resolved",
             "incidents/new",
             "webhooks",
-            "inbox"
+            "inbox",
+            "settings"
         }) {
             inspection.of(path.replaceAll("[/?=]", "-") + "-newborn", screen.open(console + "/" + path));
         }
@@ -168,6 +170,11 @@ class EveryScreenTest {
                 .first()
                 .click();
         inspection.of("recipients", screen.isAt("Recipients"));
+    }
+
+    private void settings(String console, Screen screen) {
+        screen.open(console + "/settings").fill("Name", "").press("Save");
+        inspection.of("settings-error", screen.isAt("There is a problem"));
     }
 
     private void published(String page, Harbour harbour, Screen visitor) {

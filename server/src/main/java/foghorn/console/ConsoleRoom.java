@@ -21,6 +21,7 @@ import foghorn.notification.web.NoticeReach;
 import foghorn.organization.OrganizationService;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
+import foghorn.page.web.SettingsController;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.WebhookService;
 import foghorn.subscriber.web.WebhooksController;
@@ -72,6 +73,7 @@ public final class ConsoleRoom {
         needs.inbox()
                 .ifPresent(
                         inbox -> places.add(new Place(InboxController.ENTRY, "/inbox", Permission.MANAGE_SUBSCRIBERS)));
+        places.add(new Place(SettingsController.ENTRY, "/settings", Permission.MANAGE_PAGE));
         return places;
     }
 
@@ -96,5 +98,6 @@ public final class ConsoleRoom {
         ledger.addTo(routes);
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
+        new SettingsController(needs.pages(), shells).addTo(routes);
     }
 }

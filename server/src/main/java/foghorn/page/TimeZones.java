@@ -5,9 +5,12 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Time zones by their two names: the IANA name, which is kept, and the Rails name, which clients of the manage API write and read.
@@ -170,8 +173,24 @@ public final class TimeZones {
             Samoa = Pacific/Apia
             """;
 
+    /** The zone that pages begin with. */
+    public static final String UTC = "Etc/UTC";
+
+    private static final Set<String> REGIONS = Set.of(
+            "Africa",
+            "America",
+            "Antarctica",
+            "Arctic",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific");
+
     private static final Map<String, String> IANA_BY_RAILS = ianaByRails();
     private static final Map<String, String> RAILS_BY_IANA = railsByIana();
+    private static final Map<String, List<String>> BY_REGION = regions();
 
     private TimeZones() {}
 
@@ -194,6 +213,19 @@ public final class TimeZones {
     /** All Rails names, from west to east. */
     public static Set<String> railsNames() {
         return IANA_BY_RAILS.keySet();
+    }
+
+    /** The IANA names that name a place, in alphabetical order, by the part of the world with which they begin. */
+    public static Map<String, List<String>> byRegion() {
+        return BY_REGION;
+    }
+
+    private static Map<String, List<String>> regions() {
+        return Collections.unmodifiableMap(ZoneId.getAvailableZoneIds().stream()
+                .filter(name -> name.indexOf('/') > 0 && REGIONS.contains(name.substring(0, name.indexOf('/'))))
+                .sorted()
+                .collect(Collectors.groupingBy(
+                        name -> name.substring(0, name.indexOf('/')), TreeMap::new, Collectors.toUnmodifiableList())));
     }
 
     private static Map<String, String> ianaByRails() {

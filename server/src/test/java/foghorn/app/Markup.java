@@ -10,7 +10,7 @@ import org.jsoup.Jsoup;
 final class Markup {
     private static final Set<String> ELEMENTS = Set.of(
             ("a article blockquote body button circle code dd details div dl dt fieldset footer form h1 h2 h3 h4 head header html input label #root"
-                            + " legend li link main meta nav noscript ol option p path progress rect script section select span"
+                            + " legend li link main meta nav noscript ol optgroup option p path progress rect script section select span"
                             + " strong style summary svg symbol table tbody td textarea th thead time title tr ul use br")
                     .split(" "));
 

@@ -26,6 +26,7 @@ final class Rows {
         doors(rows);
         components(rows);
         incidents(rows);
+        settings(rows);
         visitors(rows);
         return rows;
     }
@@ -189,6 +190,18 @@ final class Rows {
                 "notify", "true",
                 "only_count", "",
                 "seen", "{incident_version}");
+    }
+
+    private static void settings(Map<String, Row> rows) {
+        plain(rows, "GET " + DESK + "/settings");
+        rows.put(
+                "POST " + DESK + "/settings",
+                Row.form(
+                        "name", "Sample {unique}",
+                        "page_description", "A sample",
+                        "support_url", "https://help.example/",
+                        "time_zone", "Etc/UTC",
+                        "version", "{page_version}"));
     }
 
     private static void visitors(Map<String, Row> rows) {

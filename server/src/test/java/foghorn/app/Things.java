@@ -41,6 +41,7 @@ final class Things {
     String get(String name) {
         return switch (name) {
             case "unique" -> Long.toString(UNIQUE.incrementAndGet());
+            case "page_version" -> version("");
             case "component_version" -> version("/components/" + get("component_id"));
             case "group_version" -> version("/component-groups/" + get("group_id"));
             case "incident_version" -> version("/incidents/" + get("incident_id"));

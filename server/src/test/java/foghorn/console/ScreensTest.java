@@ -101,7 +101,8 @@ class ScreensTest {
                         "/incidents/" + incident.incident().id(),
                         "/incidents/" + incident.incident().id() + "/delete",
                         "/incidents/" + incident.incident().id() + "/ledger",
-                        "/inbox")
+                        "/inbox",
+                        "/settings")
                 .map(desk::href);
     }
 

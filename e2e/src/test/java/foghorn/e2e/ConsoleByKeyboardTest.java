@@ -1,0 +1,68 @@
+package foghorn.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The everyday work of a team in its console, by the keyboard alone. */
+@Timeout(300)
+class ConsoleByKeyboardTest {
+    private static Foghorn foghorn;
+    private static Chromium chromium;
+    private static String console;
+    private static String page;
+
+    @BeforeAll
+    static void open() {
+        foghorn = new Foghorn().serve();
+        chromium = new Chromium("http://localhost:" + foghorn.port);
+        var screen = chromium.person();
+        page = new Team(screen).setUp(foghorn).pageUrl();
+        console = screen.press("To the console")
+                .isAt("All Systems Operational")
+                .page()
+                .url();
+    }
+
+    @AfterAll
+    static void close() {
+        try (var server = foghorn;
+                var browser = chromium) {
+            browser.assertQuiet();
+            assertThat(server.printed()).doesNotContain("ERROR");
+        }
+    }
+
+    private static Keyboard signedIn() {
+        var keyboard = new Keyboard(chromium.person().open(console).isAt("Sign in"));
+        keyboard.signIn();
+        keyboard.screen().isAt("All Systems Operational");
+        return keyboard;
+    }
+
+    @Test
+    void thePageSaysWhatItsTeamHasWritten() {
+        var keys = signedIn();
+        keys.enter("Page settings");
+        keys.screen().isAt("Page settings");
+        keys.replace("About text", "All boats from both quays.");
+        keys.replace("Support link", "larkfield.example/help");
+        keys.enter("Save");
+        keys.screen().isAt("There is a problem").says("Support link must be a web address");
+        assertThat(keys.screen().field("About text")).hasValue("All boats from both quays.");
+        keys.enter("Support link must be");
+        keys.press("Control+A");
+        keys.type("Support link", "https://larkfield.example/help");
+        keys.tabTo("Time zone");
+        keys.screen().page().keyboard().type("Oslo");
+        keys.enter("Save");
+        keys.screen().says("Saved.");
+        assertThat(keys.screen().field("Time zone")).hasValue("Europe/Oslo");
+
+        chromium.person().open(page).says("All boats from both quays.");
+    }
+}

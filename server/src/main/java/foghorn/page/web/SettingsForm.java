@@ -1,0 +1,66 @@
+package foghorn.page.web;
+
+import foghorn.kit.patch.Change;
+import foghorn.kit.patch.ExpectedVersion;
+import foghorn.kit.web.Body;
+import foghorn.page.Page;
+import foghorn.page.PagePatch;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of a page as they were typed.
+ *
+ * @param about the text above the components; empty for none
+ * @param support where visitors turn for help; empty for nowhere
+ * @param timeZone the name of a zone
+ * @param version the version the form was made of
+ */
+public record SettingsForm(String name, String about, String support, String timeZone, int version) {
+    static SettingsForm read(Body body) {
+        return new SettingsForm(
+                body.text("name").orElse(""),
+                body.text("page_description").orElse(""),
+                body.text("support_url").orElse(""),
+                body.text("time_zone").orElse(""),
+                body.number("version").orElse(0));
+    }
+
+    static SettingsForm of(Page page) {
+        return new SettingsForm(
+                page.name(),
+                page.description().orElse(""),
+                page.supportUrl().orElse(""),
+                page.timeZone().getId(),
+                page.version());
+    }
+
+    SettingsForm having(int newVersion) {
+        return new SettingsForm(name, about, support, timeZone, newVersion);
+    }
+
+    PagePatch toPatch() {
+        return new PagePatch(
+                new ExpectedVersion.OfForm(version),
+                Change.to(name),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Map.of(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.to(timeZone),
+                Change.keep(),
+                Change.to(Optional.of(support)),
+                Change.keep(),
+                Change.to(Optional.of(about)));
+    }
+}

@@ -1,0 +1,53 @@
+package foghorn.page.web;
+
+import foghorn.kit.web.FormErrors;
+import foghorn.kit.web.Shell;
+import foghorn.page.TimeZones;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings of a page.
+ *
+ * @param present the settings as they are now
+ * @param conflict whether they were changed since the form was made
+ */
+public record SettingsView(
+        Shell shell, String action, SettingsForm present, SettingsForm form, FormErrors errors, boolean conflict) {
+    /** Something that is otherwise now than in the form. */
+    public record Difference(String label, String present) {}
+
+    /** What somebody else has written where the form says something else. */
+    public List<Difference> differences() {
+        var all = new ArrayList<Difference>();
+        compare(all, "Name", present.name(), form.name());
+        compare(all, "About text", present.about(), form.about());
+        compare(all, "Support link", present.support(), form.support());
+        compare(all, "Time zone", present.timeZone(), form.timeZone());
+        return List.copyOf(all);
+    }
+
+    private static void compare(List<Difference> all, String label, String now, String typed) {
+        if (!now.equals(typed)) {
+            all.add(new Difference(label, now.isEmpty() ? "nothing" : now));
+        }
+    }
+
+    /** The zones to choose from: their names by region. */
+    public Map<String, List<String>> zones() {
+        return TimeZones.byRegion();
+    }
+
+    /** A zone that has no place in the list, and is kept all the same. */
+    public boolean hasUnlistedZone() {
+        return !form.timeZone().equals(TimeZones.UTC)
+                && TimeZones.find(form.timeZone()).isPresent()
+                && zones().values().stream().noneMatch(names -> names.contains(form.timeZone()));
+    }
+
+    /** The city of a zone's name, for example {@code Buenos Aires} of {@code America/Argentina/Buenos_Aires}. */
+    public static String city(String zone) {
+        return zone.substring(zone.indexOf('/') + 1).replace('_', ' ').replace("/", ", ");
+    }
+}

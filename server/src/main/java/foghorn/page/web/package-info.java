@@ -1,0 +1,5 @@
+/** The console's screens of a page's own settings. */
+@NullMarked
+package foghorn.page.web;
+
+import org.jspecify.annotations.NullMarked;
