@@ -65,4 +65,38 @@ class ConsoleByKeyboardTest {
 
         chromium.person().open(page).says("All boats from both quays.");
     }
+
+    @Test
+    void aProgramGetsAKeyAndLosesIt() {
+        var keys = signedIn();
+        var screen = keys.screen();
+        keys.enter("API keys");
+        screen.isAt("API keys");
+        keys.enter("New API key");
+        screen.isAt("New API key");
+        keys.type("Name", "Deployment");
+        keys.tick("Components and their statuses");
+        keys.tabTo("In 90 days");
+        keys.press("ArrowLeft");
+        keys.enter("Make the key");
+        screen.isAt("The key “Deployment”").says("Copy it now");
+        var secret = screen.at(".notice code").last().textContent();
+        assertThat(statusFor(secret)).isEqualTo(200);
+
+        screen.open(console);
+        keys.enter("API keys");
+        screen.isAt("API keys").says("Reads pages; writes components").says("Last used");
+        assertThat(screen.at("main")).not().containsText(secret);
+        keys.enter("Revoke… Deployment");
+        screen.isAt("Revoke Deployment?");
+        keys.enter("Revoke key");
+        screen.says("Revoked.");
+        assertThat(statusFor(secret)).isEqualTo(401);
+    }
+
+    /** What a program with this key is answered. */
+    private static int statusFor(String key) {
+        var components = "/v1/pages/" + console.replaceFirst(".*/", "") + "/components";
+        return Http.api("GET", foghorn.url(components), key, "").statusCode();
+    }
 }

@@ -34,6 +34,7 @@ class EveryScreenTest {
             webhooks(console, made.pageUrl(), harbour, screen, visitor);
             refused(console, harbour, screen);
             settings(console, screen);
+            apiKeys(console, screen);
             published(made.pageUrl(), harbour, visitor);
             signedOut(console, team);
             secondOrganization(foghorn, screen, visitor);
@@ -175,6 +176,19 @@ class EveryScreenTest {
     private void settings(String console, Screen screen) {
         screen.open(console + "/settings").fill("Name", "").press("Save");
         inspection.of("settings-error", screen.isAt("There is a problem"));
+    }
+
+    private void apiKeys(String console, Screen screen) {
+        var keys = console.replaceFirst("/pages/.*", "/api-keys");
+        inspection.of("api-keys", screen.open(keys).isAt("API keys"));
+        inspection.of("api-key-new", screen.press("New API key").isAt("New API key"));
+        inspection.of("api-key-error", screen.press("Make the key").isAt("There is a problem"));
+        screen.fill("Name", "Deployment of the ticket office").press("Make the key");
+        inspection.of("api-key-made", screen.isAt("The key"));
+        screen.open(keys).at("a[href$='/revoke']").first().click();
+        inspection.of("api-key-revoke", screen.isAt("Revoke Deployment"));
+        screen.press("Revoke key").says("Revoked.").at("main summary").click();
+        inspection.of("api-keys-ended", screen);
     }
 
     private void published(String page, Harbour harbour, Screen visitor) {

@@ -162,7 +162,7 @@ public final class App {
         new SetUpController(setUp, organizations.installation(), signIn.service(), signIn.signedIn())
                 .addTo(consoleRoutes);
         new ConsoleRoom(new ConsoleRoom.Needs(
-                        organizations.organizations(),
+                        organizations,
                         pages,
                         links,
                         components.components(),

@@ -18,13 +18,16 @@ import foghorn.notification.Sending;
 import foghorn.notification.web.InboxController;
 import foghorn.notification.web.LedgerController;
 import foghorn.notification.web.NoticeReach;
-import foghorn.organization.OrganizationService;
+import foghorn.organization.OrganizationRoom;
+import foghorn.organization.web.ApiKeysController;
+import foghorn.organization.web.PageChoices.PageChoice;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
 import foghorn.page.web.SettingsController;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.WebhookService;
 import foghorn.subscriber.web.WebhooksController;
+import foghorn.tenant.Call;
 import foghorn.tenant.Permission;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +37,9 @@ import java.util.function.Supplier;
 
 /** Builds the console: the frame of every screen, the overview, and the screens that the rooms bring. */
 public final class ConsoleRoom {
+    private static final List<Place> OF_ORGANIZATION =
+            List.of(new Place(ApiKeysController.ENTRY, "/api-keys", Permission.MANAGE_ORGANIZATION));
+
     private final Needs needs;
     private final Shells shells;
 
@@ -44,7 +50,7 @@ public final class ConsoleRoom {
      * @param environment the mark of this installation, for example {@code staging}
      */
     public record Needs(
-            OrganizationService organizations,
+            OrganizationRoom organization,
             PageService pages,
             PageLinks links,
             ComponentService components,
@@ -61,7 +67,7 @@ public final class ConsoleRoom {
 
     public ConsoleRoom(Needs needs) {
         this.needs = needs;
-        this.shells = new ConsoleShells(needs, places(needs));
+        this.shells = new ConsoleShells(needs, places(needs), OF_ORGANIZATION);
     }
 
     private static List<Place> places(Needs needs) {
@@ -99,5 +105,12 @@ public final class ConsoleRoom {
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
         new SettingsController(needs.pages(), shells).addTo(routes);
+        new ApiKeysController(needs.organization().apiKeys(), this::pages, shells, needs.time()).addTo(routes);
+    }
+
+    private List<PageChoice> pages(Call call) {
+        return needs.pages().list(call).stream()
+                .map(page -> new PageChoice(page.id(), page.name()))
+                .toList();
     }
 }

@@ -21,28 +21,37 @@ final class ConsoleShells implements Shells {
     private final OrganizationService organizations;
     private final PageLinks links;
     private final List<Place> places;
+    private final List<Place> ofOrganization;
     private final Optional<String> environment;
     private final InstantSource time;
 
-    ConsoleShells(ConsoleRoom.Needs needs, List<Place> places) {
+    /**
+     * @param places the navigation of every page
+     * @param ofOrganization what concerns the organization as a whole
+     */
+    ConsoleShells(ConsoleRoom.Needs needs, List<Place> places, List<Place> ofOrganization) {
         this.pages = needs.pages();
-        this.organizations = needs.organizations();
+        this.organizations = needs.organization().organizations();
         this.links = needs.links();
         this.environment = needs.environment();
         this.time = needs.time();
         this.places = List.copyOf(places);
+        this.ofOrganization = List.copyOf(ofOrganization);
     }
 
     @Override
     public Shell of(Exchange http, String entry) {
-        var page = http.has("page_id") ? Optional.of(pages.find(http.call(), http.pageId())) : Optional.<Page>empty();
         var all = pages.list(http.call());
+        var page = http.has("page_id")
+                ? Optional.of(pages.find(http.call(), http.pageId()))
+                : all.stream().filter(only -> all.size() == 1).findFirst();
         return new Shell(
                 organizations.find(http.call()).name(),
                 hasSeveralOrganizations(http),
                 page.map(this::link),
                 all.stream().map(this::link).toList(),
                 page.map(chosen -> navigation(http, chosen, entry)).orElse(List.of()),
+                ofOrganization(http, entry),
                 page.filter(chosen -> http.call().actor().may(chosen.id(), Permission.MANAGE_INCIDENTS))
                         .map(chosen -> Place.href(chosen.id(), "/incidents/new")),
                 http.formToken(),
@@ -58,7 +67,11 @@ final class ConsoleShells implements Shells {
 
     @Override
     public void require(Exchange http, Permission permission) {
-        pages.require(http.call(), http.pageId(), permission);
+        if (http.has("page_id")) {
+            pages.require(http.call(), http.pageId(), permission);
+        } else {
+            http.call().actor().require(permission);
+        }
     }
 
     private List<Shell.Entry> navigation(Exchange http, Page page, String entry) {
@@ -66,6 +79,14 @@ final class ConsoleShells implements Shells {
                 .filter(place -> http.call().actor().may(page.id(), place.needed()))
                 .map(place -> new Shell.Entry(
                         place.label(), place.href(page.id()), place.label().equals(entry)))
+                .toList();
+    }
+
+    private List<Shell.Entry> ofOrganization(Exchange http, String entry) {
+        return ofOrganization.stream()
+                .filter(place -> http.call().actor().may(place.needed()))
+                .map(place -> new Shell.Entry(
+                        place.label(), place.href(), place.label().equals(entry)))
                 .toList();
     }
 

@@ -25,7 +25,8 @@ public record ApiKey(
         scopes = Set.copyOf(scopes);
     }
 
-    boolean isValid(Instant now) {
+    /** Whether it opens anything at this time. */
+    public boolean isValid(Instant now) {
         return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
     }
 }

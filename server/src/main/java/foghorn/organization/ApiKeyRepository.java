@@ -2,6 +2,7 @@ package foghorn.organization;
 
 import foghorn.kit.db.Tx;
 import foghorn.tenant.PageId;
+import foghorn.tenant.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /** SQL for {@code api_key}; lives as long as one transaction. */
 final class ApiKeyRepository {
@@ -23,7 +26,21 @@ final class ApiKeyRepository {
         this.tx = tx;
     }
 
+    /** Stores a new key; one for a page that is not the organization's is {@link Problem.Invalid}. */
     void insert(ApiKey key, byte[] hash) {
+        try {
+            insertRow(key, hash);
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof PSQLException sql
+                    && sql.getServerErrorMessage() != null
+                    && "api_key_page".equals(sql.getServerErrorMessage().getConstraint())) {
+                throw new Problem.Invalid("page_id", "names no page of this organization");
+            }
+            throw e;
+        }
+    }
+
+    private void insertRow(ApiKey key, byte[] hash) {
         tx.createUpdate("""
                 insert into api_key (organization_id, id, name, hash, scopes, page_id, created_at, expires_at)
                 values (:organizationId, :id, :name, :hash, :scopes, :page, :createdAt, :expiresAt)

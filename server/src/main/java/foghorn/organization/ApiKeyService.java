@@ -48,6 +48,9 @@ public final class ApiKeyService {
         if (command.expiresAt().filter(end -> !end.isAfter(tx.now())).isPresent()) {
             throw new Problem.Invalid("expires_at", "must lie in the future");
         }
+        if (command.scopes().isEmpty()) {
+            throw new Problem.Invalid("scopes", "must be at least one thing");
+        }
         String secret = PREFIX + Ids.secret();
         var key = new ApiKey(
                 Ids.next(),
@@ -75,6 +78,13 @@ public final class ApiKeyService {
     public List<ApiKey> list(Call call) {
         call.actor().require(Permission.MANAGE_ORGANIZATION);
         return database.read(call, tx -> new ApiKeyRepository(tx).list());
+    }
+
+    /** A key of the organization, also one that has ended. */
+    public ApiKey find(Call call, String id) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        return database.read(call, tx -> new ApiKeyRepository(tx).find(id))
+                .orElseThrow(() -> new Problem.NotFound("API key"));
     }
 
     /** Ends a key at once; revoking it again changes nothing. */

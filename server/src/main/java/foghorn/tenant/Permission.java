@@ -1,5 +1,9 @@
 package foghorn.tenant;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** What an actor may do. Each is granted for a page, or for the whole organization by role. */
 public enum Permission {
     /** Read everything the team sees of a page, but no subscriber's address. */
@@ -21,6 +25,22 @@ public enum Permission {
 
     /** The name used in API key scopes and in error messages, for example {@code manage_incidents}. */
     public String scope() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The permission of a scope's name; empty if there is none of that name. */
+    public static Optional<Permission> ofScope(String scope) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.scope().equals(scope))
+                .findFirst();
+    }
+
+    /** Whether it concerns the organization as a whole, so that no grant on a page gives it. */
+    public boolean isOrganizationWide() {
+        return switch (this) {
+            case MANAGE_ORGANIZATION, VIEW_AUDIT -> true;
+            case VIEW_PAGE, MANAGE_PAGE, MANAGE_COMPONENTS, MANAGE_INCIDENTS, MANAGE_MAINTENANCE, MANAGE_SUBSCRIBERS ->
+                false;
+        };
     }
 }

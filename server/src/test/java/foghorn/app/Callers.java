@@ -67,6 +67,15 @@ final class Callers {
         return browser("owner", api.people()::owner);
     }
 
+    Browser admin() {
+        return browser("admin", api.people()::admin);
+    }
+
+    /** A member with every permission that can be granted on the page. */
+    Browser memberWithAll() {
+        return browser("with all", () -> api.people().member(Permission.values()));
+    }
+
     /** A member who may see the page and has this permission there. */
     Browser member(Permission granted) {
         return browser("with " + granted, () -> api.people().member(granted, Permission.VIEW_PAGE));
@@ -134,7 +143,7 @@ final class Callers {
 
     /** A change of something leaves it there; what is deleted is gone, and a secret works once. */
     private static boolean usesUp(Route route) {
-        boolean deletes = route.method().equals("DELETE") || route.path().endsWith("/delete");
+        boolean deletes = route.method().equals("DELETE") || route.path().matches(".*/(delete|revoke)");
         boolean hasSecret = route.access() instanceof Access.SignedOut || route.access() instanceof Access.PageLink;
         return !route.method().equals("GET") && (deletes || hasSecret);
     }

@@ -55,6 +55,11 @@ final class People {
         return signedIn(cast.organization(), Role.OWNER, Set.of());
     }
 
+    /** An admin of Alice's organization. */
+    Browser admin() {
+        return signedIn(cast.organization(), Role.ADMIN, Set.of());
+    }
+
     /** A member of Alice's organization with these permissions on her page. */
     Browser member(Permission... granted) {
         return signedIn(cast.organization(), Role.MEMBER, Set.copyOf(List.of(granted)));

@@ -123,12 +123,12 @@ class RouteMatrixTest {
 
         /** Whether it names something that is Alice's organization's, or this organization itself. */
         boolean namesHers() {
-            return namesAPage() || route.path().contains(":organization_id");
+            return route.path().contains(":");
         }
 
         /** Whether it names something that belongs to a page. */
         boolean namesAPartOfAPage() {
-            return route.path().indexOf(':') != route.path().lastIndexOf(':');
+            return namesAPage() && route.path().indexOf(':') != route.path().lastIndexOf(':');
         }
     }
 
@@ -195,10 +195,18 @@ class RouteMatrixTest {
         if (cells.changes()) {
             forged(cells, callers.owner());
         }
+        boolean isOfOrganization =
+                permission.filter(Permission::isOrganizationWide).isPresent();
         for (var role : List.of(Role.OWNER, Role.ADMIN, Role.MEMBER)) {
-            cells.add(
-                    "of another organization, " + role + " finds nothing",
-                    () -> assertForeign(cells, call(route, callers.stranger(role))));
+            cells.add("of another organization, " + role + " finds nothing", () -> {
+                var answer = call(route, callers.stranger(role));
+                if (isOfOrganization && role == Role.MEMBER) {
+                    assertStatus(answer, 403);
+                    assertTellsNothing(answer);
+                } else {
+                    assertForeign(cells, answer);
+                }
+            });
         }
         if (cells.namesAPartOfAPage()) {
             var theirs = api.cast().otherPage().value();
@@ -216,7 +224,15 @@ class RouteMatrixTest {
             cells.add(
                     "a member with every other grant is refused",
                     () -> assertStatus(call(route, callers.memberWithout(needed)), 403));
-            cells.add("a member with the grant succeeds", () -> assertSucceeds(call(route, callers.member(needed))));
+            if (isOfOrganization) {
+                cells.add(
+                        "a member with every grant on the page is refused",
+                        () -> assertStatus(call(route, callers.memberWithAll()), 403));
+            } else {
+                cells.add(
+                        "a member with the grant succeeds", () -> assertSucceeds(call(route, callers.member(needed))));
+            }
+            cells.add("an admin succeeds", () -> assertSucceeds(call(route, callers.admin())));
         });
         cells.add("the owner succeeds", () -> assertSucceeds(call(route, callers.owner())));
     }

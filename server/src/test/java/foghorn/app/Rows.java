@@ -27,6 +27,7 @@ final class Rows {
         components(rows);
         incidents(rows);
         settings(rows);
+        organization(rows);
         visitors(rows);
         return rows;
     }
@@ -202,6 +203,15 @@ final class Rows {
                         "support_url", "https://help.example/",
                         "time_zone", "Etc/UTC",
                         "version", "{page_version}"));
+    }
+
+    private static void organization(Map<String, Row> rows) {
+        var keys = "/console/api-keys";
+        plain(rows, "GET " + keys, "GET " + keys + "/new", "GET " + keys + "/:api_key_id/revoke");
+        plain(rows, "POST " + keys + "/:api_key_id/revoke");
+        rows.put(
+                "POST " + keys,
+                Row.form("name", "Sample {unique}", "scopes[]", "view_page", "page_id", "", "expires", "90"));
     }
 
     private static void visitors(Map<String, Row> rows) {

@@ -17,6 +17,7 @@ import foghorn.kit.mail.InboxMessage;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.web.Route;
 import foghorn.kit.web.Routes;
+import foghorn.organization.ApiKeyService.Issued;
 import foghorn.organization.ApiKeyService.NewApiKey;
 import foghorn.publicpage.store.PublishedStore;
 import foghorn.tenant.Actor;
@@ -166,10 +167,20 @@ public final class TestApi implements AutoCloseable {
         return program(cast.otherOrganization(), Set.of(scope), Optional.empty());
     }
 
+    /** The id of a key of Alice's organization that nobody uses. */
+    String apiKeyId() {
+        return issued(cast.organization(), Set.of(Permission.VIEW_PAGE), Optional.empty())
+                .key()
+                .id();
+    }
+
     private ApiClient program(OrganizationId organization, Set<Permission> scopes, Optional<PageId> onlyPage) {
+        return anonymous().withKey(issued(organization, scopes, onlyPage).secret());
+    }
+
+    private Issued issued(OrganizationId organization, Set<Permission> scopes, Optional<PageId> onlyPage) {
         var staff = new Call(new Actor.Staff(organization, "test"), "test");
-        var command = new NewApiKey("test", scopes, onlyPage, Optional.empty());
-        return anonymous().withKey(cast.room().apiKeys().create(staff, command).secret());
+        return cast.room().apiKeys().create(staff, new NewApiKey("test", scopes, onlyPage, Optional.empty()));
     }
 
     // ---- what it left behind

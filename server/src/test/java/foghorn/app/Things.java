@@ -76,6 +76,7 @@ final class Things {
                         "{\"subscriber\": {\"endpoint\": \"https://hooks.example/" + get("unique")
                                 + "\", \"email\": \"ops@hooks.example\"}}");
             case "told_webhook_id" -> toldWebhook();
+            case "api_key_id" -> api.apiKeyId();
             case "message_id" -> {
                 var address = subscribed();
                 api.mailTo(address, "Confirm");

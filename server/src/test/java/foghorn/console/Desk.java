@@ -78,7 +78,7 @@ final class Desk implements AutoCloseable {
         var routes = new Routes();
         Assets.addTo(routes);
         new ConsoleRoom(new ConsoleRoom.Needs(
-                        cast.room().organizations(),
+                        cast.room(),
                         new PageRoom(database).pages(),
                         new PageLinks(URI.create("http://localhost"), Optional.empty()),
                         components.components(),

@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param organization the organization's name
  * @param severalOrganizations whether the person may switch to another one
- * @param page the page this screen is about, if it is about one
+ * @param page the page this screen is about, if it is about one; on a screen of the organization, the only page that there is
  * @param pages the pages this member may see, for the switcher
  * @param navigation the entries of this page, only those this member may use
+ * @param ofOrganization the entries that concern the organization as a whole, likewise
  * @param newIncident the address of the incident composer; empty for who may not open incidents
  * @param formToken what every form must carry in its field {@code form_token}
  * @param environment the mark of this installation, for example {@code staging}
@@ -23,6 +24,7 @@ public record Shell(
         Optional<PageLink> page,
         List<PageLink> pages,
         List<Entry> navigation,
+        List<Entry> ofOrganization,
         Optional<String> newIncident,
         String formToken,
         Optional<String> environment,
@@ -31,6 +33,7 @@ public record Shell(
     public Shell {
         pages = List.copyOf(pages);
         navigation = List.copyOf(navigation);
+        ofOrganization = List.copyOf(ofOrganization);
     }
 
     /**
@@ -52,6 +55,7 @@ public record Shell(
                 page,
                 pages,
                 navigation,
+                ofOrganization,
                 newIncident,
                 formToken,
                 environment,

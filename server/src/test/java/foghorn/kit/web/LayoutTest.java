@@ -39,6 +39,7 @@ class LayoutTest {
                 Optional.of(page),
                 List.of(page, new Shell.PageLink("Other", "/console/pages/cccccccccccc", "http://localhost/p/other")),
                 List.of(new Shell.Entry("Overview", "/console/pages/bbbbbbbbbbbb", true)),
+                List.of(new Shell.Entry("API keys", "/console/api-keys", false)),
                 Optional.of("/console/pages/bbbbbbbbbbbb/incidents/new"),
                 "token",
                 Optional.of(HOSTILE),
@@ -51,6 +52,7 @@ class LayoutTest {
                 .doesNotContain("<script>alert")
                 .contains("&lt;script&gt;alert(1)")
                 .contains("<a href=\"/console/pages/bbbbbbbbbbbb\" aria-current=\"page\">Overview</a>")
+                .contains("<a href=\"/console/api-keys\">API keys</a>")
                 .contains("Create incident")
                 .contains("/console/organizations")
                 .contains("name=\"form_token\" value=\"token\"");
@@ -62,6 +64,7 @@ class LayoutTest {
                 "Acme",
                 false,
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),
