@@ -54,11 +54,13 @@ class ArchitectureTest {
         rooms.put("subscriber", Set.of("incident", "component", "page", "organization"));
         rooms.put("notification", Set.of("subscriber", "incident", "component", "page", "organization"));
         rooms.put("publicpage", Set.of("notification", "subscriber", "incident", "component", "page", "organization"));
+        rooms.put("transfer", Set.of("incident", "component", "page"));
         var all = Set.of(
                 "publicpage", "notification", "subscriber", "incident", "component", "page", "signin", "organization");
         rooms.put("console", all);
         var below = new HashSet<>(all);
         below.add("console");
+        below.add("transfer");
         below.add("app");
         below.add("cli");
         rooms.put("cli", Set.copyOf(below));

@@ -40,3 +40,4 @@ insert into delivery (organization_id, page_id, event_month, event_id, subscribe
            ('rg000000000$1', 'pg000000000$1', '2001-01-01', 'vnt00000000$1', 'sbj00000000$1', 'email', 'retry', now());
 insert into delivery_summary values ('rg000000000$1', 'pg000000000$1', 'vnt00000000$1', 'email', 'sent', 1, now(), now());
 insert into inbox_message values ('rg000000000$1', 'pg000000000$1', 'mss00000000$1', now(), '\x00');
+insert into import_origin values ('rg000000000$1', 'pg000000000$1', 'component', 'theirs-$1', 'cm000000000$1', now(), 1);

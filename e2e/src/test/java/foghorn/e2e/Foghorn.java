@@ -99,6 +99,18 @@ final class Foghorn implements AutoCloseable {
         }
     }
 
+    /** Begins a command that goes on by itself; what it prints goes into the file. */
+    Process start(Path printed, String... arguments) {
+        try {
+            return command(arguments)
+                    .redirectErrorStream(true)
+                    .redirectOutput(printed.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Makes organization, owner, page and key, and returns what the command printed. */
     JsonNode setUp() {
         var ran = run(

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param group the group it stands in; a group stands in none
  * @param status of a group the worst of its components
- * @param position from 1 without gaps, inside its group or on the page
+ * @param position from 1, inside its group or on the page; without gaps, but those of an import until components are next moved
  * @param showcase whether its uptime is shown
  * @param onlyShowIfDegraded whether it is hidden while operational
  * @param startDate before it nothing is known

@@ -116,6 +116,20 @@ final class ComponentRepository {
                 """)).execute();
     }
 
+    /** Gives an imported component the times of its source. */
+    void keepTimes(Component component) {
+        bind(component, tx.createUpdate("""
+                update component
+                   set created_at = :createdAt, updated_at = :updatedAt
+                 where organization_id = :organizationId
+                   and page_id = :page
+                   and id = :id
+                """))
+                .bind("createdAt", component.createdAt())
+                .bind("updatedAt", component.updatedAt())
+                .execute();
+    }
+
     void place(Map<ComponentId, ComponentTree.Place> places) {
         if (places.isEmpty()) {
             return;

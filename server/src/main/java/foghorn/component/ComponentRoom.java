@@ -6,10 +6,12 @@ import foghorn.kit.db.Database;
 public final class ComponentRoom {
     private final ComponentService components;
     private final ComponentGroupService groups;
+    private final ComponentImportService imports;
 
     public ComponentRoom(Database database) {
         this.components = new ComponentService(database);
         this.groups = new ComponentGroupService(database);
+        this.imports = new ComponentImportService(database);
     }
 
     public ComponentService components() {
@@ -18,5 +20,9 @@ public final class ComponentRoom {
 
     public ComponentGroupService groups() {
         return groups;
+    }
+
+    public ComponentImportService imports() {
+        return imports;
     }
 }

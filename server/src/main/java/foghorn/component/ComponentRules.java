@@ -8,7 +8,9 @@ final class ComponentRules {
     /** Leaf components on a page; contract/behaviours.md, section 1. */
     static final int MAX_COMPONENTS = 1_100;
 
-    private static final int MAX_NAME = 255;
+    /** Characters. */
+    static final int MAX_NAME = 255;
+
     private static final int MAX_DESCRIPTION = 10_000;
 
     private ComponentRules() {}

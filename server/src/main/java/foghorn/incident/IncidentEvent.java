@@ -125,6 +125,14 @@ public sealed interface IncidentEvent extends PageEvent {
         }
     }
 
+    /** An incident or a maintenance was taken over from another status page, or changed there; nobody is told. */
+    record Imported(IncidentId incidentId) implements IncidentEvent {
+        @Override
+        public String kind() {
+            return "incident.imported";
+        }
+    }
+
     record Deleted(IncidentId incidentId) implements IncidentEvent {
         @Override
         public String kind() {
@@ -144,6 +152,7 @@ public sealed interface IncidentEvent extends PageEvent {
             case "incident.edited" -> Edited.class;
             case "incident.changed" -> Changed.class;
             case "incident.backfilled" -> Backfilled.class;
+            case "incident.imported" -> Imported.class;
             case "incident.deleted" -> Deleted.class;
             default -> null;
         };

@@ -86,6 +86,22 @@ final class IncidentRepository {
                 """)).execute();
     }
 
+    /** Gives an imported incident the times of its source. */
+    void keepTimes(Incident incident) {
+        tx.createUpdate("""
+                update incident
+                   set created_at = :createdAt, updated_at = :updatedAt
+                 where organization_id = :organizationId
+                   and page_id = :page
+                   and id = :id
+                """)
+                .bind("page", page.value())
+                .bind("id", incident.id().value())
+                .bind("createdAt", incident.createdAt())
+                .bind("updatedAt", incident.updatedAt())
+                .execute();
+    }
+
     void save(Incident incident) {
         bind(incident, tx.createUpdate("""
                 update incident

@@ -133,6 +133,23 @@ final class IncidentUpdateRepository {
                 """)).execute();
     }
 
+    /** Gives an imported update the status and the times of its source, and what was said of it elsewhere. */
+    void keepSource(IncidentUpdate update) {
+        bind(update, tx.createUpdate("""
+                update incident_update
+                   set status = :status, custom_tweet = :customTweet, tweet_id = :tweetId, created_at = :createdAt,
+                       updated_at = :updatedAt
+                 where organization_id = :organizationId
+                   and page_id = :page
+                   and id = :id
+                """))
+                .bind("customTweet", update.customTweet())
+                .bind("tweetId", update.tweetId())
+                .bind("createdAt", update.createdAt())
+                .bind("updatedAt", update.updatedAt())
+                .execute();
+    }
+
     /** Keeps the text of the update's present version, in the words and with the impact its incident has now. */
     void keepVersion(IncidentUpdate update, Incident incident) {
         bind(update, tx.createUpdate("""

@@ -99,6 +99,7 @@ final class Relay {
                 case IncidentEvent.Edited ignored -> {}
                 case IncidentEvent.Changed ignored -> {}
                 case IncidentEvent.Backfilled ignored -> {}
+                case IncidentEvent.Imported ignored -> {}
             }
         });
     }

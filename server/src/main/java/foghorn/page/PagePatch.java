@@ -32,4 +32,30 @@ public record PagePatch(
         Change<String> notificationsEmailFooter,
         Change<Optional<String>> supportUrl,
         Change<Optional<String>> headline,
-        Change<Optional<String>> description) {}
+        Change<Optional<String>> description) {
+    /** Sets name and time zone, each if it is given, and nothing else. */
+    public static PagePatch toNameAndZone(Change<String> name, Change<String> timeZone) {
+        return new PagePatch(
+                ExpectedVersion.any(),
+                name,
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Map.of(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                timeZone,
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep());
+    }
+}

@@ -85,10 +85,10 @@ final class Connections implements AutoCloseable {
 
     OutgoingAnswer exchange(Call call) throws InterruptedException {
         var loop = loops.get(Math.floorMod(call.address().hashCode(), loops.size()));
-        var first = new Exchange(client, options(call), call.request().body(), fresh);
+        var first = new Exchange(client, options(call), call.request(), fresh);
         var answer = first.run(loop, call.left());
         return first.metDeadConnection()
-                ? new Exchange(client, options(call), call.request().body(), fresh).run(loop, call.left())
+                ? new Exchange(client, options(call), call.request(), fresh).run(loop, call.left())
                 : answer;
     }
 

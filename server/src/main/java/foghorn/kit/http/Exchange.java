@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The status is the answer: once it is there, a body that breaks off or does not end in time takes nothing from it.
  */
 final class Exchange {
-    /** Bytes of a body that are read, and mostly thrown away, so that the connection can be kept; beyond them it is closed. */
+    /** Bytes of a body that are read at least, and mostly thrown away, so that the connection can be kept; beyond them it is closed. */
     private static final int MOST_READ = 64 * 1024;
     /** Answers before the answer (1xx). */
     private static final int MOST_INTERIM = 8;
@@ -39,6 +39,7 @@ final class Exchange {
     private final HttpClient client;
     private final RequestOptions options;
     private final byte[] body;
+    private final int mostKept;
     private final Set<HttpConnection> fresh;
     private final CompletableFuture<OutgoingAnswer> end = new CompletableFuture<>();
     private final Buffer start = Buffer.buffer();
@@ -49,10 +50,11 @@ final class Exchange {
     private int read;
     private int interim;
 
-    Exchange(HttpClient client, RequestOptions options, byte[] body, Set<HttpConnection> fresh) {
+    Exchange(HttpClient client, RequestOptions options, OutgoingRequest what, Set<HttpConnection> fresh) {
         this.client = client;
         this.options = options;
-        this.body = body;
+        this.body = what.body();
+        this.mostKept = what.mostBody();
         this.fresh = fresh;
     }
 
@@ -96,14 +98,14 @@ final class Exchange {
         response = answer;
         answer.exceptionHandler(this::broke);
         answer.handler(this::read);
-        answer.endHandler(ignored -> end.complete(answer(answer)));
+        answer.endHandler(ignored -> end.complete(answer(answer, read <= mostKept)));
     }
 
     private void read(Buffer chunk) {
-        int room = Math.min(GuardedClient.MOST_BODY - start.length(), chunk.length());
+        int room = Math.min(mostKept - start.length(), chunk.length());
         start.appendBuffer(chunk, 0, room);
         read += chunk.length();
-        if (read > MOST_READ) {
+        if (read > Math.max(MOST_READ, mostKept)) {
             giveUp();
         }
     }
@@ -117,7 +119,7 @@ final class Exchange {
     }
 
     private void giveUp() {
-        end.complete(response == null ? new TimedOut("no answer in time") : answer(response));
+        end.complete(response == null ? new TimedOut("no answer in time") : answer(response, false));
         if (request != null) {
             request.reset();
         }
@@ -125,7 +127,7 @@ final class Exchange {
 
     private void broke(Throwable cause) {
         if (response != null) {
-            end.complete(answer(response));
+            end.complete(answer(response, false));
             return;
         }
         boolean closed = cause instanceof HttpClosedException || cause instanceof IOException;
@@ -134,9 +136,9 @@ final class Exchange {
                 new BrokeOff(closed ? "the connection was closed before an answer" : "the answer could not be read"));
     }
 
-    private Answered answer(HttpClientResponse answer) {
+    private Answered answer(HttpClientResponse answer, boolean whole) {
         return new Answered(
-                answer.statusCode(), Optional.ofNullable(answer.getHeader("retry-after")), start.getBytes());
+                answer.statusCode(), Optional.ofNullable(answer.getHeader("retry-after")), start.getBytes(), whole);
     }
 
     private void notConnected(Throwable cause) {

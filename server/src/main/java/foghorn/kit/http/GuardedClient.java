@@ -16,7 +16,7 @@ import java.util.Set;
  * the connection goes to the very address that was checked. On the public internet only https is spoken, on ports 443 and 8443, with
  * certificates verified for the name; inside the operator's own list ({@code FOGHORN_OUTGOING_ALLOW}) plain http and any port are
  * allowed too. Redirects are not followed, proxies of the environment are not used, answers are not decompressed, and whatever the
- * other side sends, no more than a few kilobytes of it are ever held.
+ * other side sends, no more than a few kilobytes of it are ever held, unless the request asks for a document.
  *
  * <p>Connections are kept for a few seconds, at most {@link #MOST_CONNECTIONS} to one address under one name. A request that finds a
  * kept one dead is sent once more over another, so what is sent must bear arriving twice.
@@ -25,8 +25,11 @@ public final class GuardedClient implements AutoCloseable {
     /** Connections to one address under one name at a time. */
     public static final int MOST_CONNECTIONS = 64;
 
-    /** Bytes of an answer's body that are kept. */
+    /** Bytes of an answer's body that are kept where the status is the answer. */
     public static final int MOST_BODY = 2048;
+
+    /** Bytes of an answer's body that are kept at most where a document is asked for. */
+    public static final int MOST_DOCUMENT = 16 * 1024 * 1024;
 
     private static final Set<Integer> PUBLIC_PORTS = Set.of(443, 8443);
     private static final Duration LOOKUP = Duration.ofSeconds(5);

@@ -12,9 +12,10 @@ public sealed interface OutgoingAnswer {
      * The other side has answered, well or not; a redirect is an answer like any other and is not followed.
      *
      * @param retryAfter the header of that name, as it came
-     * @param body its first bytes, at most {@link GuardedClient#MOST_BODY}, as they came; never to be shown to those who chose the URL
+     * @param body its first bytes, at most as many as the request asked for, as they came; never to be shown to those who chose the URL
+     * @param whole whether that is all of it, and it ended as it should
      */
-    record Answered(int status, Optional<String> retryAfter, byte[] body) implements OutgoingAnswer {}
+    record Answered(int status, Optional<String> retryAfter, byte[] body, boolean whole) implements OutgoingAnswer {}
 
     /** There is no answer. */
     sealed interface Failed extends OutgoingAnswer {

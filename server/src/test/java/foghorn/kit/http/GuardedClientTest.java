@@ -81,6 +81,44 @@ class GuardedClientTest {
     }
 
     @Test
+    void aDocumentIsKeptWhole() throws Exception {
+        var text = "x".repeat(300_000);
+        var answer = "HTTP/1.1 200 OK\r\ncontent-length: 300000\r\n\r\n" + text;
+        try (var receiver = new Receiver(HERE, Receiver.answering(answer));
+                var client = open()) {
+            var headers = Map.of("accept", "application/json");
+            assertThat(client.send(OutgoingRequest.document(receiver.at("/"), headers, LIMIT)))
+                    .isInstanceOfSatisfying(Answered.class, answered -> {
+                        assertThat(answered.whole()).isTrue();
+                        assertThat(answered.body())
+                                .asString(StandardCharsets.UTF_8)
+                                .isEqualTo(text);
+                    });
+            assertThat(client.send(OutgoingRequest.get(receiver.at("/"), LIMIT)))
+                    .isInstanceOfSatisfying(Answered.class, answered -> {
+                        assertThat(answered.whole()).isFalse();
+                        assertThat(answered.body()).hasSize(GuardedClient.MOST_BODY);
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20000000,20000000", "300000,200000"})
+    void aDocumentThatIsTooLargeOrBreaksOffIsNotWhole(int promised, int sent) throws Exception {
+        try (var receiver = new Receiver(HERE, connection -> {
+                    connection.read();
+                    connection.write("HTTP/1.1 200 OK\r\ncontent-length: " + promised + "\r\n\r\n" + "x".repeat(sent));
+                });
+                var client = open()) {
+            assertThat(client.send(OutgoingRequest.document(receiver.at("/"), Map.of(), LIMIT)))
+                    .isInstanceOfSatisfying(Answered.class, answered -> {
+                        assertThat(answered.whole()).isFalse();
+                        assertThat(answered.body()).hasSize(Math.min(sent, GuardedClient.MOST_DOCUMENT));
+                    });
+        }
+    }
+
+    @Test
     void connectionsAreKept() throws Exception {
         try (var receiver = new Receiver(HERE, Receiver.answering(OK));
                 var client = open()) {

@@ -40,7 +40,7 @@ class AnswersTest {
 
     @Test
     void aBusyEndpointIsGivenTimeAndEverythingElseWithoutAnAnswerIsTriedAgain() {
-        var busy = Answers.outcome(new OutgoingAnswer.Answered(503, Optional.of("7"), new byte[0]), NOW);
+        var busy = Answers.outcome(new OutgoingAnswer.Answered(503, Optional.of("7"), new byte[0], true), NOW);
         assertThat(busy)
                 .isEqualTo(new DeliveryOutcome.Throttled(
                         "503", "the endpoint is busy", Optional.of(Duration.ofSeconds(7)), true));

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.transfer;
+
+import org.jspecify.annotations.NullMarked;
