@@ -67,29 +67,36 @@ final class ComponentImport {
         var taken = new ArrayList<ImportedComponent>();
         for (var component : given) {
             try {
-                check(component, given);
+                check(component);
                 taken.add(component);
             } catch (Problem.Invalid e) {
                 e.errors().forEach(error -> tally.notTaken(component.sourceId(), error.field(), error.message()));
             }
         }
-        long leaves = taken.stream()
-                .filter(component -> !component.isGroup() && !known.containsKey(component.sourceId()))
+        var leaves = taken.stream().filter(component -> !component.isGroup()).toList();
+        taken.removeIf(component -> component.isGroup() && isEmpty(component, leaves));
+        long more = leaves.stream()
+                .filter(component -> !known.containsKey(component.sourceId()))
                 .count();
-        if (components.countLeaves() + leaves > ComponentRules.MAX_COMPONENTS) {
+        if (components.countLeaves() + more > ComponentRules.MAX_COMPONENTS) {
             throw new Problem.Invalid("components", "would be too many: a page has at most 1,100");
         }
         return taken;
     }
 
-    private static void check(ImportedComponent component, List<ImportedComponent> given) {
+    private boolean isEmpty(ImportedComponent group, List<ImportedComponent> leaves) {
+        boolean isEmpty = childrenOf(group, leaves).findAny().isEmpty();
+        if (isEmpty) {
+            tally.notTaken(group.sourceId(), "components", "are none: a group without components is not kept");
+        }
+        return isEmpty;
+    }
+
+    private static void check(ImportedComponent component) {
         ComponentRules.name("name", component.name());
         ComponentRules.description("description", component.description());
         if (component.position() < 1) {
             throw new Problem.Invalid("position", "must be 1 or more");
-        }
-        if (component.isGroup() && childrenOf(component, given).findAny().isEmpty()) {
-            throw new Problem.Invalid("components", "are none: a group without components is not kept");
         }
     }
 
@@ -183,7 +190,7 @@ final class ComponentImport {
                 page,
                 groupOf(wanted),
                 wanted.isGroup(),
-                kept(wanted.name()),
+                ComponentRules.importedName("name", wanted.name()),
                 wanted.description(),
                 wanted.status(),
                 wanted.position(),
@@ -212,10 +219,5 @@ final class ComponentImport {
 
     private Optional<ComponentId> knownGroup(String sourceId) {
         return Optional.ofNullable(known.get(sourceId)).map(origin -> new ComponentId(origin.ourId()));
-    }
-
-    /** A name stands as the source wrote it, also with blanks around it where there is room. */
-    private static String kept(String name) {
-        return name.length() <= ComponentRules.MAX_NAME ? name : name.strip();
     }
 }

@@ -8,8 +8,7 @@ final class ComponentRules {
     /** Leaf components on a page; contract/behaviours.md, section 1. */
     static final int MAX_COMPONENTS = 1_100;
 
-    /** Characters. */
-    static final int MAX_NAME = 255;
+    private static final int MAX_NAME = 255;
 
     private static final int MAX_DESCRIPTION = 10_000;
 
@@ -24,6 +23,12 @@ final class ComponentRules {
             throw new Problem.Invalid(field, "must have at most " + MAX_NAME + " characters on one line");
         }
         return stripped;
+    }
+
+    /** A name as another status page wrote it, also with blanks around it where there is room. */
+    static String importedName(String field, String name) {
+        var stripped = name(field, name);
+        return name.length() <= MAX_NAME && name.chars().noneMatch(Character::isISOControl) ? name : stripped;
     }
 
     /** An empty description is the same as none. */

@@ -125,7 +125,7 @@ final class IncidentImport {
         return new Incident(
                 id,
                 page,
-                name(),
+                IncidentRules.importedName(wanted.name()),
                 wanted.status(),
                 wanted.impact(),
                 worst,
@@ -141,14 +141,6 @@ final class IncidentImport {
                 1,
                 wanted.createdAt(),
                 wanted.updatedAt());
-    }
-
-    /** The name stands as the source wrote it, also with blanks around it where there is room. */
-    private String name() {
-        var checked = IncidentRules.name(wanted.name());
-        return wanted.name().codePointCount(0, wanted.name().length()) <= IncidentRules.MAX_NAME
-                ? wanted.name()
-                : checked;
     }
 
     /** What would follow from the components; where the source shows another impact, somebody chose it there. */

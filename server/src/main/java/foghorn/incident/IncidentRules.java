@@ -28,6 +28,14 @@ final class IncidentRules {
         return stripped;
     }
 
+    /** A name as another status page wrote it, also with blanks around it where there is room. */
+    static String importedName(String name) {
+        var stripped = name(name);
+        boolean fits = name.codePointCount(0, name.length()) <= MAX_NAME
+                && name.chars().noneMatch(Character::isISOControl);
+        return fits ? name : stripped;
+    }
+
     static String body(String field, String body) {
         if (body.codePointCount(0, body.length()) > MAX_BODY || body.indexOf('\0') >= 0) {
             throw new Problem.Invalid(field, "must have at most " + MAX_BODY + " characters");

@@ -8,10 +8,12 @@ import foghorn.page.Origins;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes over the updates of one imported incident, whose row is there. */
 final class UpdateImport {
@@ -20,6 +22,10 @@ final class UpdateImport {
     private final Incident incident;
     private final ImportTally tally;
     private final Map<String, Origin> components;
+    /** The incident's updates before this import, by their ids here. */
+    private final Map<String, IncidentUpdate> present = new HashMap<>();
+
+    private final Set<String> seen = new HashSet<>();
     /** A new incident's row has given the first number away already. */
     private boolean hasNumber;
 
@@ -35,25 +41,36 @@ final class UpdateImport {
         hasNumber = isNewIncident;
         var ids = wanted.updates().stream().map(ImportedUpdate::sourceId).toList();
         var known = origins.find(Origin.Kind.INCIDENT_UPDATE, ids);
-        var present = updates.ofIncidents(List.of(incident.id())).getOrDefault(incident.id(), List.of());
+        updates.ofIncidents(List.of(incident.id())).values().stream()
+                .flatMap(List::stream)
+                .forEach(update -> present.put(update.id().value(), update));
         // Numbers rise as updates were posted; the source has the newest first.
         for (var update : wanted.updates().reversed()) {
-            if (!isAcceptable(wanted, update)) {
-                continue;
-            }
-            var origin = known.get(update.sourceId());
-            if (origin == null) {
-                make(wanted, update);
-            } else if (update.updatedAt().isAfter(origin.sourceUpdatedAt())) {
-                present.stream()
-                        .filter(before -> before.id().value().equals(origin.ourId()))
-                        .findFirst()
-                        .ifPresent(before -> change(wanted, update, origin, before));
+            if (isAcceptable(wanted, update)) {
+                take(wanted, update, Optional.ofNullable(known.get(update.sourceId())));
             }
         }
     }
 
+    private void take(ImportedIncident wanted, ImportedUpdate update, Optional<Origin> known) {
+        if (known.isEmpty()) {
+            make(wanted, update);
+            return;
+        }
+        var origin = known.get();
+        var before = Optional.ofNullable(present.get(origin.ourId()));
+        if (before.isEmpty()) {
+            tally.notTaken(wanted.sourceId(), field(update, "id"), "is that of an update of another incident");
+        } else if (update.updatedAt().isAfter(origin.sourceUpdatedAt())) {
+            change(wanted, update, origin, before.get());
+        }
+    }
+
     private boolean isAcceptable(ImportedIncident wanted, ImportedUpdate update) {
+        if (!seen.add(update.sourceId())) {
+            tally.notTaken(wanted.sourceId(), field(update, "id"), "comes twice");
+            return false;
+        }
         try {
             IncidentRules.body(field(update, "body"), update.body());
             return true;

@@ -1,6 +1,7 @@
 package foghorn.page;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What an import takes over of the page itself.
@@ -8,4 +9,4 @@ import java.time.Instant;
  * @param sourceId the page's id at its source
  * @param timeZone an IANA or a Rails name
  */
-public record ImportedPage(String sourceId, String name, String timeZone, Instant updatedAt) {}
+public record ImportedPage(String sourceId, String name, Optional<String> timeZone, Instant updatedAt) {}

@@ -67,10 +67,9 @@ public final class PageImportService {
         } catch (Problem.Invalid e) {
             e.errors().forEach(error -> tally.notTaken(source.sourceId(), error.field(), error.message()));
         }
-        Change<String> zone = Change.keep();
-        if (TimeZones.find(source.timeZone()).isPresent()) {
-            zone = Change.to(source.timeZone());
-        } else {
+        var known = source.timeZone().filter(given -> TimeZones.find(given).isPresent());
+        Change<String> zone = known.map(Change::to).orElseGet(Change::keep);
+        if (known.isEmpty() && source.timeZone().isPresent()) {
             tally.notTaken(source.sourceId(), "time_zone", "is not the name of a time zone");
         }
         return PageRules.apply(PagePatch.toNameAndZone(name, zone), present);

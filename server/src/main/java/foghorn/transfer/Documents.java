@@ -1,7 +1,10 @@
 package foghorn.transfer;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import foghorn.kit.config.Product;
 import foghorn.kit.http.GuardedClient;
 import foghorn.kit.http.OutgoingAnswer;
@@ -20,11 +23,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads documents from files and, through the guarded client, from addresses. Each may have 16 MB. */
+/** Reads documents from files and, through the guarded client, from addresses. Each may have 16 MB and a million names and values. */
 final class Documents {
     /** Unresolved incidents and maintenances to come stand in the summary; the documents of their own add nothing. */
     private static final List<String> OF_A_PAGE =
             List.of("summary.json", "components.json", "incidents.json", "scheduled-maintenances.json");
+
+    /** What a document becomes in memory grows with its tokens, and may be a hundred times its size. */
+    private static final ObjectReader READER = Json.MAPPER
+            .reader()
+            .with(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxNumberLength(100)
+                            .maxTokenCount(1_000_000)
+                            .build())
+                    .build());
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Map<String, String> HEADERS =
@@ -142,14 +157,13 @@ final class Documents {
 
     private static Document parse(String name, byte[] bytes) {
         try {
-            JsonNode content = Json.MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
-            return new Document(name, content);
+            return new Document(name, READER.readTree(new String(bytes, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new Problem.Invalid(
                     name,
                     "is no JSON: "
-                            + e.getOriginalMessage()
+                            + NotTaken.shown(e.getOriginalMessage())
                             + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
         }
     }

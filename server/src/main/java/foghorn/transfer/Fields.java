@@ -2,6 +2,7 @@ package foghorn.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import foghorn.tenant.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The fields of one JSON object. A field that is missing or of another type than it must be is {@link Problem.Invalid} with its name.
@@ -20,7 +22,12 @@ import java.util.function.Function;
  * @param path what stands before a field's name in errors; ends with a slash where it is not empty
  */
 record Fields(JsonNode object, String path) {
-    private static final int MAX_ID = 255;
+    private static final Pattern ID = Pattern.compile("\\p{Graph}{1,255}");
+    /** Times before and after are slips or meant to do harm. */
+    private static final int FIRST_YEAR = 1970;
+
+    private static final int LAST_YEAR = 2199;
+    private static final int MAX_LINE = 1_000;
     private static final int MAX_SHOWN = 40;
 
     /** The object itself must be one. */
@@ -42,8 +49,8 @@ record Fields(JsonNode object, String path) {
             throw wrong(name, "must be a text");
         }
         var text = value.textValue();
-        if (text.indexOf('\0') >= 0) {
-            throw wrong(name, "holds a character that no text here can hold (U+0000)");
+        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw wrong(name, "has characters that cannot be stored");
         }
         return text;
     }
@@ -52,10 +59,23 @@ record Fields(JsonNode object, String path) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
+    /** A text of at most 1,000 characters on one line. */
+    String line(String name) {
+        var text = text(name);
+        if (text.length() > MAX_LINE || text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(name, "must have at most " + MAX_LINE + " characters on one line");
+        }
+        return text;
+    }
+
+    Optional<String> maybeLine(String name) {
+        return has(name) ? Optional.of(line(name)) : Optional.empty();
+    }
+
     String id(String name) {
         var text = text(name);
-        if (text.isEmpty() || text.length() > MAX_ID) {
-            throw wrong(name, "must have 1 to " + MAX_ID + " characters");
+        if (!ID.matcher(text).matches()) {
+            throw wrong(name, "must be 1 to 255 letters, digits and signs of ASCII");
         }
         return text;
     }
@@ -85,7 +105,9 @@ record Fields(JsonNode object, String path) {
     Instant time(String name) {
         var text = text(name);
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            var time = OffsetDateTime.parse(text);
+            requireYear(name, time.getYear());
+            return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
             throw wrong(name, "must be a time with its offset (ISO 8601)");
         }
@@ -98,7 +120,9 @@ record Fields(JsonNode object, String path) {
     Optional<LocalDate> maybeDate(String name) {
         return maybeText(name).map(text -> {
             try {
-                return LocalDate.parse(text);
+                var date = LocalDate.parse(text);
+                requireYear(name, date.getYear());
+                return date;
             } catch (DateTimeException e) {
                 throw wrong(name, "must be a date (ISO 8601)");
             }
@@ -112,6 +136,12 @@ record Fields(JsonNode object, String path) {
                 .orElseThrow(() -> wrong(
                         name,
                         "is \"" + text.substring(0, Math.min(text.length(), MAX_SHOWN)) + "\", which is not known"));
+    }
+
+    private void requireYear(String name, int year) {
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw wrong(name, "must be between the years " + FIRST_YEAR + " and " + LAST_YEAR);
+        }
     }
 
     /** The objects in a list; none if it is missing. */

@@ -11,8 +11,24 @@ import foghorn.page.ImportResult;
  * @param reason for people, a continuation of the field's name
  */
 public record NotTaken(String document, String item, String field, String reason) {
+    private static final int MAX_SHOWN = 300;
+
+    /** What a document says of itself is cut and shown without what would move a terminal. */
+    public NotTaken {
+        item = shown(item);
+        field = shown(field);
+        reason = shown(reason);
+    }
+
     static NotTaken of(String document, String kind, ImportResult.NotTaken what) {
         return new NotTaken(document, kind + " " + what.sourceId(), what.field(), what.reason());
+    }
+
+    static String shown(String text) {
+        var cut = text.codePointCount(0, text.length()) <= MAX_SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "…";
+        return cut.replaceAll("\\p{C}", "\ufffd");
     }
 
     /** One line for people. */

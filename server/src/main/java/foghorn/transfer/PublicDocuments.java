@@ -66,7 +66,7 @@ final class PublicDocuments {
         var next = new ImportedPage(
                 fields.id("id"),
                 fields.text("name"),
-                fields.maybeText("time_zone").orElse("Etc/UTC"),
+                fields.maybeText("time_zone"),
                 fields.maybeTime("updated_at").orElse(Instant.EPOCH));
         if (page.filter(known -> !known.value().sourceId().equals(next.sourceId()))
                 .isPresent()) {

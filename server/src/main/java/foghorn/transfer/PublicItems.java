@@ -66,6 +66,7 @@ record PublicItems(String document, Consumer<NotTaken> notTaken) {
             "tweet_id");
 
     private static final String POSTMORTEM = "postmortem";
+    private static final int MAX_UPDATES = 1_000;
 
     static ImportedComponent component(Fields fields) {
         return new ImportedComponent(
@@ -109,8 +110,12 @@ record PublicItems(String document, Consumer<NotTaken> notTaken) {
     }
 
     private List<ImportedUpdate> updates(Fields incident, String item, boolean isMaintenance) {
+        var given = incident.objects("incident_updates");
+        if (given.size() > MAX_UPDATES) {
+            throw new Problem.Invalid("incident_updates", "must be at most " + MAX_UPDATES);
+        }
         var updates = new ArrayList<ImportedUpdate>();
-        for (var fields : incident.objects("incident_updates")) {
+        for (var fields : given) {
             orNote(item, () -> updates.add(update(fields, item, isMaintenance)));
         }
         return updates;
@@ -127,8 +132,8 @@ record PublicItems(String document, Consumer<NotTaken> notTaken) {
                 named.maybeText("body").orElse(""),
                 mentions(named, item),
                 named.flag("deliver_notifications", false),
-                named.maybeText("custom_tweet"),
-                named.maybeText("tweet_id"),
+                named.maybeLine("custom_tweet"),
+                named.maybeLine("tweet_id"),
                 named.maybeTime("display_at").orElse(created),
                 created,
                 named.maybeTime("updated_at").orElse(created));
@@ -141,7 +146,7 @@ record PublicItems(String document, Consumer<NotTaken> notTaken) {
                     item,
                     () -> mentions.add(new ImportedUpdate.Mention(
                             mention.id("code"),
-                            mention.text("name"),
+                            mention.line("name"),
                             mention.word("old_status", ComponentStatus::parse),
                             mention.word("new_status", ComponentStatus::parse))));
         }

@@ -12,7 +12,9 @@ import foghorn.kit.http.Network;
 import foghorn.kit.web.Json;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
+import foghorn.publicpage.html.HtmlPages;
 import foghorn.publicpage.json.JsonDocuments;
+import foghorn.publicpage.snapshot.PageSnapshot;
 import foghorn.publicpage.snapshot.SnapshotReader;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
@@ -93,13 +95,21 @@ final class Removal implements AutoCloseable {
 
     /** What the page's public documents say now, by their path. */
     Map<String, JsonNode> served(PageId page) {
-        var snapshot = new SnapshotReader(database)
-                .read(cast.organization(), page, (facts, incident, view) -> true)
-                .orElseThrow();
         var served = new LinkedHashMap<String, JsonNode>();
-        JsonDocuments.of(snapshot, LINKS)
+        JsonDocuments.of(snapshot(page), LINKS)
                 .forEach((path, bytes) -> served.put(path.replace("api/v2/", ""), read(bytes)));
         return served;
+    }
+
+    /** The page as people see it. */
+    String html(PageId page) {
+        return new String(new HtmlPages(snapshot(page)).home(), StandardCharsets.UTF_8);
+    }
+
+    private PageSnapshot snapshot(PageId page) {
+        return new SnapshotReader(database)
+                .read(cast.organization(), page, (facts, incident, view) -> true)
+                .orElseThrow();
     }
 
     List<String> strings(PageId page, String sql) {
