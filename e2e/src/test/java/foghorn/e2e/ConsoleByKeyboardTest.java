@@ -40,7 +40,7 @@ class ConsoleByKeyboardTest {
     private static Keyboard signedIn() {
         var keyboard = new Keyboard(chromium.person().open(console).isAt("Sign in"));
         keyboard.signIn();
-        keyboard.screen().isAt("All Systems Operational");
+        keyboard.screen().isAt("Open incidents");
         return keyboard;
     }
 
@@ -98,5 +98,31 @@ class ConsoleByKeyboardTest {
     private static int statusFor(String key) {
         var components = "/v1/pages/" + console.replaceFirst(".*/", "") + "/components";
         return Http.api("GET", foghorn.url(components), key, "").statusCode();
+    }
+
+    @Test
+    void whoChangedWhatIsFoundInTheActivity() {
+        var keys = signedIn();
+        var screen = keys.screen();
+        keys.enter("Add your components");
+        keys.type("Name", "Slipway");
+        keys.enter("Add component");
+        screen.says("Added.");
+        keys.tabTo("New status of Slipway");
+        screen.page().keyboard().type("Partial");
+        keys.enter("Set status of Slipway");
+        screen.says("Nobody was told.");
+
+        keys.enter("Activity");
+        screen.isAt("Activity").says("Component status changed").says(Team.ADDRESS);
+        keys.tabTo("Show");
+        screen.page().keyboard().type("API");
+        keys.enter("Filter");
+        screen.says("Show everything");
+        assertThat(screen.at("main")).not().containsText("Slipway");
+        keys.tabTo("Show");
+        screen.page().keyboard().type("Comp");
+        keys.enter("Filter");
+        screen.says("Component status changed: Slipway").says("operational").says("partial outage");
     }
 }

@@ -35,6 +35,7 @@ class EveryScreenTest {
             refused(console, harbour, screen);
             settings(console, screen);
             apiKeys(console, screen);
+            activity(console, screen);
             published(made.pageUrl(), harbour, visitor);
             signedOut(console, team);
             secondOrganization(foghorn, screen, visitor);
@@ -189,6 +190,13 @@ class EveryScreenTest {
         inspection.of("api-key-revoke", screen.isAt("Revoke Deployment"));
         screen.press("Revoke key").says("Revoked.").at("main summary").click();
         inspection.of("api-keys-ended", screen);
+    }
+
+    private void activity(String console, Screen screen) {
+        var activity = console.replaceFirst("/pages/.*", "/activity");
+        inspection.of("activity", screen.open(activity).isAt("Activity").says("API key revoked"));
+        inspection.of("activity-narrowed", screen.open(activity + "?what=pages").says("Show everything"));
+        inspection.of("activity-none", screen.open(activity + "?who=nobody").isAt("Nothing here"));
     }
 
     private void published(String page, Harbour harbour, Screen visitor) {

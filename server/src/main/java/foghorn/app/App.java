@@ -2,6 +2,7 @@ package foghorn.app;
 
 import foghorn.app.setup.SetUpController;
 import foghorn.app.setup.SetupService;
+import foghorn.audit.AuditReader;
 import foghorn.component.AutomationAddresses;
 import foghorn.component.ComponentRoom;
 import foghorn.component.api.ComponentController;
@@ -163,6 +164,7 @@ public final class App {
                 .addTo(consoleRoutes);
         new ConsoleRoom(new ConsoleRoom.Needs(
                         organizations,
+                        new AuditReader(database),
                         pages,
                         links,
                         components.components(),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows an organization its own audit log. Whoever reads it is recorded in it. */
 public final class AuditReader {
@@ -21,10 +22,19 @@ public final class AuditReader {
 
     private static final int BATCH = 1_000;
 
+    /** Entries that one question looks through at most, so that a rare thing costs no more than a common one. */
+    private static final long REACH = 20_000;
+
     private final Database database;
+    private final long reach;
 
     public AuditReader(Database database) {
+        this(database, REACH);
+    }
+
+    AuditReader(Database database, long reach) {
         this.database = database;
+        this.reach = reach;
     }
 
     /** Up to {@code most} entries below a number, newest first; the number of the last one is where the next page begins. */
@@ -36,6 +46,28 @@ public final class AuditReader {
                     .before(seq, Math.clamp(most, 1, MAX_PAGE)).stream()
                             .map(StoredEntry::entry)
                             .toList();
+        });
+    }
+
+    /**
+     * Up to {@code most} of the entries that are asked for, newest first. A part can be short or empty and yet say where the next begins:
+     * no more than the newest 20,000 entries are looked through at a time.
+     */
+    public AuditPage find(Call call, AuditQuery query, int most) {
+        call.actor().require(Permission.VIEW_AUDIT);
+        return database.change(call, tx -> {
+            new AuditLog(tx).record("audit.read", call.organization().value());
+            var log = new AuditRepository(tx);
+            long top = Math.clamp(query.before().orElse(NEWEST), 1, log.newest() + 1);
+            long bottom = Math.max(1, top - reach);
+            var found = log.find(query, new AuditRepository.Range(bottom, top), most + 1).stream()
+                    .map(StoredEntry::entry)
+                    .toList();
+            if (found.size() > most) {
+                return new AuditPage(
+                        found.subList(0, most), Optional.of(found.get(most - 1).seq()));
+            }
+            return new AuditPage(found, bottom > 1 ? Optional.of(bottom) : Optional.empty());
         });
     }
 

@@ -21,6 +21,40 @@ final class AuditRepository {
         return list("seq < :seq order by seq desc", seq, most);
     }
 
+    /** The number of the newest entry; 0 for none. */
+    long newest() {
+        return tx.createQuery("select coalesce(max(seq), 0) from audit_entry where organization_id = :organizationId")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Numbers of entries, the last one not among them. */
+    record Range(long from, long to) {}
+
+    /** Entries of a range that are asked for, newest first. */
+    List<StoredEntry> find(AuditQuery query, Range range, int most) {
+        return tx.createQuery("select " + StoredEntry.COLUMNS + """
+                  from audit_entry
+                 where organization_id = :organizationId
+                   and seq >= :from
+                   and seq < :to
+                   and case when cardinality(:kinds) = 0 then split_part(action, '.', 1) <> 'audit'
+                            else split_part(action, '.', 1) = any(:kinds) end
+                   and actor = coalesce(:actor, actor)
+                   and subject = coalesce(:subject, subject)
+                 order by seq desc
+                 limit :most
+                """)
+                .bind("from", range.from())
+                .bind("to", range.to())
+                .bindArray("kinds", String.class, List.copyOf(query.kinds()))
+                .bind("actor", query.actor())
+                .bind("subject", query.subject())
+                .bind("most", most)
+                .map((row, context) -> StoredEntry.of(tx.organization().value(), row))
+                .list();
+    }
+
     private List<StoredEntry> list(String which, long seq, int most) {
         return tx.createQuery("select " + StoredEntry.COLUMNS
                         + " from audit_entry where organization_id = :organizationId and " + which + " limit :most")

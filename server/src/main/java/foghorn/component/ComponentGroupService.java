@@ -1,6 +1,7 @@
 package foghorn.component;
 
 import foghorn.audit.AuditLog;
+import foghorn.audit.Differences;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
 import foghorn.kit.db.Tx;
@@ -35,7 +36,11 @@ public final class ComponentGroupService {
                     .insert(toGroup(
                             page, id, command, tx.now(), places.placeOfNew(id).position()));
             places.save();
-            new AuditLog(tx).record("component_group.created", id.value(), Map.of("components", children.size()));
+            new AuditLog(tx)
+                    .record(
+                            "component_group.created",
+                            id.value(),
+                            Map.of("name", command.name(), "components", children.size()));
             new Outbox(tx).append(page, new ComponentEvent.Created(id));
             return require(tx, page, id);
         });
@@ -70,7 +75,11 @@ public final class ComponentGroupService {
             new ComponentRepository(tx, page).save(described);
             places.tree().putGroup(id, children);
             places.save();
-            new AuditLog(tx).record("component_group.changed", id.value(), Map.of("components", children.size()));
+            var differences = new Differences()
+                    .of("name", present.group().name(), described.name())
+                    .of("components", present.components().size(), children.size())
+                    .ofText("description", present.group().description(), described.description());
+            new AuditLog(tx).record("component_group.changed", id.value(), differences.on(described.name()));
             new Outbox(tx).append(page, new ComponentEvent.Changed(id));
             return require(tx, page, id);
         });
@@ -84,7 +93,11 @@ public final class ComponentGroupService {
             places.tree().dissolve(id);
             places.save();
             new ComponentRepository(tx, page).markDeleted(id);
-            new AuditLog(tx).record("component_group.deleted", id.value());
+            new AuditLog(tx)
+                    .record(
+                            "component_group.deleted",
+                            id.value(),
+                            Map.of("name", present.group().name()));
             new Outbox(tx).append(page, new ComponentEvent.Deleted(id));
             return present;
         });

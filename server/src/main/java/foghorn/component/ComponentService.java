@@ -1,6 +1,7 @@
 package foghorn.component;
 
 import foghorn.audit.AuditLog;
+import foghorn.audit.Differences;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
 import foghorn.kit.db.Tx;
@@ -38,7 +39,7 @@ public final class ComponentService {
             components.insert(component);
             new StatusHistoryRepository(tx, page).begin(component.id(), component.status());
             components.deriveGroupStatuses();
-            new AuditLog(tx).record("component.created", component.id().value());
+            new AuditLog(tx).record("component.created", component.id().value(), Map.of("name", component.name()));
             new Outbox(tx).append(page, new ComponentEvent.Created(component.id()));
             return component;
         });
@@ -76,7 +77,7 @@ public final class ComponentService {
                 new Outbox(tx).append(page, new ComponentEvent.Changed(id));
             }
             new PageComponents(tx, page).move(Map.of(id, status), Optional.empty());
-            audit(tx, present, status);
+            audit(tx, present, described, group, status);
             return require(tx, page, id);
         });
     }
@@ -94,7 +95,11 @@ public final class ComponentService {
             }
             new ComponentRepository(tx, page).markDeleted(id);
             places.save();
-            new AuditLog(tx).record(present.isGroup() ? "component_group.deleted" : "component.deleted", id.value());
+            new AuditLog(tx)
+                    .record(
+                            present.isGroup() ? "component_group.deleted" : "component.deleted",
+                            id.value(),
+                            Map.of("name", present.name()));
             return new Outbox(tx).append(page, new ComponentEvent.Deleted(id));
         });
     }
@@ -118,16 +123,21 @@ public final class ComponentService {
         }
     }
 
-    private static void audit(Tx tx, Component before, ComponentStatus status) {
-        if (status == before.status()) {
-            new AuditLog(tx).record("component.changed", before.id().value());
-        } else {
-            new AuditLog(tx)
-                    .record(
-                            "component.status_changed",
-                            before.id().value(),
-                            Map.of("change", before.status().wire() + " to " + status.wire()));
-        }
+    private static void audit(
+            Tx tx, Component before, Component described, Optional<ComponentId> group, ComponentStatus status) {
+        var differences = new Differences()
+                .of("name", before.name(), described.name())
+                .of("status", before.status().wire(), status.wire())
+                .of("group", before.group(), group)
+                .of("showcase", before.showcase(), described.showcase())
+                .of("only_show_if_degraded", before.onlyShowIfDegraded(), described.onlyShowIfDegraded())
+                .of("start_date", before.startDate(), described.startDate())
+                .ofText("description", before.description(), described.description());
+        new AuditLog(tx)
+                .record(
+                        status == before.status() ? "component.changed" : "component.status_changed",
+                        before.id().value(),
+                        differences.on(described.name()));
     }
 
     private static Component toComponent(PageId page, ComponentId id, NewComponent command, Instant now, int position) {

@@ -1,5 +1,7 @@
 package foghorn.console;
 
+import foghorn.audit.AuditReader;
+import foghorn.audit.web.ActivityController;
 import foghorn.component.ComponentGroupService;
 import foghorn.component.ComponentService;
 import foghorn.component.web.ComponentController;
@@ -37,8 +39,9 @@ import java.util.function.Supplier;
 
 /** Builds the console: the frame of every screen, the overview, and the screens that the rooms bring. */
 public final class ConsoleRoom {
-    private static final List<Place> OF_ORGANIZATION =
-            List.of(new Place(ApiKeysController.ENTRY, "/api-keys", Permission.MANAGE_ORGANIZATION));
+    private static final List<Place> OF_ORGANIZATION = List.of(
+            new Place(ActivityController.ENTRY, "/activity", Permission.VIEW_AUDIT),
+            new Place(ApiKeysController.ENTRY, "/api-keys", Permission.MANAGE_ORGANIZATION));
 
     private final Needs needs;
     private final Shells shells;
@@ -51,6 +54,7 @@ public final class ConsoleRoom {
      */
     public record Needs(
             OrganizationRoom organization,
+            AuditReader audit,
             PageService pages,
             PageLinks links,
             ComponentService components,
@@ -105,6 +109,8 @@ public final class ConsoleRoom {
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
         new SettingsController(needs.pages(), shells).addTo(routes);
+        var names = new ActivityNames(needs.organization().actors(), needs.incidents());
+        new ActivityController(needs.audit(), names, shells).addTo(routes);
         new ApiKeysController(needs.organization().apiKeys(), this::pages, shells, needs.time()).addTo(routes);
     }
 

@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,19 @@ final class IncidentRepository {
                 .bind("offset", paging.offset())
                 .map((row, context) -> toIncident(row))
                 .list();
+    }
+
+    /** The names of those among these ids that are incidents of the organization and not deleted. */
+    static Map<String, String> names(Tx tx, Collection<String> ids) {
+        return tx
+                .createQuery("""
+                select id, name from incident
+                 where organization_id = :organizationId and id = any(:ids) and deleted_at is null
+                """)
+                .bindArray("ids", String.class, List.copyOf(ids))
+                .map((row, context) -> Map.entry(row.getString("id"), row.getString("name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Inserts an incident that has one update. */

@@ -13,6 +13,7 @@ import foghorn.tenant.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens, schedules, updates, corrects, deletes and finds incidents and maintenances. */
 public final class IncidentService {
@@ -132,6 +133,12 @@ public final class IncidentService {
                 page,
                 Permission.VIEW_PAGE,
                 tx -> new IncidentReader(tx, page).details(new IncidentRepository(tx, page).search(words, paging)));
+    }
+
+    /** The names of those among these ids that are incidents or maintenances of the organization, on whatever page. */
+    public Map<String, String> names(Call call, Set<String> ids) {
+        call.actor().require(Permission.VIEW_AUDIT);
+        return database.read(call, tx -> IncidentRepository.names(tx, ids));
     }
 
     /** Who may not manage incidents learns nothing of which exist. */

@@ -9,7 +9,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,16 @@ final class ApiKeyRepository {
         return tx.createQuery(COLUMNS + " where organization_id = :organizationId order by created_at, id")
                 .map((row, context) -> toApiKey(row))
                 .list();
+    }
+
+    /** The names of keys, also of those that have ended. */
+    Map<String, String> names(Set<String> ids) {
+        return tx
+                .createQuery("select id, name from api_key where organization_id = :organizationId and id = any(:ids)")
+                .bindArray("ids", String.class, List.copyOf(ids))
+                .map((row, context) -> Map.entry(row.getString("id"), row.getString("name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void saveLastUse(String id) {

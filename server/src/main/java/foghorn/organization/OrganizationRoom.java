@@ -11,6 +11,7 @@ public record OrganizationRoom(
         OrganizationService organizations,
         TeamService team,
         ApiKeyService apiKeys,
+        ActorService actors,
         Accounts accounts) {
     public static OrganizationRoom of(Database database, InstallationKey key, Vault vault) {
         var accounts = new Accounts(new AccountVault(key));
@@ -19,6 +20,7 @@ public record OrganizationRoom(
                 new OrganizationService(database, vault, accounts),
                 new TeamService(database, accounts),
                 new ApiKeyService(database),
+                new ActorService(database, accounts),
                 accounts);
     }
 }

@@ -10,6 +10,7 @@ import foghorn.tenant.Role;
 import foghorn.tenant.TeamMemberId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,18 @@ final class TeamRepository {
                 .bind("account", account.value())
                 .map((row, context) -> toTeamMember(row))
                 .findOne();
+    }
+
+    /** Whose memberships these are, also those that have ended; what has not the form of an id is nobody's. */
+    Map<String, AccountId> accounts(Set<String> members) {
+        return tx
+                .createQuery("""
+                select id, account_id from team_member where organization_id = :organizationId and id = any(:members)
+                """)
+                .bindArray("members", String.class, List.copyOf(members))
+                .map((row, context) -> Map.entry(row.getString("id"), new AccountId(row.getString("account_id"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void insertGrant(TeamMemberId member, PageId page, Permission permission) {

@@ -40,7 +40,7 @@ public final class PageService {
         if (!made) {
             throw new Problem.Invalid("subdomain", "is taken");
         }
-        new AuditLog(tx).record("page.created", id.value());
+        new AuditLog(tx).record("page.created", id.value(), Map.of("name", name));
         return pages.find(id).orElseThrow();
     }
 
@@ -83,7 +83,7 @@ public final class PageService {
             }
             pages.save(changed);
             var next = pages.find(id).orElseThrow();
-            new AuditLog(tx).record("page.changed", id.value(), Map.of("version", next.version()));
+            new AuditLog(tx).record("page.changed", id.value(), PageDifferences.of(present, next));
             new Outbox(tx).append(id, new PageChanged(next.version()));
             if (next.visibility() != PageVisibility.PUBLIC && present.visibility() == PageVisibility.PUBLIC) {
                 tx.withdraw(PageChangeListener.EVERYTHING);

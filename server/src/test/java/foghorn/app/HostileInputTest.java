@@ -42,6 +42,9 @@ class HostileInputTest {
     private static final Map<String, String> KEEP_QUIET =
             Map.of("POST /console/sign-in", "whether there is an account with this address must not be told");
 
+    /** Routes that show what was done on every page of the organization. */
+    private static final Set<String> OF_ALL_PAGES = Set.of("GET /console/activity", "GET /console/activity/export");
+
     private static final Pattern READ_FROM_QUERY = Pattern.compile("(?:query|number|paging)\\(\\s*\"([a-z_]+)\"");
     /** What only a failure shows: of the database, of the program, of the machine. */
     private static final List<String> INNARDS =
@@ -78,8 +81,8 @@ class HostileInputTest {
     @TestFactory
     Stream<DynamicTest> whatIsHostileIsTakenAsTextOrRefused() throws IOException {
         var queries = queries();
-        var another = populated(api.alice(), api.anotherPage().value());
-        var theirs = populated(api.mallory(), api.cast().otherPage().value());
+        var another = populated(api.alice(), api.anotherPage().value(), "Elsewhere");
+        var theirs = populated(api.mallory(), api.cast().otherPage().value(), "Theirs");
         samples.things()
                 .keep(
                         "theirs",
@@ -129,6 +132,9 @@ class HostileInputTest {
                 "sends a header that it was given",
                 answer.headers().map().toString().toLowerCase(Locale.ROOT).contains("evil"));
         problems.put("shows what is another's", answer.body().contains("Theirs"));
+        problems.put(
+                "shows what is on another page",
+                answer.body().contains("Elsewhere") && !OF_ALL_PAGES.contains(route.toString()));
         problems.put(
                 "leads elsewhere",
                 answer.header("location").filter(to -> !to.matches("/[^/].*")).isPresent());
@@ -263,14 +269,14 @@ class HostileInputTest {
     // ---- the others
 
     /** A page with something of every kind on it, once the rest of the product has done with it. */
-    private static String populated(ApiClient client, String page) {
+    private static String populated(ApiClient client, String page, String name) {
         var base = "/v1/pages/" + page;
-        var component = client.post(base + "/components", "{\"component\": {\"name\": \"Theirs\"}}")
+        var component = client.post(base + "/components", "{\"component\": {\"name\": \"" + name + "\"}}")
                 .text("/id");
         client.post(
                 base + "/component-groups",
-                "{\"component_group\": {\"name\": \"Theirs\", \"components\": [\"" + component + "\"]}}");
-        var incident = client.post(base + "/incidents", "{\"incident\": {\"name\": \"Theirs\"}}")
+                "{\"component_group\": {\"name\": \"" + name + "\", \"components\": [\"" + component + "\"]}}");
+        var incident = client.post(base + "/incidents", "{\"incident\": {\"name\": \"" + name + "\"}}")
                 .text("/id");
         Await.until(
                 "the incident is told of",

@@ -206,6 +206,8 @@ final class Rows {
     }
 
     private static void organization(Map<String, Row> rows) {
+        rows.put("GET /console/activity", Row.query("what", "components"));
+        plain(rows, "GET /console/activity/export");
         var keys = "/console/api-keys";
         plain(rows, "GET " + keys, "GET " + keys + "/new", "GET " + keys + "/:api_key_id/revoke");
         plain(rows, "POST " + keys + "/:api_key_id/revoke");

@@ -1,6 +1,7 @@
 package foghorn.console;
 
 import foghorn.Cast;
+import foghorn.audit.AuditReader;
 import foghorn.component.Component;
 import foghorn.component.ComponentId;
 import foghorn.component.ComponentRoom;
@@ -79,6 +80,7 @@ final class Desk implements AutoCloseable {
         Assets.addTo(routes);
         new ConsoleRoom(new ConsoleRoom.Needs(
                         cast.room(),
+                        new AuditReader(database),
                         new PageRoom(database).pages(),
                         new PageLinks(URI.create("http://localhost"), Optional.empty()),
                         components.components(),

@@ -54,7 +54,7 @@ public final class Scope {
                 .toList();
     }
 
-    /** All of them in one phrase, for example {@code reads pages; writes incidents, subscribers}. */
+    /** All of them in one phrase, for example {@code Reads pages; writes incidents, subscribers}. */
     public static String phrase(Set<Permission> permissions) {
         if (permissions.containsAll(Set.of(Permission.values()))) {
             return "May do everything";

@@ -1,0 +1,30 @@
+package foghorn.console;
+
+import foghorn.audit.web.Names;
+import foghorn.incident.IncidentService;
+import foghorn.organization.ActorService;
+import foghorn.tenant.Call;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks the rooms for the names behind the ids in the audit log. */
+final class ActivityNames implements Names {
+    private final ActorService actors;
+    private final IncidentService incidents;
+
+    ActivityNames(ActorService actors, IncidentService incidents) {
+        this.actors = actors;
+        this.incidents = incidents;
+    }
+
+    @Override
+    public Map<String, String> ofActors(Call call, Set<String> ids) {
+        return actors.names(call, ids);
+    }
+
+    /** An incident's name is not written into the log, so that deleting the incident deletes it. */
+    @Override
+    public Map<String, String> ofSubjects(Call call, Set<String> ids) {
+        return incidents.names(call, ids);
+    }
+}
