@@ -203,7 +203,9 @@ class EveryScreenTest {
         inspection.of("page-open", visitor.open(page).isAt("Boats cannot land"));
         inspection.of("page-incident", visitor.open(page + "/incidents/" + harbour.incident));
         harbour.resolve();
-        inspection.of("page-resolved", visitor.open(page).isAt("Recent incidents"));
+        inspection.of("page-resolved", visitor.open(page).isAt("Past incidents"));
+        inspection.of("page-history", visitor.press("Incident history").isAt("Incident history"));
+        inspection.of("page-search", visitor.press("Search and filter").isAt("Search the history"));
         inspection.of("page-incident-resolved", visitor.open(page + "/incidents/" + harbour.incident));
         harbour.grow(46);
         assertThat(bytesToShow(page, visitor)).isBetween(2_000.0, 50_000.0);

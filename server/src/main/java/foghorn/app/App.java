@@ -39,6 +39,8 @@ import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.page.api.PageController;
 import foghorn.publicpage.PublicPageRoom;
+import foghorn.publicpage.snapshot.SearchService;
+import foghorn.publicpage.web.SearchForm;
 import foghorn.signin.SignInRoom;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.subscriber.api.SubscriberController;
@@ -191,6 +193,7 @@ public final class App {
         health.addDetailsTo(managementRoutes);
         new Metrics(notifications).addTo(managementRoutes);
         new SubscriptionForms(subscribers.service(), subscribers.webhooks()).addTo(pageRoutes);
+        new SearchForm(new SearchService(database)).addTo(pageRoutes);
     }
 
     /** The routes of the console host, API included. */

@@ -2,6 +2,7 @@ package foghorn.publicpage;
 
 import foghorn.page.PageLinks;
 import foghorn.publicpage.snapshot.PageSnapshot;
+import foghorn.publicpage.snapshot.Paths;
 import foghorn.publicpage.snapshot.SnapshotReader;
 import foghorn.publicpage.store.Fresh;
 import foghorn.publicpage.store.Heading;
@@ -13,11 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the published set of a page from the database, and puts it in the store. */
 final class PageBuilder {
-    /** Incidents rendered at once, which bounds the memory that a first publication takes. */
+    /** Incidents and pages of the history rendered at once, which bounds the memory that a first publication takes. */
     private static final int PORTION = 200;
 
     /** Lets a build show something, unless it was overtaken. */
@@ -59,8 +61,8 @@ final class PageBuilder {
         Optional<PageSnapshot> read = reader.read(
                 organization,
                 page,
-                (facts, incident, view) ->
-                        !facts.isPublic() || PageSet.isCurrent(present, facts, incident, view, presentation));
+                (facts, path, view) ->
+                        !facts.isPublic() || PageSet.isCurrent(present, facts, path, view, presentation));
         if (read.isEmpty()) {
             showing.show(() -> forget(page.value()));
             return 0;
@@ -72,21 +74,27 @@ final class PageBuilder {
 
     /** Home and documents go first, with the newest incidents; a set in several portions counts as incomplete until the last. */
     private void show(PageSet set, Heading heading, Showing showing) {
-        var stale = set.staleIncidents();
+        var stale = set.stale();
         var first = new HashMap<>(set.front());
-        first.putAll(set.incidents(stale.subList(0, Math.min(PORTION, stale.size()))));
+        first.putAll(rendered(stale.subList(0, Math.min(PORTION, stale.size()))));
         boolean whole = stale.size() <= PORTION;
         if (!showing.show(() -> publish(whole ? heading : heading.incomplete(), first, set.gone()))) {
             return;
         }
         for (int at = PORTION; at < stale.size(); at += PORTION) {
             int end = Math.min(at + PORTION, stale.size());
-            var next = set.incidents(stale.subList(at, end));
+            var next = rendered(stale.subList(at, end));
             var with = end == stale.size() ? heading : heading.incomplete();
             if (!showing.show(() -> publish(with, next, List.of()))) {
                 return;
             }
         }
+    }
+
+    private static Map<String, Fresh> rendered(List<PageSet.Stale> stale) {
+        var fresh = new HashMap<String, Fresh>();
+        stale.forEach(one -> fresh.putAll(one.render()));
+        return fresh;
     }
 
     private void publish(Heading heading, Map<String, Fresh> fresh, List<String> gone) {
@@ -123,8 +131,12 @@ final class PageBuilder {
         }
     }
 
-    /** Takes items of a page back, durably. */
+    /** Takes items of a page back in all their forms, durably. */
     void withdraw(String page, List<String> paths) {
-        store.withdraw(page, paths);
+        store.withdraw(
+                page,
+                paths.stream()
+                        .flatMap(path -> Stream.of(path, Paths.json(path)))
+                        .toList());
     }
 }

@@ -1,11 +1,16 @@
 package foghorn.publicpage;
 
 import foghorn.page.PageLinks;
+import foghorn.publicpage.feed.Feeds;
 import foghorn.publicpage.html.HtmlPages;
+import foghorn.publicpage.json.HistoryDocuments;
 import foghorn.publicpage.json.JsonDocuments;
+import foghorn.publicpage.snapshot.HistoryPage;
+import foghorn.publicpage.snapshot.IncidentFacts;
 import foghorn.publicpage.snapshot.Keys;
 import foghorn.publicpage.snapshot.PageFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
+import foghorn.publicpage.snapshot.Paths;
 import foghorn.publicpage.store.Fresh;
 import foghorn.publicpage.store.Heading;
 import foghorn.publicpage.store.ItemType;
@@ -19,30 +24,56 @@ import org.jspecify.annotations.Nullable;
 
 /** The published set of a page as its snapshot wants it: what must be rendered, and what is no longer there. */
 final class PageSet {
-    private static final String INCIDENTS = "incidents/";
-
     private final PageSnapshot snapshot;
-    private final PageLinks links;
     private final long presentation;
     private final @Nullable Publication present;
+    private final HtmlPages html;
+    private final JsonDocuments documents;
+    private final HistoryDocuments history;
+    private final Feeds feeds;
 
     PageSet(PageSnapshot snapshot, PageLinks links, long presentation, @Nullable Publication present) {
         this.snapshot = snapshot;
-        this.links = links;
         this.presentation = presentation;
         this.present = present;
+        this.html = new HtmlPages(snapshot);
+        this.documents = new JsonDocuments(snapshot, links);
+        this.history = new HistoryDocuments(snapshot, links);
+        this.feeds = new Feeds(snapshot, links);
     }
 
-    /** Whether the page of an incident is published as it should be. */
+    /** Something that is not published as it should be. */
+    @FunctionalInterface
+    interface Stale {
+        /** Makes all its forms, by path. */
+        Map<String, Fresh> render();
+    }
+
+    /** Whether the item at this path is published as it should be. */
     static boolean isCurrent(
-            @Nullable Publication present, PageFacts page, String incidentId, long viewKey, long presentation) {
-        var item = present == null ? null : present.item(INCIDENTS + incidentId);
+            @Nullable Publication present, PageFacts page, String path, long viewKey, long presentation) {
+        var item = present == null ? null : present.item(path);
         return item != null && item.key() == itemKey(page, viewKey, presentation);
     }
 
-    /** An incident's page shows the incident, and of the page its name, zone and settings. */
+    /** Beside what it is about, an item shows the page's name, zone and settings. */
     private static long itemKey(PageFacts page, long viewKey, long presentation) {
-        return Keys.of(viewKey, presentation, page.name(), page.zone(), page.subscribe(), page.hiddenFromSearch());
+        return Keys.of(
+                viewKey,
+                presentation,
+                page.name(),
+                page.zone(),
+                page.subscribe(),
+                page.feeds(),
+                page.hiddenFromSearch());
+    }
+
+    private boolean isCurrent(String path, long viewKey) {
+        return isCurrent(present, snapshot.page(), path, viewKey, presentation);
+    }
+
+    private long itemKey(long viewKey) {
+        return itemKey(snapshot.page(), viewKey, presentation);
     }
 
     Heading heading(String organization) {
@@ -53,34 +84,43 @@ final class PageSet {
                 page.name(),
                 page.pageSeq(),
                 presentation,
+                snapshot.endOfDay(),
                 page.isPublic(),
                 page.isRoot(),
                 page.subdomain(),
                 page.domain());
     }
 
-    /** The home page and the documents of the status API, which every change of the page alters. */
+    /** The home page, the documents of the status API, feeds and the newest history, which nearly every change of the page alters. */
     Map<String, Fresh> front() {
         var fresh = new LinkedHashMap<String, Fresh>();
-        if (snapshot.page().isPublic()) {
-            long key = snapshot.page().pageSeq();
-            fresh.put("", new Fresh(ItemType.HTML, key, new HtmlPages(snapshot).home()));
-            JsonDocuments.of(snapshot, links)
-                    .forEach((path, bytes) -> fresh.put(path, new Fresh(ItemType.JSON, key, bytes)));
+        if (!snapshot.page().isPublic()) {
+            return fresh;
         }
+        long key = snapshot.page().pageSeq();
+        fresh.put("", new Fresh(ItemType.HTML, key, html.home()));
+        documents.all().forEach((path, bytes) -> fresh.put(path, new Fresh(ItemType.JSON, key, bytes)));
+        if (snapshot.page().feeds()) {
+            fresh.put(Paths.ATOM, new Fresh(ItemType.ATOM, key, feeds.atom()));
+            fresh.put(Paths.RSS, new Fresh(ItemType.RSS, key, feeds.rss()));
+        }
+        fresh.putAll(history(snapshot.history().getFirst()));
         return fresh;
     }
 
-    /** The incidents whose page is not current, newest first. */
-    List<String> staleIncidents() {
-        var stale = new ArrayList<String>();
-        if (snapshot.page().isPublic()) {
-            snapshot.incidents().stream()
-                    .sorted(Comparator.comparing(incident -> incident.createdAt(), Comparator.reverseOrder()))
-                    .map(incident -> incident.id())
-                    .filter(id -> !isCurrent(present, snapshot.page(), id, viewKey(id), presentation))
-                    .forEach(stale::add);
+    /** The incidents that are not current, newest first, and after them such older pages of the history. */
+    List<Stale> stale() {
+        var stale = new ArrayList<Stale>();
+        if (!snapshot.page().isPublic()) {
+            return stale;
         }
+        snapshot.incidents().stream()
+                .sorted(Comparator.comparing(IncidentFacts::createdAt, Comparator.reverseOrder()))
+                .filter(incident -> !isCurrent(Paths.incident(incident.id()), viewKey(incident.id())))
+                .forEach(incident -> stale.add(() -> incident(incident)));
+        snapshot.history().stream()
+                .filter(page -> page.number() > 1 && page.isRead())
+                .forEach(page -> stale.add(() -> history(page)));
         return stale;
     }
 
@@ -88,20 +128,21 @@ final class PageSet {
         return snapshot.viewKeys().getOrDefault(incidentId, 0L);
     }
 
-    /** The pages of these incidents. */
-    Map<String, Fresh> incidents(List<String> ids) {
-        var html = new HtmlPages(snapshot);
-        var fresh = new LinkedHashMap<String, Fresh>();
-        for (var id : ids) {
-            snapshot.incident(id)
-                    .ifPresent(incident -> fresh.put(
-                            INCIDENTS + id,
-                            new Fresh(
-                                    ItemType.HTML,
-                                    itemKey(snapshot.page(), viewKey(id), presentation),
-                                    html.incident(incident))));
-        }
-        return fresh;
+    private Map<String, Fresh> incident(IncidentFacts incident) {
+        long key = itemKey(viewKey(incident.id()));
+        var path = Paths.incident(incident.id());
+        return Map.of(
+                path,
+                new Fresh(ItemType.HTML, key, html.incident(incident)),
+                Paths.json(path),
+                new Fresh(ItemType.JSON, key, documents.incident(incident)));
+    }
+
+    private Map<String, Fresh> history(HistoryPage page) {
+        long key = itemKey(page.viewKey());
+        return Map.of(
+                Paths.page(Paths.HISTORY, page.number()), new Fresh(ItemType.HTML, key, html.history(page)),
+                Paths.page(Paths.HISTORY_JSON, page.number()), new Fresh(ItemType.JSON, key, history.page(page)));
     }
 
     /** What is published and must not be any more. */
@@ -110,9 +151,18 @@ final class PageSet {
             return List.of();
         }
         return present.items().keySet().stream()
-                .filter(path -> !snapshot.page().isPublic()
-                        || path.startsWith(INCIDENTS)
-                                && !snapshot.viewKeys().containsKey(path.substring(INCIDENTS.length())))
+                .filter(path -> !snapshot.page().isPublic() || isGone(path))
                 .toList();
+    }
+
+    private boolean isGone(String path) {
+        if (path.startsWith(Paths.INCIDENTS)) {
+            return !snapshot.viewKeys().containsKey(Paths.incidentId(path));
+        }
+        if (path.equals(Paths.ATOM) || path.equals(Paths.RSS)) {
+            return !snapshot.page().feeds();
+        }
+        int page = Math.max(Paths.laterPage(Paths.HISTORY, path), Paths.laterPage(Paths.HISTORY_JSON, path));
+        return page > snapshot.history().size();
     }
 }

@@ -73,7 +73,8 @@ public final class PublicPageRoom implements AutoCloseable {
         });
         if (!fresh.isEmpty()) {
             var shared = PublishedPages.SHARED;
-            store.publish(new Heading("", shared, "", 0, 0, true, false, "", Optional.empty()), fresh, List.of());
+            var heading = new Heading("", shared, "", 0, 0, Heading.FOR_EVER, true, false, "", Optional.empty());
+            store.publish(heading, fresh, List.of());
         }
     }
 

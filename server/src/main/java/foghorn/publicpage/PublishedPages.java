@@ -5,6 +5,7 @@ import foghorn.kit.web.Published;
 import foghorn.kit.web.SecurityHeaders;
 import foghorn.page.PageLinks;
 import foghorn.publicpage.html.HtmlPages;
+import foghorn.publicpage.snapshot.Paths;
 import foghorn.publicpage.store.Item;
 import foghorn.publicpage.store.ItemType;
 import foghorn.publicpage.store.Packed;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class PublishedPages implements Published {
     static final String SHARED = "shared";
 
     private static final int ATTEMPTS = 3;
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
     private final PublishedStore store;
     private final PublishedMemory<Answer> memory;
@@ -62,13 +65,14 @@ public final class PublishedPages implements Published {
         if (publication == null || !publication.heading().shown()) {
             return false;
         }
-        var item = publication.item(path);
+        var asked = withPage(request, path);
+        var item = publication.item(asked);
         if (item == null) {
             return false;
         }
         var method = request.method();
         if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
-            answer(request, secure, publication, path, item);
+            answer(request, secure, publication, asked, item);
         } else if (method == HttpMethod.OPTIONS && item.type() == ItemType.JSON) {
             preflight(request, secure);
         } else {
@@ -77,8 +81,24 @@ public final class PublishedPages implements Published {
         return true;
     }
 
+    /** What has pages is asked for with the page's number in the query. */
+    private static String withPage(HttpServerRequest request, String path) {
+        boolean hasPages = path.equals(Paths.HISTORY) || path.equals(Paths.HISTORY_JSON);
+        var query = hasPages ? request.query() : null;
+        if (query == null) {
+            return path;
+        }
+        for (var parameter : query.split("&", -1)) {
+            if (parameter.startsWith("page=")) {
+                var number = parameter.substring("page=".length());
+                return Paths.page(path, NUMBER.matcher(number).matches() ? Integer.parseInt(number) : 0);
+            }
+        }
+        return path;
+    }
+
     private void answer(HttpServerRequest request, boolean secure, Publication publication, String path, Item item) {
-        boolean gzip = Preferences.takesGzip(request.headers());
+        boolean gzip = Preferences.takesGzip(request.headers()) && !hasPlainOnly(request, item);
         var packed = item.encoded(gzip);
         var answer = memory.find(packed);
         if (answer != null) {
@@ -91,6 +111,13 @@ public final class PublishedPages implements Published {
         } else {
             readAndAnswer(request, secure, publication.heading().page(), path, gzip);
         }
+    }
+
+    /** Whether the client has the item in plain form, which does as well for one that would now get it compressed. */
+    private static boolean hasPlainOnly(HttpServerRequest request, Item item) {
+        return request.headers().contains(HttpHeaders.IF_NONE_MATCH)
+                && !Preferences.has(request.headers(), item.encoded(true).etag())
+                && Preferences.has(request.headers(), item.identity().etag());
     }
 
     private void answer(HttpServerRequest request, boolean secure, Answer answer) {
@@ -188,7 +215,7 @@ public final class PublishedPages implements Published {
         if (!IdForm.matches(code)) {
             return false;
         }
-        var path = "incidents/" + code;
+        var path = Paths.incident(code);
         for (var publication : store.all()) {
             var heading = publication.heading();
             if (heading.shown() && publication.item(path) != null) {

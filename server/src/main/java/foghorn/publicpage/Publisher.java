@@ -111,7 +111,7 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
         }
     }
 
-    /** Compares all pages with what is published, and builds what differs. Throws {@link Problem.Unavailable} while the database is away. */
+    /** Compares all pages with what is published, and builds what differs or shows a day that is over. Throws {@link Problem.Unavailable} while the database is away. */
     void sweep() {
         try {
             compare();
@@ -153,6 +153,7 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
         Heading heading = now.heading();
         return heading.pageSeq() == page.pageSeq()
                 && heading.presentation() == builder.presentation()
+                && heading.until().isAfter(database.now())
                 && heading.root() == rootPage.equals(page.page());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import foghorn.kit.web.Route;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ class FormsTest {
     private static final Pattern ID = Pattern.compile("\\[[0-9a-z]{12}]");
 
     /** A form that says where it is sent; one without an action is a bare button, sent to the address on which it stands. */
-    private record Form(String action, List<String> fields) {}
+    private record Form(String method, String action, List<String> fields) {}
 
     @Test
     void everyFieldOfAFormIsInItsRow() {
@@ -34,12 +35,12 @@ class FormsTest {
                     .toList()) {
                 var answer = callers.call(page, callers.successful(page));
                 for (var form : forms(answer.body())) {
-                    var route = route(api, form.action());
+                    var route = route(api, form);
                     shown.add(route);
                     form.fields().stream()
                             .map(name -> ID.matcher(name).replaceAll("[{component_id}]"))
                             .filter(name -> !OF_THE_BROWSER.contains(name)
-                                    && !Samples.row(route).form().containsKey(name))
+                                    && !fieldsOf(route).contains(name))
                             .forEach(name -> missing.add(route + ": " + name));
                 }
             }
@@ -63,19 +64,28 @@ class FormsTest {
                 .toList();
     }
 
-    private static Route route(TestApi api, String action) {
-        var path = action.replaceFirst("^/p/[^/]+", "");
+    /** A form that only asks sends its fields in the query. */
+    private static Set<String> fieldsOf(Route route) {
+        var row = Samples.row(route);
+        return route.method().equals("GET") ? row.query().keySet() : row.form().keySet();
+    }
+
+    private static Route route(TestApi api, Form form) {
+        var path = form.action().replaceFirst("^/p/[^/]+", "");
         var routes = api.routes().stream()
-                .filter(route -> route.method().equals("POST"))
+                .filter(route -> route.method().equals(form.method()))
                 .filter(route -> path.matches(route.path().replaceAll(":[a-z_]+", "[^/]+")))
                 .toList();
-        assertThat(routes).as(action).hasSize(1);
+        assertThat(routes).as(form.action()).hasSize(1);
         return routes.getFirst();
     }
 
     private static List<Form> forms(String html) {
         return Jsoup.parse(html).select("form[action]").stream()
-                .map(form -> new Form(form.attr("action"), form.select("[name]").eachAttr("name")))
+                .map(form -> new Form(
+                        form.attr("method").toUpperCase(Locale.ROOT),
+                        form.attr("action"),
+                        form.select("[name]").eachAttr("name")))
                 .toList();
     }
 }

@@ -51,6 +51,10 @@ record HeaderRule(
             "/console/pages/:page_id/incidents/:incident_id/ledger/:event_id/recipients.csv",
                     "text/csv; charset=utf-8");
 
+    private static final Map<String, String> FEEDS = Map.of(
+            "atom", "application/atom+xml; charset=utf-8",
+            "rss", "application/rss+xml; charset=utf-8");
+
     private HeaderRule(String form, String cache, boolean setsCookies, boolean holdsSecret, boolean isShared) {
         this(form, form, cache, setsCookies, holdsSecret, isShared);
     }
@@ -88,9 +92,11 @@ record HeaderRule(
         if (path.endsWith(".json")) {
             return new HeaderRule(JSON, REVALIDATED, false, false, true);
         }
-        return path.endsWith(".css")
-                ? new HeaderRule("text/css; charset=utf-8", FOR_EVER, false, false, false)
-                : new HeaderRule(HTML, REVALIDATED, false, false, false);
+        if (path.endsWith(".css")) {
+            return new HeaderRule("text/css; charset=utf-8", FOR_EVER, false, false, false);
+        }
+        int dot = path.lastIndexOf('.');
+        return new HeaderRule(FEEDS.getOrDefault(path.substring(dot + 1), HTML), REVALIDATED, false, false, false);
     }
 
     /** The same for an answer that is not what was asked for: nobody keeps it, and it is a page or JSON like any other. */

@@ -222,6 +222,19 @@ final class Rows {
         plain(rows, "GET /subscribe", "GET /subscribe/sent", "GET " + confirm, "POST " + confirm, "GET " + leave);
         rows.put("POST /subscribe", Row.form("email", "{unique}@readers.example", "website", ""));
         plain(rows, "GET /subscribe/webhook", "GET /docs/webhooks");
+        rows.put(
+                "GET /search",
+                Row.query(
+                        "q",
+                        "boat",
+                        "kind",
+                        "incident",
+                        "impact",
+                        "minor",
+                        "component",
+                        "{component_id}",
+                        "page",
+                        "1"));
         var webhook =
                 Row.form("endpoint", "https://hooks.example/{unique}", "email", "ops@hooks.example", "website", "");
         rows.put("POST /subscribe/webhook", webhook);

@@ -22,6 +22,11 @@ final class VisitorMatrix {
     private static final Set<String> DOCUMENTS = Set.of(
             "",
             "incidents/:incident_id",
+            "incidents/:incident_id.json",
+            "history",
+            "history.json",
+            "history.atom",
+            "history.rss",
             "api/v2/summary.json",
             "api/v2/status.json",
             "api/v2/components.json",
@@ -73,12 +78,12 @@ final class VisitorMatrix {
 
     private List<String> paths(PageId of, String itsIncident) {
         return api.published(of).stream()
-                .filter(path -> !path.startsWith("incidents/") || path.endsWith(itsIncident))
+                .filter(path -> !path.startsWith("incidents/") || path.startsWith("incidents/" + itsIncident))
                 .toList();
     }
 
     private static String pattern(String path) {
-        return path.replaceFirst("^incidents/[^/]+$", "incidents/:incident_id")
+        return path.replaceFirst("^incidents/[^/.]+", "incidents/:incident_id")
                 .replaceFirst("^assets/[0-9a-f]+\\.", "assets/:hash.");
     }
 

@@ -29,6 +29,8 @@ class HtmlPagesTest {
     private static String base;
     private static String home;
     private static String open;
+    private static String history;
+    private static String older;
 
     @BeforeAll
     static void open() {
@@ -71,6 +73,8 @@ class HtmlPagesTest {
         });
         home = front.text(base);
         open = front.text(base + "incidents/" + OPEN);
+        history = front.text(base + "history");
+        older = front.text(base + "history?page=2");
     }
 
     @AfterAll
@@ -81,7 +85,8 @@ class HtmlPagesTest {
 
     @Test
     void everyPageHasItsFrame() {
-        for (var page : List.of(home, open, front.text(base + "incidents/" + OVER), front.text(base + "nothing"))) {
+        var over = front.text(base + "incidents/" + OVER);
+        for (var page : List.of(home, open, over, history, older, front.text(base + "nothing"))) {
             assertThat(count(page, "<h1")).isEqualTo(1);
             assertThat(count(page, "<main ")).isEqualTo(1);
             assertThat(count(page, "<header ")).isEqualTo(1);
@@ -107,7 +112,24 @@ class HtmlPagesTest {
                 .containsPattern(
                         "9 May 2026, 23:00</time>\\s+to <time datetime=\"2026-05-09T23:30:00Z\">10 May 2026, 01:30 CEST")
                 .contains("Harbours - North gate: Operational → Major Outage")
-                .contains("href=\"./incidents/" + OVER + "\"", "Critical impact", "4 Jan 2026, 12:30 CET");
+                .contains("<h3>4 May 2026</h3>", "<span class=\"day\">20 April – 3 May 2026</span> No incidents")
+                .contains("href=\"./history\"")
+                .doesNotContain(OVER);
+    }
+
+    @Test
+    void theHistoryTellsThreeMonthsAPage() {
+        assertThat(history)
+                .contains("<h1>Incident history</h1>", "March – May 2026", "<h2 id=\"m2026-05\">May 2026</h2>")
+                .contains("href=\"./incidents/" + OPEN + "\"", "Found it.", "No incidents.")
+                .contains("<a rel=\"next\" href=\"./history?page=2\">December 2025 – February 2026 →</a>")
+                .doesNotContain("rel=\"prev\"", OVER, PLANNED);
+        assertThat(older)
+                .contains("href=\"./incidents/" + OVER + "\"", "Critical impact", "The ice is gone.")
+                .contains("4 Jan 2026, 10:00</time>", "12:30 CET</time>")
+                .contains("<a rel=\"prev\" href=\"./history\">← March – May 2026</a>")
+                .doesNotContain("rel=\"next\"", OPEN);
+        assertThat(front.get(base + "history?page=3").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -125,7 +147,7 @@ class HtmlPagesTest {
 
     @Test
     void everyStatusHasAShapeAndAWord() {
-        for (var page : List.of(home, open)) {
+        for (var page : List.of(home, open, history, older)) {
             var marks = Pattern.compile(
                             "<span class=\"mark \\w+\"><svg [^>]+><use href=\"#i-(\\w+)\"/></svg>[^<]+</span>")
                     .matcher(page);

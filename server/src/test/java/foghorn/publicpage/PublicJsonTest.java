@@ -83,7 +83,7 @@ class PublicJsonTest {
         var snapshot = new SnapshotReader(harbour.database)
                 .read(harbour.organization, harbour.page, (facts, incident, view) -> true)
                 .orElseThrow();
-        return JsonDocuments.of(snapshot, Waterfront.LINKS);
+        return new JsonDocuments(snapshot, Waterfront.LINKS).all();
     }
 
     private static final String PAGE = """

@@ -96,7 +96,8 @@ final class Removal implements AutoCloseable {
     /** What the page's public documents say now, by their path. */
     Map<String, JsonNode> served(PageId page) {
         var served = new LinkedHashMap<String, JsonNode>();
-        JsonDocuments.of(snapshot(page), LINKS)
+        new JsonDocuments(snapshot(page), LINKS)
+                .all()
                 .forEach((path, bytes) -> served.put(path.replace("api/v2/", ""), read(bytes)));
         return served;
     }

@@ -13,7 +13,7 @@ public record HomeView(
         List<IncidentCard> active,
         List<IncidentCard> upcoming,
         List<ComponentEntry> components,
-        List<PastRow> past) {
+        List<DayView> past) {
     public String title() {
         return status.word();
     }

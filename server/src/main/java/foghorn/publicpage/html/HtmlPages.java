@@ -3,6 +3,7 @@ package foghorn.publicpage.html;
 import foghorn.component.ComponentStatus;
 import foghorn.kit.web.Templates;
 import foghorn.publicpage.snapshot.ComponentFacts;
+import foghorn.publicpage.snapshot.HistoryPage;
 import foghorn.publicpage.snapshot.IncidentFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
 import java.util.ArrayList;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTML of a page, made from its snapshot. Links are relative, so the same bytes serve every address of the page. */
 public final class HtmlPages {
-    /** Finished incidents listed on the home page. */
-    private static final int PAST = 10;
-
     private final PageSnapshot snapshot;
     private final Frame frame;
     private final Clock clock;
@@ -24,7 +22,7 @@ public final class HtmlPages {
     public HtmlPages(PageSnapshot snapshot) {
         var page = snapshot.page();
         this.snapshot = snapshot;
-        this.frame = new Frame(page.name(), page.subscribe(), !page.hiddenFromSearch());
+        this.frame = new Frame(page.name(), page.subscribe(), !page.hiddenFromSearch(), page.feeds());
         this.clock = new Clock(page.zone());
         this.incidents = new IncidentViews(frame, clock);
     }
@@ -43,6 +41,10 @@ public final class HtmlPages {
         return Templates.render("publicpage/incident.jte", incidents.view(incident));
     }
 
+    public byte[] history(HistoryPage page) {
+        return Templates.render("publicpage/history.jte", new HistoryViews(frame, clock).view(page));
+    }
+
     private HomeView homeView() {
         var running = Stream.concat(snapshot.unresolvedIncidents().stream(), snapshot.activeMaintenances().stream())
                 .map(incidents::card)
@@ -58,11 +60,7 @@ public final class HtmlPages {
                         .map(incidents::card)
                         .toList(),
                 components(),
-                snapshot.newestIncidents().stream()
-                        .filter(incident -> incident.status().isOver())
-                        .limit(PAST)
-                        .map(incidents::past)
-                        .toList());
+                PastDays.of(snapshot, incidents::past));
     }
 
     private @Nullable String activeLabel() {

@@ -1,6 +1,5 @@
 package foghorn.publicpage.html;
 
-import foghorn.incident.IncidentStatus;
 import foghorn.publicpage.html.IncidentView.Affected;
 import foghorn.publicpage.html.IncidentView.Fact;
 import foghorn.publicpage.snapshot.IncidentFacts;
@@ -8,7 +7,6 @@ import foghorn.publicpage.snapshot.UpdateFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns incidents and maintenances into what templates show. */
@@ -42,13 +40,21 @@ final class IncidentViews {
                 nextUpdate(incident));
     }
 
+    /** What is not over stands on the page as a card, with its updates. */
     PastRow past(IncidentFacts incident) {
+        var updates = incident.status().isOver() ? updates(incident) : List.<UpdateView>of();
         return new PastRow(
                 incident.id(),
                 incident.name(),
                 Marks.of(incident.impact()),
                 incident.status().label(),
-                clock.at(incident.resolvedAt().orElse(incident.updatedAt())));
+                clock.at(incident.resolvedAt().orElse(incident.updatedAt())),
+                updates.isEmpty() ? null : updates.getFirst(),
+                switch (updates.size()) {
+                    case 0, 1 -> null;
+                    case 2 -> "1 earlier update";
+                    default -> updates.size() - 1 + " earlier updates";
+                });
     }
 
     IncidentView view(IncidentFacts incident) {
@@ -76,7 +82,7 @@ final class IncidentViews {
 
     /** Before and after, the present status of a component says nothing of this. */
     private static boolean isUnderWay(IncidentFacts incident) {
-        return !incident.status().isOver() && incident.status() != IncidentStatus.Scheduled.SCHEDULED;
+        return incident.status().isRunning();
     }
 
     private List<Fact> facts(IncidentFacts incident) {
@@ -106,16 +112,11 @@ final class IncidentViews {
                 .orElse(null);
     }
 
-    /** Newest first; an update that leaves the status as it was is called just that. */
+    /** Newest first. */
     private List<UpdateView> updates(IncidentFacts incident) {
         var views = new ArrayList<UpdateView>();
         for (int i = 0; i < incident.updates().size(); i++) {
-            var update = incident.updates().get(i);
-            Optional<IncidentStatus> before = i + 1 < incident.updates().size()
-                    ? Optional.of(incident.updates().get(i + 1).status())
-                    : Optional.empty();
-            boolean repeats = before.filter(update.status()::equals).isPresent();
-            views.add(update(update, repeats ? "Update" : update.status().label()));
+            views.add(update(incident.updates().get(i), incident.labelOfUpdate(i)));
         }
         return List.copyOf(views);
     }

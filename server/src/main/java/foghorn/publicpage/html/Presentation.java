@@ -11,18 +11,44 @@ import java.util.List;
  * version of the product publishes its pages again, and nobody has to remember to say so.
  */
 public final class Presentation {
-    static final List<String> TEMPLATES =
-            List.of("card", "component", "error", "home", "icons", "incident", "layout", "mark", "update", "when");
+    static final List<String> TEMPLATES = List.of(
+            "card",
+            "choice",
+            "component",
+            "error",
+            "history",
+            "home",
+            "icons",
+            "incident",
+            "layout",
+            "mark",
+            "row",
+            "search",
+            "update",
+            "when");
 
     private static final List<String> CODE = List.of(
+            "feed/Feeds",
+            "feed/MarkedTimes",
+            "feed/Xml",
             "html/Clock",
+            "html/HistoryView$MonthView",
+            "html/HistoryViews",
             "html/HtmlPages",
             "html/IncidentCard",
             "html/IncidentView",
             "html/IncidentViews",
             "html/HomeView",
             "html/Marks",
+            "html/PastDays",
             "json/ComponentJson",
+            "json/HistoryDocuments",
+            "json/HistoryJson",
+            "json/HistoryJson$ComponentEntry",
+            "json/HistoryJson$Entry",
+            "json/HistoryJson$Month",
+            "json/HistoryJson$PageEntry",
+            "json/IncidentDocument",
             "json/IncidentJson",
             "json/JsonDocuments",
             "json/MaintenanceJson",
@@ -30,7 +56,12 @@ public final class Presentation {
             "json/StatusJson",
             "json/Times",
             "json/UpdateJson",
+            "snapshot/HistoryEntry",
+            "snapshot/HistoryPage",
+            "snapshot/HistoryReader",
+            "snapshot/IncidentFacts",
             "snapshot/PageSnapshot",
+            "snapshot/Timeline",
             "snapshot/Visibility");
 
     private Presentation() {}

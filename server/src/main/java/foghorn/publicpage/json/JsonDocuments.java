@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The documents of {@code /api/v2}: keys, their order, types and time forms as in the contract, public-v2, sections 0 to 7. */
+/**
+ * The documents of {@code /api/v2}, and {@code /incidents/{id}.json}: keys, their order, types and time forms as in the contract,
+ * public-v2, sections 0 to 7 and 12.
+ */
 public final class JsonDocuments {
     private static final String BASE = "api/v2/";
 
@@ -20,15 +23,10 @@ public final class JsonDocuments {
     private final PageLinks links;
     private final Times times;
 
-    private JsonDocuments(PageSnapshot snapshot, PageLinks links) {
+    public JsonDocuments(PageSnapshot snapshot, PageLinks links) {
         this.snapshot = snapshot;
         this.links = links;
         this.times = new Times(snapshot.page().zone());
-    }
-
-    /** All documents of a page by their path under its base. */
-    public static Map<String, byte[]> of(PageSnapshot snapshot, PageLinks links) {
-        return new JsonDocuments(snapshot, links).all();
     }
 
     private record Summary(
@@ -46,7 +44,8 @@ public final class JsonDocuments {
 
     private record Maintenances(PageJson page, List<MaintenanceJson> scheduledMaintenances) {}
 
-    private Map<String, byte[]> all() {
+    /** All documents of {@code /api/v2} by their path under the page's base. */
+    public Map<String, byte[]> all() {
         var page = page();
         var documents = new LinkedHashMap<String, byte[]>();
         documents.put(BASE + "summary.json", write(summary(page)));
@@ -61,6 +60,31 @@ public final class JsonDocuments {
                 BASE + "scheduled-maintenances/upcoming.json", maintenances(page, snapshot.upcomingMaintenances()));
         documents.put(BASE + "scheduled-maintenances/active.json", maintenances(page, snapshot.activeMaintenances()));
         return documents;
+    }
+
+    /** The document of one incident or maintenance, however old it is. */
+    public byte[] incident(IncidentFacts incident) {
+        return write(new IncidentDocument(
+                incident.id(),
+                incident.name(),
+                incident.status().wire(),
+                times.of(incident.createdAt()),
+                times.of(incident.updatedAt()),
+                times.of(incident.monitoringAt()),
+                times.of(incident.resolvedAt()),
+                incident.impact().wire(),
+                links.incident(incident.id()),
+                times.of(incident.startedAt()),
+                snapshot.page().id(),
+                updates(incident),
+                incident.touched().stream()
+                        .map(touched -> new IncidentDocument.Part(
+                                touched.component().id(), touched.component().name()))
+                        .toList(),
+                null,
+                null,
+                times.of(incident.scheduledFor()),
+                times.of(incident.scheduledUntil())));
     }
 
     private Summary summary(PageJson page) {
@@ -122,10 +146,10 @@ public final class JsonDocuments {
     }
 
     private List<IncidentJson> incidents(List<IncidentFacts> incidents) {
-        return incidents.stream().map(this::incident).toList();
+        return incidents.stream().map(this::listed).toList();
     }
 
-    private IncidentJson incident(IncidentFacts incident) {
+    private IncidentJson listed(IncidentFacts incident) {
         return new IncidentJson(
                 incident.id(),
                 incident.name(),
@@ -197,7 +221,7 @@ public final class JsonDocuments {
                 .toList();
     }
 
-    private static byte[] write(Object document) {
+    static byte[] write(Object document) {
         try {
             return Json.MAPPER.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {

@@ -42,6 +42,42 @@ public record IncidentFacts(
         return status.isScheduledKind();
     }
 
+    /** False for a maintenance that is still to come. */
+    public boolean hasBegun() {
+        return status.isRunning() || status.isOver();
+    }
+
+    /** When it began; of a maintenance, when it was to begin, or when it was over if that was earlier. */
+    public Instant beganAt() {
+        var begin = scheduledFor.orElse(startedAt);
+        return resolvedAt.filter(begin::isAfter).orElse(begin);
+    }
+
+    /** When its newest update was posted; for a maintenance that is still to come, when it is to begin. */
+    public Instant toldAt() {
+        if (!hasBegun() && scheduledFor.isPresent()) {
+            return scheduledFor.get();
+        }
+        return updates.isEmpty() ? createdAt : updates.getFirst().displayAt();
+    }
+
+    /** When it or one of its texts was last changed. */
+    public Instant changedAt() {
+        return updates.stream()
+                .map(UpdateFacts::updatedAt)
+                .filter(updatedAt::isBefore)
+                .max(Instant::compareTo)
+                .orElse(updatedAt);
+    }
+
+    /** What people call the update at this place of the list: its status, or {@code Update} where it leaves that as it was. */
+    public String labelOfUpdate(int index) {
+        var itsStatus = updates.get(index).status();
+        boolean repeats =
+                index + 1 < updates.size() && updates.get(index + 1).status().equals(itsStatus);
+        return repeats ? "Update" : itsStatus.label();
+    }
+
     IncidentFacts with(List<UpdateFacts> itsUpdates, List<Touched> itsComponents) {
         return new IncidentFacts(
                 id,

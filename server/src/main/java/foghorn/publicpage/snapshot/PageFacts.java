@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param isPublic whether everybody may see it
  * @param isRoot whether it is the page at {@code /} of the console host
  * @param subscribe whether it takes subscribers by e-mail
+ * @param feeds whether it has Atom and RSS feeds
+ * @param tagHost the host that ids in feeds carry for ever
  */
 public record PageFacts(
         String id,
@@ -21,7 +23,10 @@ public record PageFacts(
         Optional<String> description,
         boolean hiddenFromSearch,
         boolean subscribe,
+        boolean feeds,
+        String tagHost,
         ZoneId zone,
         long pageSeq,
         int version,
+        Instant createdAt,
         Instant updatedAt) {}

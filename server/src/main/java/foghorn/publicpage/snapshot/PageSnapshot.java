@@ -3,22 +3,36 @@ package foghorn.publicpage.snapshot;
 import foghorn.component.ComponentStatus;
 import foghorn.component.PageStatus;
 import foghorn.incident.PageRollUp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Everything that the public representations of a page show, as of one moment, and nothing that they must not show.
  *
+ * @param at that moment
  * @param components visible components and groups, in page order
- * @param incidents the incidents and maintenances that were read whole: all that are open, the newest 50 of each kind, and those asked for
+ * @param incidents the incidents and maintenances that were read whole: all that are open, what any list shows, and those asked for
  * @param viewKeys of every incident and maintenance of the page, read whole or not, what its own page shows as one number
+ * @param history all pages of the history, newest first
  */
 public record PageSnapshot(
-        PageFacts page, List<ComponentFacts> components, List<IncidentFacts> incidents, Map<String, Long> viewKeys) {
+        PageFacts page,
+        Instant at,
+        List<ComponentFacts> components,
+        List<IncidentFacts> incidents,
+        Map<String, Long> viewKeys,
+        List<HistoryPage> history) {
     /** How many of a kind the lists of the status API hold (contract: public-v2, sections 4 and 6). */
     public static final int LISTED = 50;
+
+    /** Days that the home page looks back, with the present one. */
+    public static final int RECENT_DAYS = 15;
+
+    /** How many entries a feed holds (contract: public-v2, section 10). */
+    static final int LAST_TOLD = 25;
 
     private static final Comparator<IncidentFacts> NEWEST = Comparator.comparing(IncidentFacts::createdAt)
             .thenComparing(IncidentFacts::id)
@@ -27,11 +41,39 @@ public record PageSnapshot(
                     (IncidentFacts incident) -> incident.scheduledFor().orElse(incident.createdAt()))
             .thenComparing(IncidentFacts::id)
             .reversed();
+    private static final Comparator<IncidentFacts> LAST_TOLD_FIRST = Comparator.comparing(IncidentFacts::toldAt)
+            .thenComparing(IncidentFacts::id)
+            .reversed();
+    private static final Comparator<IncidentFacts> LATEST_BEGUN = Comparator.comparing(IncidentFacts::beganAt)
+            .thenComparing(IncidentFacts::id)
+            .reversed();
 
     public PageSnapshot {
         components = List.copyOf(components);
         incidents = List.copyOf(incidents);
         viewKeys = Map.copyOf(viewKeys);
+        history = List.copyOf(history);
+    }
+
+    /** The day of a moment in the page's zone. */
+    public LocalDate dayOf(Instant moment) {
+        return moment.atZone(page.zone()).toLocalDate();
+    }
+
+    /** Incidents and maintenances that began in the last days, latest first. */
+    public List<IncidentFacts> recentIncidents() {
+        var first = dayOf(at).minusDays(RECENT_DAYS - 1);
+        return incidents.stream()
+                .filter(incident ->
+                        incident.hasBegun() && !dayOf(incident.beganAt()).isBefore(first))
+                .sorted(LATEST_BEGUN)
+                .toList();
+    }
+
+    /** When the day ends, in the page's zone: from then on other days and months are shown, though nothing has changed. */
+    public Instant endOfDay() {
+        var zone = page.zone();
+        return dayOf(at).plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /** The page's status as a whole, from what is visible. */
@@ -97,7 +139,8 @@ public record PageSnapshot(
                 .toList();
     }
 
-    public Optional<IncidentFacts> incident(String id) {
-        return incidents.stream().filter(incident -> incident.id().equals(id)).findFirst();
+    /** Incidents and maintenances by their newest update, or by what is to come; latest first. */
+    public List<IncidentFacts> lastTold() {
+        return incidents.stream().sorted(LAST_TOLD_FIRST).limit(LAST_TOLD).toList();
     }
 }

@@ -8,6 +8,8 @@ import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.PageId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads a page's snapshot in one unmoving transaction, with a fixed number of queries. */
 public final class SnapshotReader {
@@ -24,8 +28,8 @@ public final class SnapshotReader {
     /** Knows what is published already. */
     @FunctionalInterface
     public interface Published {
-        /** Whether the page of this incident shows what the key stands for, so that the incident need not be read whole. */
-        boolean isCurrent(PageFacts page, String incidentId, long viewKey);
+        /** Whether the item at this path (see {@link Paths}) shows what the key stands for, so that its contents need not be read. */
+        boolean isCurrent(PageFacts page, String path, long viewKey);
     }
 
     public SnapshotReader(Database database) {
@@ -46,16 +50,21 @@ public final class SnapshotReader {
         var views = new HashMap<String, Long>();
         keys.forEach(key -> views.put(key.id(), viewKey(key, visibility)));
         var wanted = listed(keys);
+        var recent = tx.now().minus(Duration.ofDays(PageSnapshot.RECENT_DAYS));
+        keys.stream().filter(key -> key.beganAt().isAfter(recent)).forEach(key -> wanted.add(key.id()));
         views.forEach((id, view) -> {
-            if (!published.isCurrent(facts, id, view)) {
+            if (!published.isCurrent(facts, Paths.incident(id), view)) {
                 wanted.add(id);
             }
         });
+        var timeline = Timeline.of(keys, facts.zone(), tx.now());
         return new PageSnapshot(
                 facts,
+                tx.now(),
                 List.copyOf(visibility.components().values()),
                 whole(repository, page, wanted, visibility),
-                views);
+                views,
+                new HistoryReader(facts, timeline, views, visibility, published).read(repository, page));
     }
 
     /** An open incident shows its components as they are; a finished one only which of them are still shown. */
@@ -70,20 +79,33 @@ public final class SnapshotReader {
         return Keys.of(key.version(), key.updatedAt(), shown);
     }
 
+    /** What some list shows: all that is open, and of the rest what was made, ended or changed last. */
     private static Set<String> listed(List<IncidentKey> keys) {
         var wanted = new HashSet<String>();
         keys.stream().filter(key -> !key.isOver()).forEach(key -> wanted.add(key.id()));
-        var newest = Comparator.comparing(IncidentKey::listedAt)
-                .thenComparing(IncidentKey::id)
-                .reversed();
-        for (boolean maintenance : new boolean[] {false, true}) {
-            keys.stream()
-                    .filter(key -> key.isMaintenance() == maintenance)
-                    .sorted(newest)
-                    .limit(PageSnapshot.LISTED)
-                    .forEach(key -> wanted.add(key.id()));
-        }
+        addLast(wanted, keys, IncidentKey::isMaintenance, IncidentKey::listedAt, PageSnapshot.LISTED);
+        addLast(wanted, keys, key -> !key.isMaintenance(), IncidentKey::listedAt, PageSnapshot.LISTED);
+        addLast(
+                wanted,
+                keys,
+                IncidentKey::isOver,
+                key -> key.resolvedAt().orElse(key.updatedAt()),
+                PageSnapshot.LAST_TOLD);
+        addLast(wanted, keys, IncidentKey::isOver, IncidentKey::updatedAt, PageSnapshot.LAST_TOLD);
         return wanted;
+    }
+
+    private static void addLast(
+            Set<String> wanted,
+            List<IncidentKey> keys,
+            Predicate<IncidentKey> which,
+            Function<IncidentKey, Instant> by,
+            int most) {
+        keys.stream()
+                .filter(which)
+                .sorted(Comparator.comparing(by).thenComparing(IncidentKey::id).reversed())
+                .limit(most)
+                .forEach(key -> wanted.add(key.id()));
     }
 
     private static List<IncidentFacts> whole(

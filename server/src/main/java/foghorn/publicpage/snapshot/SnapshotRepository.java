@@ -29,20 +29,38 @@ final class SnapshotRepository {
         this.tx = tx;
     }
 
-    /** What tells whether an incident's page must be made again, and whether the lists hold it. */
+    /**
+     * What tells whether an incident's page must be made again, and which lists hold it.
+     *
+     * @param beganAt when it happened or is to happen
+     */
     record IncidentKey(
             String id,
-            boolean isMaintenance,
-            boolean isOver,
+            IncidentStatus status,
             int version,
             Instant updatedAt,
             Instant listedAt,
-            List<String> componentIds) {}
+            Instant beganAt,
+            Optional<Instant> resolvedAt,
+            List<String> componentIds) {
+        boolean isMaintenance() {
+            return status.isScheduledKind();
+        }
+
+        boolean isOver() {
+            return status.isOver();
+        }
+
+        boolean hasBegun() {
+            return status.isOver() || status.isRunning();
+        }
+    }
 
     Optional<PageFacts> page(PageId page) {
         return tx.createQuery("""
                 select id, name, subdomain, domain, visibility, page_description, hidden_from_search, time_zone, page_seq, version,
-                       updated_at, allow_page_subscribers and allow_email_subscribers as subscribe,
+                       created_at, updated_at, allow_page_subscribers and allow_email_subscribers as subscribe,
+                       allow_rss_atom_feeds, tag_host,
                        (id = (select value from installation_setting where name = 'root_page')) is true as root
                   from page
                  where organization_id = :organizationId and id = :page and deleted_at is null
@@ -58,9 +76,12 @@ final class SnapshotRepository {
                         text(row, "page_description"),
                         row.getBoolean("hidden_from_search"),
                         row.getBoolean("subscribe"),
+                        row.getBoolean("allow_rss_atom_feeds"),
+                        row.getString("tag_host"),
                         ZoneId.of(row.getString("time_zone")),
                         row.getLong("page_seq"),
                         row.getInt("version"),
+                        at(row, "created_at"),
                         at(row, "updated_at")))
                 .findOne();
     }
@@ -92,8 +113,10 @@ final class SnapshotRepository {
 
     List<IncidentKey> incidentKeys(PageId page) {
         return tx.createQuery("""
-                select i.id, i.kind, i.status, i.version, i.updated_at,
+                select i.id, i.status, i.version, i.updated_at, i.resolved_at,
                        case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.created_at) else i.created_at end as listed_at,
+                       least(case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.started_at) else i.started_at end,
+                             i.resolved_at) as began_at,
                        (select array_agg(cast(ic.component_id as text) order by ic.component_id) from incident_component ic
                          where ic.incident_id = i.id) as components
                   from incident i
@@ -102,11 +125,12 @@ final class SnapshotRepository {
                 .bind("page", page.value())
                 .map((row, context) -> new IncidentKey(
                         row.getString("id"),
-                        row.getString("kind").equals("scheduled"),
-                        incidentStatus(row.getString("status")).isOver(),
+                        incidentStatus(row.getString("status")),
                         row.getInt("version"),
                         at(row, "updated_at"),
                         at(row, "listed_at"),
+                        at(row, "began_at"),
+                        maybeAt(row, "resolved_at"),
                         texts(row.getArray("components"))))
                 .list();
     }
@@ -138,6 +162,27 @@ final class SnapshotRepository {
                         List.of(),
                         List.of()))
                 .list();
+    }
+
+    /** Names, impacts and newest texts by incident, for lists of many. */
+    Map<String, HistoryEntry.Text> historyTexts(PageId page, Collection<String> ids) {
+        var texts = new HashMap<String, HistoryEntry.Text>();
+        tx.createQuery("""
+                select i.id, i.name, i.impact,
+                       (select left(u.body, :length) from incident_update u
+                         where u.incident_id = i.id order by u.display_at desc, u.seq desc limit 1) as message
+                  from incident i
+                 where i.organization_id = :organizationId and i.page_id = :page and i.id = any(:ids) and i.deleted_at is null
+                """)
+                .bind("page", page.value())
+                .bind("length", HistoryEntry.LENGTH)
+                .bindArray("ids", String.class, ids.toArray())
+                .map((row, context) -> texts.put(
+                        row.getString("id"),
+                        new HistoryEntry.Text(
+                                row.getString("name"), impact(row.getString("impact")), text(row, "message"))))
+                .list();
+        return texts;
     }
 
     /** Updates by incident, newest first. */

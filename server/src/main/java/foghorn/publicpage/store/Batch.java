@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Batch(Heading heading, List<String> removed, Map<String, Item> put) {
     static final int HEAD = 28;
-    private static final int MAGIC = 0x46484e31;
+    private static final int MAGIC = 0x46484e32;
 
     /** The fixed part in front: how long index and bodies are, and their checksums. */
     record Head(int indexLength, long bodiesLength, int indexCrc, int bodiesCrc) {
@@ -73,6 +74,7 @@ record Batch(Heading heading, List<String> removed, Map<String, Item> put) {
             out.writeUTF(heading.name());
             out.writeLong(heading.pageSeq());
             out.writeLong(heading.presentation());
+            out.writeLong(heading.until().toEpochMilli());
             out.writeBoolean(heading.shown());
             out.writeBoolean(heading.root());
             out.writeUTF(heading.subdomain());
@@ -100,6 +102,7 @@ record Batch(Heading heading, List<String> removed, Map<String, Item> put) {
                     in.readUTF(),
                     in.readLong(),
                     in.readLong(),
+                    Instant.ofEpochMilli(in.readLong()),
                     in.readBoolean(),
                     in.readBoolean(),
                     in.readUTF(),

@@ -4,6 +4,8 @@ package foghorn.publicpage.store;
 public enum ItemType {
     HTML('h', "text/html; charset=utf-8"),
     JSON('j', "application/json; charset=utf-8"),
+    ATOM('a', "application/atom+xml; charset=utf-8"),
+    RSS('r', "application/rss+xml; charset=utf-8"),
     STYLE('c', "text/css; charset=utf-8"),
     SCRIPT('s', "text/javascript; charset=utf-8");
 

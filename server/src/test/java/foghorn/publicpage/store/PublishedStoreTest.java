@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -157,7 +158,16 @@ class PublishedStoreTest {
 
     private static Heading heading(long seq) {
         return new Heading(
-                "bbbbbbbbbbbb", PAGE, "Larkfield", seq, 5, true, false, "larkfield", Optional.of("a.example"));
+                "bbbbbbbbbbbb",
+                PAGE,
+                "Larkfield",
+                seq,
+                5,
+                Instant.ofEpochSecond(1_800_000_000),
+                true,
+                false,
+                "larkfield",
+                Optional.of("a.example"));
     }
 
     private static Fresh html(String text) {

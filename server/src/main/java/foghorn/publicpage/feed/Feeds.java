@@ -1,0 +1,170 @@
+package foghorn.publicpage.feed;
+
+import foghorn.page.PageLinks;
+import foghorn.publicpage.snapshot.IncidentFacts;
+import foghorn.publicpage.snapshot.PageFacts;
+import foghorn.publicpage.snapshot.PageSnapshot;
+import foghorn.publicpage.snapshot.UpdateFacts;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * The newest incidents and maintenances as Atom (RFC 4287) and as RSS 2.0; which, in what order and with what in them: contract, public-v2,
+ * section 10. Ids of Atom are tags (RFC 4151) of the host that the page had when it was made, and so never change.
+ */
+public final class Feeds {
+    private final List<IncidentFacts> entries;
+    private final PageFacts page;
+    private final String url;
+    private final MarkedTimes times;
+    private final DateTimeFormatter rfc822;
+
+    public Feeds(PageSnapshot snapshot, PageLinks links) {
+        this.entries = snapshot.lastTold();
+        this.page = snapshot.page();
+        this.url = links.page(page.subdomain(), page.domain());
+        this.times = new MarkedTimes(page.zone());
+        this.rfc822 = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH)
+                .withZone(page.zone());
+    }
+
+    public byte[] atom() {
+        return Xml.document(xml -> {
+            xml.open("feed");
+            xml.namespace("http://www.w3.org/2005/Atom");
+            xml.language("en-US");
+            xml.element("id", tag("Page/" + page.id() + "/history"));
+            link(xml, "alternate", "text/html", url);
+            link(xml, "self", "application/atom+xml", url + "/history.atom");
+            xml.element("title", title());
+            xml.element("updated", iso(lastChange()));
+            xml.open("author");
+            xml.element("name", page.name());
+            xml.close();
+            for (var incident : entries) {
+                entry(xml, incident);
+            }
+            xml.close();
+        });
+    }
+
+    private void entry(Xml xml, IncidentFacts incident) throws XMLStreamException {
+        xml.open("entry");
+        xml.element("id", tag("Incident/" + incident.id()));
+        xml.element("published", iso(incident.toldAt()));
+        xml.element("updated", iso(incident.changedAt()));
+        link(xml, "alternate", "text/html", address(incident));
+        xml.element("title", incident.name());
+        xml.open("content");
+        xml.attribute("type", "html");
+        xml.text(content(incident));
+        xml.close();
+        xml.close();
+    }
+
+    public byte[] rss() {
+        return Xml.document(xml -> {
+            xml.open("rss");
+            xml.attribute("version", "2.0");
+            xml.open("channel");
+            xml.element("title", title());
+            xml.element("link", url);
+            xml.element("description", "Incidents and maintenance of " + page.name());
+            xml.element("pubDate", rfc822.format(lastChange()));
+            for (var incident : entries) {
+                item(xml, incident);
+            }
+            xml.close();
+            xml.close();
+        });
+    }
+
+    private void item(Xml xml, IncidentFacts incident) throws XMLStreamException {
+        xml.open("item");
+        xml.element("title", incident.name());
+        xml.element("description", content(incident));
+        xml.element("pubDate", rfc822.format(incident.toldAt()));
+        if (incident.scheduledUntil().isPresent()) {
+            xml.element(
+                    "maintenanceEndDate",
+                    rfc822.format(incident.scheduledUntil().get()));
+        }
+        xml.element("link", address(incident));
+        xml.element("guid", address(incident));
+        xml.close();
+    }
+
+    private static void link(Xml xml, String relation, String type, String address) throws XMLStreamException {
+        xml.open("link");
+        xml.attribute("rel", relation);
+        xml.attribute("type", type);
+        xml.attribute("href", address);
+        xml.close();
+    }
+
+    private String title() {
+        return page.name() + " Status - Incident History";
+    }
+
+    private String address(IncidentFacts incident) {
+        return url + "/incidents/" + incident.id();
+    }
+
+    private String tag(String what) {
+        return "tag:" + page.tagHost() + ","
+                + page.createdAt().atOffset(ZoneOffset.UTC).getYear() + ":" + what;
+    }
+
+    private Instant lastChange() {
+        return entries.stream()
+                .map(IncidentFacts::changedAt)
+                .filter(page.updatedAt()::isBefore)
+                .max(Instant::compareTo)
+                .orElse(page.updatedAt());
+    }
+
+    private static String iso(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** The updates as HTML, newest first. */
+    private String content(IncidentFacts incident) {
+        var html = new StringBuilder();
+        if (!incident.hasBegun()) {
+            html.append("<p><strong>THIS IS A SCHEDULED EVENT ")
+                    .append(window(incident))
+                    .append("</strong></p>");
+        }
+        for (int i = 0; i < incident.updates().size(); i++) {
+            UpdateFacts update = incident.updates().get(i);
+            html.append("<p><small>")
+                    .append(times.at(update.displayAt()))
+                    .append("</small><br><strong>")
+                    .append(incident.labelOfUpdate(i))
+                    .append("</strong> - ")
+                    .append(escaped(update.body()))
+                    .append("</p>");
+        }
+        return html.toString();
+    }
+
+    private String window(IncidentFacts maintenance) {
+        var begin = maintenance.scheduledFor().orElse(maintenance.startedAt());
+        return maintenance.scheduledUntil().map(end -> times.span(begin, end)).orElseGet(() -> times.at(begin));
+    }
+
+    /** What the team wrote is text, also where it looks like markup. */
+    private static String escaped(String text) {
+        return text.strip()
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replaceAll("\\R", "<br />");
+    }
+}

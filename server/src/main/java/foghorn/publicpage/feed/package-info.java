@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.publicpage.feed;
+
+import org.jspecify.annotations.NullMarked;

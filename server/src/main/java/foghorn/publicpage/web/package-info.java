@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.publicpage.web;
+
+import org.jspecify.annotations.NullMarked;
