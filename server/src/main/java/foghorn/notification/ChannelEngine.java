@@ -84,7 +84,7 @@ final class ChannelEngine {
                 oldest,
                 delivered,
                 failing,
-                Held.MOST - held.room(Lane.DIRECT),
+                held.size(),
                 attempts);
     }
 

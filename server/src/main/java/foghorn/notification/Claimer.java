@@ -48,7 +48,7 @@ final class Claimer {
     /** Claims the next tranches of a page's lane in one transaction; fewer, or none, if other nodes are claiming them. */
     List<Claimed> tranches(Place place, int lane, int most) {
         long before = System.nanoTime();
-        return database.change(
+        return database.changeInBulk(
                 Jobs.call(place.organization()),
                 tx -> new TrancheClaims(tx, audience, new Lease.Holder(place, channel, node), coalesces)
                         .next(lane, most, before));

@@ -20,7 +20,7 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int PLACES = 200;
     /** Tranches of a page claimed in one transaction, at most. */
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 8;
     /** How often others' lost claims and retries are looked for. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -66,6 +66,7 @@ final class Dispatcher {
         if (isTime) {
             lookedAt = System.nanoTime();
             claimedLastSecond = claimed;
+            held.pace(claimed);
             claimed = 0;
             any |= lost();
             any |= retries();

@@ -109,7 +109,7 @@ final class Recorder implements Runnable {
     private void recordAtLast(OrganizationId organization, List<Done> batch) throws InterruptedException {
         while (true) {
             try {
-                database.change(Jobs.call(organization), tx -> {
+                database.changeInBulk(Jobs.call(organization), tx -> {
                     record(tx, batch);
                     return null;
                 });

@@ -33,6 +33,12 @@ public final class Database {
     /** PostgreSQL's {@code disk_full}. */
     public static final String DISK_FULL = "53100";
 
+    /** Settings of a transaction, beside its organization. */
+    private static final String READ_ONLY = ", set_config('transaction_read_only', 'on', true) as read_only";
+
+    private static final String BULK = ", set_config('plan_cache_mode', 'force_generic_plan', true) as plan_once"
+            + ", set_config('enable_seqscan', 'off', true) as by_index";
+
     private final Jdbi jdbi;
     private final InstantSource clock;
     private final List<PageChangeListener> listeners = new CopyOnWriteArrayList<>();
@@ -81,7 +87,7 @@ public final class Database {
         var changed = new long[] {-1};
         T result;
         try {
-            result = run(call, TransactionIsolationLevel.READ_COMMITTED, false, handle -> {
+            result = run(call, TransactionIsolationLevel.READ_COMMITTED, "", handle -> {
                 long before = handle.createQuery("""
                             select page_seq from page where id = :page and deleted_at is null for no key update
                             """)
@@ -113,7 +119,7 @@ public final class Database {
     /** Reads what a page holds; the same answers as {@link #changePage} for a foreign page or a missing grant. */
     public <T extends @Nullable Object> T readPage(
             Call call, PageId page, Permission permission, Function<Tx, T> work) {
-        return run(call, TransactionIsolationLevel.READ_COMMITTED, true, handle -> {
+        return run(call, TransactionIsolationLevel.READ_COMMITTED, READ_ONLY, handle -> {
             requirePage(handle, page);
             call.actor().require(page, permission);
             var tx = new Tx(handle, call, now(), 0);
@@ -123,7 +129,18 @@ public final class Database {
 
     /** Changes something of the organization that no page shows. The verb asks {@code call.actor().require(…)} itself. */
     public <T extends @Nullable Object> T change(Call call, Function<Tx, T> work) {
-        return run(call, TransactionIsolationLevel.READ_COMMITTED, false, handle -> {
+        return run(call, TransactionIsolationLevel.READ_COMMITTED, "", handle -> {
+            var tx = new Tx(handle, call, now(), 0);
+            return new Outcome<>(tx, work.apply(tx));
+        });
+    }
+
+    /**
+     * As {@link #change}, for statements that are repeated with many values each. They are planned once per connection, where it keeps
+     * statements, and never to read whole tables: the plan may have been made while a table was still empty.
+     */
+    public <T extends @Nullable Object> T changeInBulk(Call call, Function<Tx, T> work) {
+        return run(call, TransactionIsolationLevel.READ_COMMITTED, BULK, handle -> {
             var tx = new Tx(handle, call, now(), 0);
             return new Outcome<>(tx, work.apply(tx));
         });
@@ -131,7 +148,7 @@ public final class Database {
 
     /** Reads something of the organization. The verb asks {@code call.actor().require(…)} itself. */
     public <T extends @Nullable Object> T read(Call call, Function<Tx, T> work) {
-        return run(call, TransactionIsolationLevel.READ_COMMITTED, true, handle -> {
+        return run(call, TransactionIsolationLevel.READ_COMMITTED, READ_ONLY, handle -> {
             var tx = new Tx(handle, call, now(), 0);
             return new Outcome<>(tx, work.apply(tx));
         });
@@ -144,7 +161,7 @@ public final class Database {
      */
     public <T> T changeNewPage(Call call, Function<Tx, T> work, Function<T, PageId> pageOf) {
         var changed = new long[1];
-        T result = run(call, TransactionIsolationLevel.READ_COMMITTED, false, handle -> {
+        T result = run(call, TransactionIsolationLevel.READ_COMMITTED, "", handle -> {
             var tx = new Tx(handle, call, now(), 0);
             T value = work.apply(tx);
             tx.finish(pageOf.apply(value));
@@ -157,7 +174,7 @@ public final class Database {
 
     /** Reads one unmoving picture of the organization, for building a page's snapshot. */
     public <T extends @Nullable Object> T readSnapshot(Call call, Function<Tx, T> work) {
-        return run(call, TransactionIsolationLevel.REPEATABLE_READ, true, handle -> {
+        return run(call, TransactionIsolationLevel.REPEATABLE_READ, READ_ONLY, handle -> {
             var tx = new Tx(handle, call, now(), 0);
             return new Outcome<>(tx, work.apply(tx));
         });
@@ -185,12 +202,11 @@ public final class Database {
     private record Outcome<T extends @Nullable Object>(Tx tx, T value) {}
 
     private <T extends @Nullable Object> T run(
-            Call call, TransactionIsolationLevel level, boolean readOnly, Function<Handle, Outcome<T>> work) {
+            Call call, TransactionIsolationLevel level, String settings, Function<Handle, Outcome<T>> work) {
         Outcome<T> outcome;
         try {
             outcome = inTransaction(level, handle -> {
-                handle.createQuery("select set_config('app.organization', :organization, true)"
-                                + (readOnly ? ", set_config('transaction_read_only', 'on', true) as read_only" : ""))
+                handle.createQuery("select set_config('app.organization', :organization, true)" + settings)
                         .bind("organization", call.organization().value())
                         .mapToMap()
                         .list();
