@@ -5,6 +5,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import foghorn.kit.id.Ids;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -20,20 +21,25 @@ public final class Passwords {
 
     private static final Semaphore COMPUTING = new Semaphore(AT_ONCE, true);
 
-    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-    /** What an unknown account's password is compared with, so that it takes as long as a known one. */
-    private final String nobody;
-
-    public Passwords() {
-        this.nobody = hash(Ids.secret());
-    }
+    /** What an unknown account's password is compared with, so that it takes as long as a known one; no password has this hash. */
+    final String nobody = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+            .formatted(MEMORY_KIB, PASSES, LANES, base64(Ids.bytes(SALT_BYTES)), base64(Ids.bytes(HASH_BYTES)));
 
     /** The hash with its salt and parameters, in the usual {@code $argon2id$…} form. */
     public String hash(String password) {
         return computed(() -> Password.hash(normalized(password))
                 .addSalt(Ids.bytes(SALT_BYTES))
-                .with(argon2)
+                .with(argon2())
                 .getResult());
+    }
+
+    /** Asked for with the first password: the library keeps its 32 MiB from then on. */
+    private static Argon2Function argon2() {
+        return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Whether the password is the one of the hash; without a hash it takes the same time and is false. */

@@ -2,6 +2,7 @@ package foghorn.kit.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,18 @@ class PasswordsTest {
                 .isTrue();
         assertThat(passwords.verify("a harbour in thick fo", Optional.of(hash))).isFalse();
         assertThat(passwords.verify("a harbour in thick fog", Optional.empty())).isFalse();
+    }
+
+    @Test
+    void anUnknownAccountCostsWhatAKnownOneDoes() {
+        String known = passwords.hash("a harbour in thick fog");
+
+        assertThat(parts(passwords.nobody).subList(0, 4)).isEqualTo(parts(known).subList(0, 4));
+        assertThat(passwords.nobody).hasSameSizeAs(known);
+    }
+
+    private static List<String> parts(String hash) {
+        return List.of(hash.split("\\$"));
     }
 
     @Test
