@@ -16,6 +16,7 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
+import foghorn.kit.db.PoolUse;
 import foghorn.kit.db.SteadyClock;
 import foghorn.kit.http.GuardedClient;
 import foghorn.kit.limit.Limits;
@@ -24,6 +25,7 @@ import foghorn.kit.mail.MailTransport;
 import foghorn.kit.web.Assets;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.Proxies;
+import foghorn.kit.web.RequestCounts;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Sites;
 import foghorn.kit.web.WebServer;
@@ -53,6 +55,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The whole product on one node, wired: what uses what is read here, from top to bottom. */
 public final class App {
@@ -61,6 +64,7 @@ public final class App {
 
     private final Ground ground;
     private final Database database;
+    private final RequestCounts requests = new RequestCounts();
     private final Routes consoleRoutes = new Routes();
     private final Routes pageRoutes = new Routes();
     private final Routes managementRoutes = new Routes();
@@ -83,6 +87,7 @@ public final class App {
      * @param published the folder of published bytes
      * @param direct the database past a transaction pooler, for LISTEN
      * @param nodeId names this node for ever; it is kept in the data folder, which is locked
+     * @param pool its connections now
      * @param outgoing calls servers whose addresses others chose; closed by whoever made it
      */
     public record Ground(
@@ -95,6 +100,7 @@ public final class App {
             InstallationKey key,
             String nodeId,
             BooleanSupplier databaseUp,
+            Supplier<PoolUse> pool,
             GuardedClient outgoing,
             SteadyClock clock) {}
 
@@ -191,7 +197,8 @@ public final class App {
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);
         health.addDetailsTo(managementRoutes);
-        new Metrics(notifications).addTo(managementRoutes);
+        new Metrics(new Metrics.Sources(notifications, publicPages.publisher()::progress, requests, ground.pool()))
+                .addTo(managementRoutes);
         new SubscriptionForms(subscribers.service(), subscribers.webhooks()).addTo(pageRoutes);
         new SearchForm(new SearchService(database)).addTo(pageRoutes);
     }
@@ -228,7 +235,7 @@ public final class App {
         var http = ground.settings().http();
         var consoleHost = http.consoleUrl().map(URI::getHost).orElse(null);
         var sites = new Sites(consoleHost, publicPages.sites(), publicPages.published(), consoleRoutes, pageRoutes);
-        var server = new WebServer(vertx, sites, guard, new Proxies(http.trustedProxies()));
+        var server = new WebServer(vertx, sites, guard, new Proxies(http.trustedProxies()), requests);
         shutdown.add("publishing and telling", this::stopWork);
         int port = server.listen(http.host(), ground.port());
         shutdown.add("HTTP server", server);
@@ -239,7 +246,7 @@ public final class App {
     public void listenForManagement(Vertx vertx, Shutdown shutdown) {
         var http = ground.settings().http();
         http.managementPort().ifPresent(port -> {
-            var server = new WebServer(vertx, Sites.without(managementRoutes), guard, new Proxies(List.of()));
+            var server = new WebServer(vertx, Sites.without(managementRoutes), guard, new Proxies(List.of()), new RequestCounts());
             server.listen(http.managementHost(), port);
             shutdown.add("management listener", server);
         });

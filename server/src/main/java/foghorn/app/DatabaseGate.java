@@ -6,6 +6,7 @@ import foghorn.kit.db.DatabaseAccess;
 import foghorn.kit.db.DatabaseCheck;
 import foghorn.kit.db.DatabaseRefused;
 import foghorn.kit.db.EmbeddedPostgres;
+import foghorn.kit.db.PoolUse;
 import foghorn.kit.db.Pools;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,13 @@ public final class DatabaseGate implements AutoCloseable {
     /** The pool of the app role; while the gate is closed it fails at once, as for a database that is away. */
     public DataSource dataSource() {
         return new GatedDataSource(pool, () -> open, isDiskFull);
+    }
+
+    PoolUse use() {
+        var now = pool.getHikariPoolMXBean();
+        return now == null
+                ? PoolUse.NONE
+                : new PoolUse(now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
     }
 
     /** The app role's way past a pooler, for LISTEN. */

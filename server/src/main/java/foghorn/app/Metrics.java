@@ -1,30 +1,52 @@
 package foghorn.app;
 
+import foghorn.kit.db.PoolUse;
 import foghorn.kit.web.Access;
+import foghorn.kit.web.RequestCounts;
 import foghorn.kit.web.Routes;
 import foghorn.notification.ChannelHealth;
 import foghorn.notification.NotificationRoom;
+import foghorn.publicpage.Publisher;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
-/** {@code /metrics} on the management listener, for Prometheus. Every name begins with {@code foghorn_} and tells its unit. */
+/**
+ * {@code /metrics} on the management listener, for Prometheus. Names of our own begin with {@code foghorn_} and tell their unit; those of
+ * the JVM are the usual ones. The list stands in {@code docs/operating/metrics.md}.
+ */
 final class Metrics {
     private static final List<String> RESULTS =
             List.of("delivered", "retry_later", "throttled", "rejected", "recipient_gone");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NotificationRoom notifications;
+    private boolean hasJvm;
 
-    Metrics(NotificationRoom notifications) {
-        this.notifications = notifications;
+    /** What the numbers are of. */
+    record Sources(
+            NotificationRoom notifications,
+            Supplier<Publisher.Progress> publishing,
+            RequestCounts requests,
+            Supplier<PoolUse> pool) {}
+
+    Metrics(Sources sources) {
+        this.notifications = sources.notifications();
         notifications.health().forEach(channel -> add(channel.channel()));
         Gauge.builder(
                         "foghorn.clock.off.seconds",
@@ -32,6 +54,62 @@ final class Metrics {
                         room -> room.clockOff().toMillis() / 1_000.0)
                 .description("How far this node's clock is off the database's")
                 .register(registry);
+        add(sources.requests());
+        addPublishing(sources.publishing());
+        addPool(sources.pool());
+    }
+
+    private void add(RequestCounts requests) {
+        var name = "foghorn.requests";
+        var description = "Requests answered, from published bytes or by a handler";
+        FunctionCounter.builder(name, requests, RequestCounts::published)
+                .description(description)
+                .tags("by", "published", "status", "any")
+                .register(registry);
+        for (int digit = 2; digit <= 5; digit++) {
+            int first = digit;
+            FunctionCounter.builder(name, requests, counts -> counts.answered(first))
+                    .description(description)
+                    .tags("by", "handler", "status", digit + "xx")
+                    .register(registry);
+        }
+        FunctionCounter.builder("foghorn.requests.handler.seconds", requests, counts -> inSeconds(counts.spent()))
+                .description("Time that handlers took, all together")
+                .register(registry);
+    }
+
+    private void addPublishing(Supplier<Publisher.Progress> publishing) {
+        FunctionCounter.builder("foghorn.publish.changes", publishing, now -> now.get().changes())
+                .description("Changes of pages made by this node")
+                .register(registry);
+        FunctionCounter.builder("foghorn.publish.wait.seconds", publishing, now -> inSeconds(now.get().waited()))
+                .description("Time from a change's commit until it was shown, all together")
+                .register(registry);
+        Gauge.builder("foghorn.publish.failing.pages", publishing, now -> now.get().failing())
+                .description("Pages that could not be published when it was last tried")
+                .register(registry);
+    }
+
+    private void addPool(Supplier<PoolUse> pool) {
+        var values = Map.<String, ToDoubleFunction<PoolUse>>of(
+                "active", PoolUse::active, "idle", PoolUse::idle, "waiting", PoolUse::waiting);
+        values.forEach((state, value) ->
+                Gauge.builder("foghorn.database.connections", pool, now -> value.applyAsDouble(now.get()))
+                        .description("Connections to the database, and threads that wait for one")
+                        .tags("state", state)
+                        .register(registry));
+    }
+
+    /** With the first question: looking at the JVM takes classes that a start can do without. */
+    private synchronized void addJvm() {
+        if (!hasJvm) {
+            new JvmMemoryMetrics().bindTo(registry);
+            new JvmThreadMetrics().bindTo(registry);
+            new JvmGcMetrics().bindTo(registry);
+            new ProcessorMetrics().bindTo(registry);
+            new UptimeMetrics().bindTo(registry);
+            hasJvm = true;
+        }
     }
 
     private void add(String channel) {
@@ -81,16 +159,20 @@ final class Metrics {
     }
 
     private static double seconds(Optional<Duration> time) {
-        return time.map(Duration::toMillis).orElse(0L) / 1_000.0;
+        return time.map(Metrics::inSeconds).orElse(0.0);
+    }
+
+    private static double inSeconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
     void addTo(Routes routes) {
-        routes.get(
-                Access.OPEN,
-                "/metrics",
-                http -> http.send(
-                        200,
-                        "text/plain; version=0.0.4; charset=utf-8",
-                        registry.scrape().getBytes(StandardCharsets.UTF_8)));
+        routes.get(Access.OPEN, "/metrics", http -> {
+            addJvm();
+            http.send(
+                    200,
+                    "text/plain; version=0.0.4; charset=utf-8",
+                    registry.scrape().getBytes(StandardCharsets.UTF_8));
+        });
     }
 }

@@ -67,6 +67,7 @@ public final class Server {
                 node.key(),
                 NodeId.in(node.folder()),
                 node.database()::isOpen,
+                node.database()::use,
                 outgoing,
                 clock));
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,8 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
     private final Map<String, Long> failed = new ConcurrentHashMap<>();
     private final Semaphore background = new Semaphore(BACKGROUND_BUILDS);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LongAdder changes = new LongAdder();
+    private final LongAdder waited = new LongAdder();
     private volatile boolean swept;
     private volatile boolean caughtUp;
 
@@ -51,8 +54,22 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
         this.builder = builder;
     }
 
+    /**
+     * How publishing went on this node since its start.
+     *
+     * @param changes made by this node
+     * @param waited until they were shown, all together; {@link #WAIT} counts for one that took longer
+     * @param failing pages whose last build failed
+     */
+    public record Progress(long changes, Duration waited, int failing) {}
+
+    public Progress progress() {
+        return new Progress(changes.sum(), Duration.ofNanos(waited.sum()), failed.size());
+    }
+
     @Override
     public void pageChanged(OrganizationId organization, PageId page, long pageSeq) {
+        long start = System.nanoTime();
         try {
             work(page).withdrawn();
             changed(organization, page, pageSeq);
@@ -61,6 +78,9 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("page {} will be published later", page, e);
+        } finally {
+            changes.increment();
+            waited.add(System.nanoTime() - start);
         }
     }
 

@@ -1,5 +1,6 @@
 package foghorn.app;
 
+import foghorn.kit.db.PoolUse;
 import foghorn.Await;
 import foghorn.Cast;
 import foghorn.audit.AuditVerifier;
@@ -84,6 +85,7 @@ public final class TestApi implements AutoCloseable {
                     key,
                     Ids.next(),
                     () -> true,
+                    () -> new PoolUse(3, 2, 1),
                     outgoing,
                     new SteadyClock(InstantSource.system())));
         } catch (IOException | SettingsException e) {

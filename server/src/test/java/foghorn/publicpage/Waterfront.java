@@ -1,5 +1,6 @@
 package foghorn.publicpage;
 
+import foghorn.kit.web.RequestCounts;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
 import foghorn.kit.web.Proxies;
@@ -38,7 +39,7 @@ final class Waterfront implements AutoCloseable {
                 clock);
         database.onPageChange(room.publisher());
         var sites = new Sites("127.0.0.1", room.sites(), room.published(), new Routes(), new Routes());
-        server = new WebServer(vertx, sites, (exchange, access1) -> null, new Proxies(List.of()));
+        server = new WebServer(vertx, sites, (exchange, access1) -> null, new Proxies(List.of()), new RequestCounts());
         port = server.listen("127.0.0.1", 0);
     }
 

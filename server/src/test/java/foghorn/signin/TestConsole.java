@@ -1,5 +1,6 @@
 package foghorn.signin;
 
+import foghorn.kit.web.RequestCounts;
 import foghorn.kit.http.Network;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.PageSite;
@@ -38,7 +39,7 @@ public final class TestConsole implements AutoCloseable {
 
     public TestConsole(Guard guard, Routes routes) {
         var sites = new Sites(null, new NoPages(), new NothingPublished(), routes, new Routes());
-        this.server = new WebServer(vertx, sites, guard, new Proxies(List.of(Network.parse("127.0.0.0/8"))));
+        this.server = new WebServer(vertx, sites, guard, new Proxies(List.of(Network.parse("127.0.0.0/8"))), new RequestCounts());
         this.port = server.listen("127.0.0.1", 0);
     }
 

@@ -86,6 +86,11 @@ public final class Exchange {
         this.call = by;
     }
 
+    /** The status of the answer; before there is one, that of a success. */
+    int status() {
+        return request.response().getStatusCode();
+    }
+
     /** The page whose public route this is. */
     public PageSite site() {
         if (site == null) {

@@ -35,13 +35,16 @@ public final class WebServer implements AutoCloseable {
     private final Sites sites;
     private final Guard guard;
     private final Proxies proxies;
+    private final RequestCounts counts;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    public WebServer(Vertx vertx, Sites sites, Guard guard, Proxies proxies) {
+    /** @param counts hears of every answer */
+    public WebServer(Vertx vertx, Sites sites, Guard guard, Proxies proxies, RequestCounts counts) {
         this.sites = sites;
         this.guard = guard;
         this.proxies = proxies;
+        this.counts = counts;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setIdleTimeout(IDLE_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
@@ -81,13 +84,17 @@ public final class WebServer implements AutoCloseable {
             switch (sites.place(client.host(), path)) {
                 case Sites.Moved(var location) -> BareAnswers.redirect(request, client.secure(), location);
                 case Sites.ShortLink(var code) -> {
-                    if (!sites.published().serveShortLink(request, client.secure(), code)) {
+                    if (sites.published().serveShortLink(request, client.secure(), code)) {
+                        counts.addPublished();
+                    } else {
                         dispatch(request, client, sites.console(), path, null);
                     }
                 }
                 case Sites.Console() -> dispatch(request, client, sites.console(), path, null);
                 case Sites.OnPage(var site, var rest) -> {
-                    if (!sites.published().serve(request, client.secure(), site, rest)) {
+                    if (sites.published().serve(request, client.secure(), site, rest)) {
+                        counts.addPublished();
+                    } else {
                         dispatch(request, client, sites.page(), "/" + rest, site);
                     }
                 }
@@ -139,6 +146,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void run(Route route, Exchange http, @Nullable PageSite site) {
+        long start = System.nanoTime();
         try {
             try {
                 admit(route, http, site);
@@ -149,6 +157,8 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("request {} could not be answered", http.requestId(), e);
             http.send(500, null, new byte[0]);
+        } finally {
+            counts.add(http.status(), System.nanoTime() - start);
         }
     }
 

@@ -13,7 +13,7 @@ public final class TestServer implements AutoCloseable {
     private final URI address;
 
     public TestServer(Routes console, Guard guard) {
-        server = new WebServer(vertx, Sites.without(console), guard, new Proxies(List.of()));
+        server = new WebServer(vertx, Sites.without(console), guard, new Proxies(List.of()), new RequestCounts());
         address = URI.create("http://" + HOST + ":" + server.listen(HOST, 0));
     }
 

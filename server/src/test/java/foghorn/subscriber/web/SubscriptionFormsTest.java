@@ -1,5 +1,6 @@
 package foghorn.subscriber.web;
 
+import foghorn.kit.web.RequestCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.kit.crypto.InstallationKey;
@@ -71,7 +72,7 @@ class SubscriptionFormsTest {
         var routes = new Routes();
         new SubscriptionForms(room.service(), room.webhooks()).addTo(routes);
         var sites = new Sites(null, new OnePage(), new NothingPublished(), new Routes(), routes);
-        server = new WebServer(vertx, sites, (http, access) -> null, new Proxies(List.of()));
+        server = new WebServer(vertx, sites, (http, access) -> null, new Proxies(List.of()), new RequestCounts());
         port = server.listen("127.0.0.1", 0);
     }
 
