@@ -246,7 +246,8 @@ public final class App {
     public void listenForManagement(Vertx vertx, Shutdown shutdown) {
         var http = ground.settings().http();
         http.managementPort().ifPresent(port -> {
-            var server = new WebServer(vertx, Sites.without(managementRoutes), guard, new Proxies(List.of()), new RequestCounts());
+            var server = new WebServer(
+                    vertx, Sites.without(managementRoutes), guard, new Proxies(List.of()), new RequestCounts());
             server.listen(http.managementHost(), port);
             shutdown.add("management listener", server);
         });

@@ -35,6 +35,9 @@ final class Metrics {
             List.of("delivered", "retry_later", "throttled", "rejected", "recipient_gone");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Kept here, since the registry alone would let them go. */
+    private final Sources sources;
+
     private final NotificationRoom notifications;
     private boolean hasJvm;
 
@@ -46,6 +49,7 @@ final class Metrics {
             Supplier<PoolUse> pool) {}
 
     Metrics(Sources sources) {
+        this.sources = sources;
         this.notifications = sources.notifications();
         notifications.health().forEach(channel -> add(channel.channel()));
         Gauge.builder(
@@ -54,12 +58,13 @@ final class Metrics {
                         room -> room.clockOff().toMillis() / 1_000.0)
                 .description("How far this node's clock is off the database's")
                 .register(registry);
-        add(sources.requests());
-        addPublishing(sources.publishing());
-        addPool(sources.pool());
+        addRequests();
+        addPublishing();
+        addPool();
     }
 
-    private void add(RequestCounts requests) {
+    private void addRequests() {
+        var requests = sources.requests();
         var name = "foghorn.requests";
         var description = "Requests answered, from published bytes or by a handler";
         FunctionCounter.builder(name, requests, RequestCounts::published)
@@ -78,26 +83,35 @@ final class Metrics {
                 .register(registry);
     }
 
-    private void addPublishing(Supplier<Publisher.Progress> publishing) {
-        FunctionCounter.builder("foghorn.publish.changes", publishing, now -> now.get().changes())
+    private void addPublishing() {
+        var publishing = sources.publishing();
+        FunctionCounter.builder(
+                        "foghorn.publish.changes", publishing, now -> now.get().changes())
                 .description("Changes of pages made by this node")
                 .register(registry);
-        FunctionCounter.builder("foghorn.publish.wait.seconds", publishing, now -> inSeconds(now.get().waited()))
+        FunctionCounter.builder(
+                        "foghorn.publish.wait.seconds",
+                        publishing,
+                        now -> inSeconds(now.get().waited()))
                 .description("Time from a change's commit until it was shown, all together")
                 .register(registry);
-        Gauge.builder("foghorn.publish.failing.pages", publishing, now -> now.get().failing())
+        Gauge.builder(
+                        "foghorn.publish.failing.pages",
+                        publishing,
+                        now -> now.get().failing())
                 .description("Pages that could not be published when it was last tried")
                 .register(registry);
     }
 
-    private void addPool(Supplier<PoolUse> pool) {
+    private void addPool() {
+        var pool = sources.pool();
         var values = Map.<String, ToDoubleFunction<PoolUse>>of(
                 "active", PoolUse::active, "idle", PoolUse::idle, "waiting", PoolUse::waiting);
-        values.forEach((state, value) ->
-                Gauge.builder("foghorn.database.connections", pool, now -> value.applyAsDouble(now.get()))
-                        .description("Connections to the database, and threads that wait for one")
-                        .tags("state", state)
-                        .register(registry));
+        values.forEach((state, value) -> Gauge.builder(
+                        "foghorn.database.connections", pool, now -> value.applyAsDouble(now.get()))
+                .description("Connections to the database, and threads that wait for one")
+                .tags("state", state)
+                .register(registry));
     }
 
     /** With the first question: looking at the JVM takes classes that a start can do without. */

@@ -2,6 +2,7 @@ package foghorn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foghorn.Await;
 import foghorn.kit.web.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,12 +44,12 @@ class MetricsTest {
                         .status())
                 .isEqualTo(201);
 
-        assertThat(value("foghorn_requests_total{by=\"published\",status=\"any\"}"))
-                .isEqualTo(published + 1);
-        assertThat(value("foghorn_requests_total{by=\"handler\",status=\"2xx\"}"))
-                .isEqualTo(made + 1);
-        assertThat(value("foghorn_requests_total{by=\"handler\",status=\"4xx\"}"))
-                .isEqualTo(refused + 1);
+        // An answer is counted once it is sent.
+        Await.until(
+                "all three are counted",
+                () -> value("foghorn_requests_total{by=\"published\",status=\"any\"}") == published + 1
+                        && value("foghorn_requests_total{by=\"handler\",status=\"2xx\"}") == made + 1
+                        && value("foghorn_requests_total{by=\"handler\",status=\"4xx\"}") == refused + 1);
         assertThat(value("foghorn_publish_changes_total")).isEqualTo(changes + 1);
         assertThat(value("foghorn_publish_wait_seconds_total")).isGreaterThan(waited);
         assertThat(value("foghorn_publish_failing_pages")).isZero();
@@ -60,13 +61,15 @@ class MetricsTest {
         assertThat(value("foghorn_database_connections{state=\"active\"}")).isEqualTo(3);
         assertThat(value("foghorn_database_connections{state=\"idle\"}")).isEqualTo(2);
         assertThat(value("foghorn_database_connections{state=\"waiting\"}")).isEqualTo(1);
-        assertThat(scraped()).contains("jvm_memory_used_bytes{area=\"heap\"", "jvm_threads_live_threads", "process_uptime");
+        assertThat(scraped())
+                .contains("jvm_memory_used_bytes{area=\"heap\"", "jvm_threads_live_threads", "process_uptime");
     }
 
     @Test
     void theDocumentNamesEveryNumberAndNoOther() throws IOException {
         var document = Files.readString(Path.of("../docs/operating/metrics.md"));
-        var table = document.lines().filter(line -> line.startsWith("| `foghorn_")).collect(Collectors.joining("\n"));
+        var table =
+                document.lines().filter(line -> line.startsWith("| `foghorn_")).collect(Collectors.joining("\n"));
         var shown = scraped().lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n"));
 
         assertThat(names(table)).isEqualTo(names(shown));
@@ -78,7 +81,8 @@ class MetricsTest {
     }
 
     private double value(String sample) {
-        var line = scraped().lines().filter(text -> text.startsWith(sample + " ")).toList();
+        var line =
+                scraped().lines().filter(text -> text.startsWith(sample + " ")).toList();
         assertThat(line).as(sample).hasSize(1);
         return Double.parseDouble(line.getFirst().substring(sample.length() + 1));
     }

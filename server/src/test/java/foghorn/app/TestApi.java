@@ -1,6 +1,5 @@
 package foghorn.app;
 
-import foghorn.kit.db.PoolUse;
 import foghorn.Await;
 import foghorn.Cast;
 import foghorn.audit.AuditVerifier;
@@ -10,6 +9,7 @@ import foghorn.kit.config.SettingsException;
 import foghorn.kit.crypto.Field;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.db.Database;
+import foghorn.kit.db.PoolUse;
 import foghorn.kit.db.SteadyClock;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.http.GuardedClient;

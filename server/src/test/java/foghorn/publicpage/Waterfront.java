@@ -1,9 +1,9 @@
 package foghorn.publicpage;
 
-import foghorn.kit.web.RequestCounts;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
 import foghorn.kit.web.Proxies;
+import foghorn.kit.web.RequestCounts;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Sites;
 import foghorn.kit.web.WebServer;

@@ -1,12 +1,12 @@
 package foghorn.signin;
 
-import foghorn.kit.web.RequestCounts;
 import foghorn.kit.http.Network;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.PageSite;
 import foghorn.kit.web.PageSites;
 import foghorn.kit.web.Proxies;
 import foghorn.kit.web.Published;
+import foghorn.kit.web.RequestCounts;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Sites;
 import foghorn.kit.web.WebServer;
@@ -39,7 +39,8 @@ public final class TestConsole implements AutoCloseable {
 
     public TestConsole(Guard guard, Routes routes) {
         var sites = new Sites(null, new NoPages(), new NothingPublished(), routes, new Routes());
-        this.server = new WebServer(vertx, sites, guard, new Proxies(List.of(Network.parse("127.0.0.0/8"))), new RequestCounts());
+        this.server = new WebServer(
+                vertx, sites, guard, new Proxies(List.of(Network.parse("127.0.0.0/8"))), new RequestCounts());
         this.port = server.listen("127.0.0.1", 0);
     }
 

@@ -1,6 +1,5 @@
 package foghorn.subscriber.web;
 
-import foghorn.kit.web.RequestCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.kit.crypto.InstallationKey;
@@ -13,6 +12,7 @@ import foghorn.kit.web.PageSite;
 import foghorn.kit.web.PageSites;
 import foghorn.kit.web.Proxies;
 import foghorn.kit.web.Published;
+import foghorn.kit.web.RequestCounts;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Sites;
 import foghorn.kit.web.WebServer;
