@@ -122,11 +122,14 @@ public final class App {
         var incidents = new IncidentRoom(database).incidents();
         var subscribers = new SubscriberRoom(database, vault, key);
 
-        var inbox = !settings.mail().smtp().isEmpty()
-                ? Optional.<LocalInbox>empty()
-                : Optional.of(new LocalInbox(database, vault));
-        mail = inbox.<MailTransport>map(kept -> kept)
-                .orElseGet(() -> Mail.transport(settings.mail().smtp(), this::liveNodes));
+        var kept = new LocalInbox(database, vault);
+        var inbox = settings.mail().smtp().isEmpty() ? Optional.of(kept) : Optional.<LocalInbox>empty();
+        mail = inbox.isPresent()
+                ? kept
+                : new DemoMail(
+                        Mail.transport(settings.mail().smtp(), this::liveNodes),
+                        kept,
+                        page -> organizations.installation().demoPage().equals(Optional.of(page)));
         notifications = new NotificationRoom(
                 new NotificationRoom.Needs(
                         database,

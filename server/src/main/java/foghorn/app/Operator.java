@@ -1,5 +1,6 @@
 package foghorn.app;
 
+import foghorn.app.demo.DemoService;
 import foghorn.app.setup.SetupService;
 import foghorn.audit.AuditVerifier;
 import foghorn.component.ComponentRoom;
@@ -14,6 +15,7 @@ import foghorn.organization.OrganizationRoom;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.signin.SignInRoom;
+import foghorn.subscriber.SubscriberRoom;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
@@ -42,8 +44,27 @@ public final class Operator implements AutoCloseable {
         var http = node.settings().http();
         var organizations = OrganizationRoom.of(database, node.key(), vault);
         var signIn = new SignInRoom(database, organizations, node.key(), http.insecureConsole());
-        var links = new PageLinks(URI.create(http.consoleAddress(http.port())), http.pagesDomain());
-        return new SetupService(database, organizations, new PageRoom(database), signIn.service(), links);
+        return new SetupService(database, organizations, new PageRoom(database), signIn.service(), links());
+    }
+
+    private PageLinks links() {
+        var http = node.settings().http();
+        return new PageLinks(URI.create(http.consoleAddress(http.port())), http.pagesDomain());
+    }
+
+    public DemoService demo() {
+        var pages = new PageRoom(database);
+        return new DemoService(new DemoService.Needs(
+                setup(),
+                OrganizationRoom.of(database, node.key(), vault).installation(),
+                links(),
+                pages.pages(),
+                new DemoService.Imports(
+                        pages.imports(),
+                        new ComponentRoom(database).imports(),
+                        new IncidentRoom(database).imports(),
+                        new SubscriberRoom(database, vault, node.key()).imports()),
+                page -> callFor(page, "demo")));
     }
 
     public LocalInbox inbox() {

@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Shows the mail that stayed on this machine. */
-@Command(name = "inbox", description = "Show the mail that was kept here because no mail server is configured.")
+@Command(
+        name = "inbox",
+        description = "Show the mail that was kept here: all while no mail server is configured, and the demo's.")
 final class InboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SettingsException, StartException {
@@ -25,7 +27,10 @@ final class InboxCommand implements Callable<Integer> {
 
     private static void print(Iterable<InboxMessage> messages, boolean leaves) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.println(leaves ? "Mail goes out through the mail server; these were kept before." : LocalInbox.NOTICE);
+        out.println(
+                leaves
+                        ? "Mail goes out through the mail server. Kept here: what came before it, and what the demo says."
+                        : LocalInbox.NOTICE);
         for (InboxMessage message : messages) {
             out.printf(
                     "%n%s%nFrom: %s%nTo: %s%nSubject: %s%n%n%s%n",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             SetupCommand.class,
             OrganizationCommand.class,
+            DemoCommand.class,
             ImportCommand.class,
             InboxCommand.class,
             AuditCommand.class,

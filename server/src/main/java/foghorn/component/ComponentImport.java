@@ -55,7 +55,7 @@ final class ComponentImport {
         if (tally.hasWritten()) {
             new AuditLog(tx)
                     .record(
-                            "components.imported",
+                            "component.imported",
                             page.value(),
                             Map.of("made", result.made(), "changed", result.changed()));
             new Outbox(tx).append(page, new ComponentsImported(result.made(), result.changed()));

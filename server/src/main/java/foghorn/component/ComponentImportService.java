@@ -24,4 +24,13 @@ public final class ComponentImportService {
         return database.changePage(
                 call, page, Permission.MANAGE_COMPONENTS, tx -> new ComponentImport(tx, page).take(components));
     }
+
+    /**
+     * Gives components that were imported, and have had one status since, the history they had before, all in one transaction. One that
+     * has a history here already keeps it; incidents are named as far as they were imported.
+     */
+    public ImportResult takeHistory(Call call, PageId page, List<ImportedHistory> histories) {
+        return database.changePage(
+                call, page, Permission.MANAGE_COMPONENTS, tx -> new HistoryImport(tx, page).take(histories));
+    }
 }

@@ -2,6 +2,8 @@ package foghorn.component;
 
 import foghorn.kit.db.Tx;
 import foghorn.tenant.PageId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,55 @@ final class StatusHistoryRepository {
                 .bind("status", status.wire())
                 .execute();
     }
+
+    /**
+     * Puts these intervals in the place of the only one that a component has, which must have the status of the last of them and begin
+     * later than they do; false if it has another history.
+     */
+    boolean replace(ComponentId component, List<Interval> intervals) {
+        int replaced = tx.createUpdate("""
+                delete from component_status_history h
+                 where h.organization_id = :organizationId
+                   and h.page_id = :page
+                   and h.component_id = :component
+                   and h.seq = 1
+                   and h.ended_at is null
+                   and h.status = :status
+                   and h.started_at > :from
+                """)
+                .bind("page", page.value())
+                .bind("component", component.value())
+                .bind("status", intervals.getLast().status().wire())
+                .bind("from", intervals.getFirst().from())
+                .execute();
+        if (replaced == 0) {
+            return false;
+        }
+        var batch = tx.prepareBatch("""
+                insert into component_status_history (organization_id, page_id, component_id, seq, started_at, ended_at, status,
+                                                      incident_id)
+                values (:organizationId, :page, :component, :seq, :from, cast(:until as timestamptz), :status, :incident)
+                """);
+        for (int i = 0; i < intervals.size(); i++) {
+            var interval = intervals.get(i);
+            tx.row(batch)
+                    .bind("page", page.value())
+                    .bind("component", component.value())
+                    .bind("seq", i + 1)
+                    .bind("from", interval.from())
+                    .bind(
+                            "until",
+                            i + 1 < intervals.size() ? intervals.get(i + 1).from() : null)
+                    .bind("status", interval.status().wire())
+                    .bind("incident", interval.incidentId())
+                    .add();
+        }
+        batch.execute();
+        return true;
+    }
+
+    /** @param incidentId what brought the status */
+    record Interval(Instant from, ComponentStatus status, Optional<String> incidentId) {}
 
     /** Ends the present intervals and begins the next ones where they end, also if the clock went back. */
     void move(Map<ComponentId, ComponentStatus> statuses, Optional<String> incidentId) {

@@ -19,6 +19,7 @@ public final class InstallationService {
     private static final String OWNED_SINCE = "owned_since";
     private static final String SET_UP_SECRET = "set_up_secret_hash";
     private static final String ROOT_PAGE = "root_page";
+    private static final String DEMO_PAGE = "demo_page";
 
     private final Database database;
 
@@ -35,6 +36,20 @@ public final class InstallationService {
     public Optional<PageId> rootPage() {
         return database.installation(handle ->
                 new InstallationSettingRepository(handle).find(ROOT_PAGE).map(PageId::new));
+    }
+
+    /** The page that shows what the product can do; nothing is ever mailed in its name. Whether a page is it never changes. */
+    public Optional<PageId> demoPage() {
+        return database.installation(handle ->
+                new InstallationSettingRepository(handle).find(DEMO_PAGE).map(PageId::new));
+    }
+
+    /** Makes a new page the demo page, before anybody can follow it; {@link Problem.Conflict} if there is one. */
+    public void setDemoPageWithin(Tx tx, PageId page) {
+        tx.call().actor().require(Permission.MANAGE_ORGANIZATION);
+        if (!new InstallationSettingRepository(tx.handle()).insert(DEMO_PAGE, page.value())) {
+            throw new Problem.Conflict("This installation has a demo already.");
+        }
     }
 
     /** A new secret for the set-up link, which replaces the one before; empty once the installation is owned. Only its hash is kept. */

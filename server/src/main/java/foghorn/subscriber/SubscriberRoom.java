@@ -10,6 +10,7 @@ public final class SubscriberRoom {
     private final SubscriberService service;
     private final WebhookService webhooks;
     private final Quarantine quarantine;
+    private final SubscriberImportService imports;
 
     public SubscriberRoom(Database database, Vault vault, InstallationKey key) {
         this.audience = new Audience(vault);
@@ -17,6 +18,11 @@ public final class SubscriberRoom {
         this.quarantine = new Quarantine(vault);
         this.service = new SubscriberService(database, vault, audience, limits);
         this.webhooks = new WebhookService(database, vault, limits, service::messageWaits);
+        this.imports = new SubscriberImportService(database, vault, service);
+    }
+
+    public SubscriberImportService imports() {
+        return imports;
     }
 
     public Audience audience() {

@@ -93,7 +93,8 @@ public final class SubscriberService {
                 .orElseThrow(() -> new Problem.NotFound("page"));
     }
 
-    private String insert(Tx tx, PageId page, EmailAddress address, byte[] mac) {
+    /** Stores an address that was not there a moment ago, unconfirmed; returns the id of its subscriber, also if somebody was faster. */
+    String insert(Tx tx, PageId page, EmailAddress address, byte[] mac) {
         var subscribers = new SubscriberRepository(tx);
         var id = SubscriberId.next();
         var key = vault.createSubject(tx, id.value());

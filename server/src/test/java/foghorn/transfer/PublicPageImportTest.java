@@ -171,7 +171,7 @@ class PublicPageImportTest {
                         REMOVAL.strings(
                                 page,
                                 "select distinct action from audit_entry where action like '%.imported' and :page <> '' order by 1"))
-                .containsExactly("components.imported", "incident.imported", "page.imported");
+                .containsExactly("component.imported", "incident.imported", "page.imported");
     }
 
     @Test

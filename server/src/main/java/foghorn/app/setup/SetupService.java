@@ -55,12 +55,28 @@ public final class SetupService {
         if (organizations.installation().isOwned()) {
             throw new Problem.Conflict("This installation has an owner already.");
         }
-        return make(command, new Step("set-up", requestId), made -> {
-            organizations.installation().claimWithin(made.tx());
+        return make(command, new Step("set-up", requestId), this::own);
+    }
+
+    /**
+     * The organization of the demo, of whose page nothing is ever mailed. In an installation that nobody owns it is the first, and its
+     * page becomes the root page. {@link Problem.Conflict} if there is a demo.
+     */
+    public SetUpResult createDemo(NewTenant command, String requestId) {
+        boolean isFirst = !organizations.installation().isOwned();
+        return make(command, new Step("demo", requestId), made -> {
             organizations
                     .installation()
-                    .setRootPageWithin(made.tx(), made.page().id());
+                    .setDemoPageWithin(made.tx(), made.page().id());
+            if (isFirst) {
+                own(made);
+            }
         });
+    }
+
+    private void own(Made made) {
+        organizations.installation().claimWithin(made.tx());
+        organizations.installation().setRootPageWithin(made.tx(), made.page().id());
     }
 
     /** A further organization, made by the operator. An owner who has an account already keeps it. */

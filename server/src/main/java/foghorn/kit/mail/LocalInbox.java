@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where mail goes while no SMTP server is configured: into the database, encrypted under the organization's keyset, the newest
+ * Where mail goes while no SMTP server is configured, and the demo's always: into the database, encrypted under the organization's keyset, the newest
  * {@value #KEPT} of each page. Messages hold addresses and one-time links, so reading them needs
  * {@link Permission#MANAGE_SUBSCRIBERS}.
  */

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.app.demo;
+
+import org.jspecify.annotations.NullMarked;
