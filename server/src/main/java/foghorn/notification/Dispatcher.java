@@ -8,8 +8,12 @@ import foghorn.notification.DirectoryRepository.Turn;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,6 +35,8 @@ final class Dispatcher {
     private final Attempts attempts;
     private final String channel;
     private final ArrayDeque<Turn> turns = new ArrayDeque<>();
+    private final Map<Turn, Long> lastTurn = new HashMap<>();
+    private long turnsTaken;
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     private long turnsAt = lookedAt;
     private int claimed;
@@ -135,17 +141,18 @@ final class Dispatcher {
         }
         lookForTurns();
         boolean any = false;
-        for (int left = turns.size(); left > 0; left--) {
-            var turn = turns.removeFirst();
+        for (var turn : List.copyOf(turns)) {
+            // Who finds no room keeps the place, and goes before those who found some.
             if (held.room(turn.lane()) < Relay.TRANCHE_SIZE) {
-                turns.addLast(turn);
                 continue;
             }
-            int most = Math.min(tranchesAtOnce(turns.size() + 1), held.room(turn.lane()) / Relay.TRANCHE_SIZE);
+            int most = Math.min(tranchesAtOnce(turns.size()), held.room(turn.lane()) / Relay.TRANCHE_SIZE);
             var claimed = alone(turn.place(), () -> Optional.of(claimer.tranches(turn.place(), turn.lane(), most)))
                     .orElse(List.of());
+            turns.remove(turn);
             if (!claimed.isEmpty()) {
                 turns.addLast(turn);
+                lastTurn.put(turn, ++turnsTaken);
                 any = true;
             }
             claimed.forEach(this::start);
@@ -158,7 +165,10 @@ final class Dispatcher {
         return Math.clamp(claimedLastSecond / pages / Relay.TRANCHE_SIZE, 1, AT_ONCE);
     }
 
-    /** Ordinary lanes go round in the order they have; a new look is taken when they are through, or a second has passed. */
+    /**
+     * A new look is taken when all are through, or a second has passed: within a lane those come first whose last turn is longest ago, else
+     * a page of many could be first at each look.
+     */
     private void lookForTurns() {
         if (!newTranches && !turns.isEmpty() && System.nanoTime() - turnsAt < LOOK_EVERY.toNanos()) {
             return;
@@ -166,8 +176,12 @@ final class Dispatcher {
         newTranches = false;
         turnsAt = System.nanoTime();
         turns.clear();
-        turns.addAll(database.installation(
-                handle -> new DirectoryRepository(handle).dueTranches(channel, database.now(), PLACES)));
+        database
+                .installation(handle -> new DirectoryRepository(handle).dueTranches(channel, database.now(), PLACES))
+                .stream()
+                .sorted(Comparator.comparingInt(Turn::lane).thenComparingLong(turn -> lastTurn.getOrDefault(turn, 0L)))
+                .forEach(turns::add);
+        lastTurn.keySet().retainAll(Set.copyOf(turns));
     }
 
     /** There may be new direct messages: the next round looks for them. */

@@ -226,6 +226,27 @@ class EngineTest {
     }
 
     @Test
+    void aPageOfManyLetsAnotherHaveItsTurnOnASlowChannel() {
+        town.follow(IntStream.range(0, 1_500).mapToObj(i -> "p" + i + "@a.example").toArray(String[]::new));
+        var small = new Town(test, town.key, town.clock);
+        small.follow("quay@b.example");
+        postbox.takeTime(Duration.ofMillis(50));
+        started();
+        town.open("Now", true);
+        Await.until("many are being told", () -> postbox.sent.size() > 50);
+        town.clock.pass(Duration.ofMillis(10));
+        small.open("Here too", true);
+
+        Await.until("all are told", Duration.ofSeconds(60), () -> postbox.sent.size() == 1_501);
+        var order = postbox.sent.stream()
+                .map(message -> message.recipient().address().value())
+                .toList();
+        assertThat(order.indexOf("quay@b.example"))
+                .as("what a node has claimed goes first, and no more")
+                .isLessThan(1_200);
+    }
+
+    @Test
     void anEventIsReadOnceByTwoRelays() {
         town.follow("a@a.example");
         started();
