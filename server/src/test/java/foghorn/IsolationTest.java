@@ -207,6 +207,7 @@ class IsolationTest {
                             "directory_due_direct_messages",
                             "directory_due_retries",
                             "directory_due_tranches",
+                            "directory_invitation",
                             "directory_lost_claims",
                             "directory_memberships",
                             "directory_node_claims",

@@ -125,4 +125,42 @@ class ConsoleByKeyboardTest {
         keys.enter("Filter");
         screen.says("Component status changed: Slipway").says("operational").says("partial outage");
     }
+
+    @Test
+    void aColleagueIsInvitedJoinsGetsMoreToDoAndLeaves() {
+        var keys = signedIn();
+        var screen = keys.screen();
+        keys.enter("Team");
+        screen.isAt("Team");
+        keys.enter("Invite somebody");
+        screen.isAt("Invite somebody");
+        keys.type("E-mail address", "bea@larkfield.example");
+        keys.tick("Change: Incidents");
+        keys.enter("Send invitation");
+        screen.isAt("Hand over the invitation");
+        var link = screen.at(".panel code").textContent();
+
+        var bea = new Keyboard(chromium.person().open(link).isAt("Join the team of Larkfield"));
+        bea.type("Choose a password", "four green lamps above the quay");
+        bea.enter("Join");
+        bea.screen().isAt("Open incidents");
+        assertThat(bea.screen().at("nav.side")).not().containsText("Page settings");
+        assertThat(bea.screen().at(".create")).isVisible();
+
+        keys.enter("Back to the team");
+        screen.isAt("Team").says("writes incidents");
+        keys.enter("Change what bea@larkfield.example may do");
+        keys.tick("Change: Page settings");
+        keys.enter("Save");
+        screen.says("Saved.").says("writes page settings, incidents");
+        bea.screen().open(console);
+        bea.enter("Page settings");
+        bea.screen().isAt("Page settings");
+
+        keys.enter("Remove… bea@larkfield.example");
+        screen.isAt("Remove bea@larkfield.example?");
+        keys.enter("Remove from the team");
+        screen.says("Removed.");
+        bea.screen().open(console).isAt("Sign in");
+    }
 }

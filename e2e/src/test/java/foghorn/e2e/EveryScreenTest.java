@@ -35,6 +35,7 @@ class EveryScreenTest {
             refused(console, harbour, screen);
             settings(console, screen);
             apiKeys(console, screen);
+            team(console, screen, Inspection.prepare(chromium.person()));
             activity(console, screen);
             published(made.pageUrl(), harbour, visitor);
             signedOut(console, team);
@@ -190,6 +191,30 @@ class EveryScreenTest {
         inspection.of("api-key-revoke", screen.isAt("Revoke Deployment"));
         screen.press("Revoke key").says("Revoked.").at("main summary").click();
         inspection.of("api-keys-ended", screen);
+    }
+
+    private void team(String console, Screen screen, Screen newcomer) {
+        var team = console.replaceFirst("/pages/.*", "/team");
+        inspection.of("team-alone", screen.open(team).isAt("Team"));
+        inspection.of("invitation-new", screen.press("Invite somebody").isAt("Invite somebody"));
+        inspection.of("invitation-error", screen.press("Send invitation").isAt("There is a problem"));
+        screen.fill("E-mail address", "eve@larkfield.example").press("Send invitation");
+        inspection.of("invitation-link", screen.isAt("Hand over the invitation"));
+        var link = screen.at(".panel code").textContent();
+        inspection.of("team-invited", screen.press("Back to the team").isAt("Invited"));
+        screen.at("a[href$='/delete']").click();
+        inspection.of("invitation-delete", screen.isAt("Take back the invitation"));
+
+        inspection.of("join", newcomer.open(link).isAt("Join the team of Larkfield"));
+        inspection.of("join-error", newcomer.press("Join").isAt("There is a problem"));
+        newcomer.fill("Choose a password", "four green lamps above the quay").press("Join");
+        inspection.of("no-page-yet", newcomer.isAt("No page for you yet"));
+        inspection.of("join-used-up", newcomer.open(link));
+
+        screen.open(team).at("a[href$='/remove']").click();
+        inspection.of("colleague-remove", screen.isAt("Remove eve@larkfield.example?"));
+        screen.open(team).at("main .rows li:last-child .actions a").first().click();
+        inspection.of("colleague", screen.isAt("eve@larkfield.example"));
     }
 
     private void activity(String console, Screen screen) {

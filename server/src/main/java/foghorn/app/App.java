@@ -187,6 +187,7 @@ public final class App {
                         notifications.sending(),
                         notifications::health,
                         inbox,
+                        new ConsoleRoom.Post(mail, Mail.sender(settings.mail(), ground.console())),
                         settings.environment(),
                         ground.clock()))
                 .addTo(consoleRoutes);

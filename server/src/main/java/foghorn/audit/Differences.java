@@ -50,7 +50,12 @@ public final class Differences {
     public Map<String, Object> on(String name) {
         var details = new LinkedHashMap<String, Object>();
         details.put("name", name);
-        details.put(DETAIL, fields);
+        details.putAll(onSomebody());
         return details;
+    }
+
+    /** The details of an entry on a person, whose name is not written down. */
+    public Map<String, Object> onSomebody() {
+        return Map.of(DETAIL, fields);
     }
 }

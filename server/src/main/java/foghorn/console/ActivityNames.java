@@ -4,6 +4,7 @@ import foghorn.audit.web.Names;
 import foghorn.incident.IncidentService;
 import foghorn.organization.ActorService;
 import foghorn.tenant.Call;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,9 +23,11 @@ final class ActivityNames implements Names {
         return actors.names(call, ids);
     }
 
-    /** An incident's name is not written into the log, so that deleting the incident deletes it. */
+    /** Names of incidents and people are not written into the log, so that they go when those go. */
     @Override
     public Map<String, String> ofSubjects(Call call, Set<String> ids) {
-        return incidents.names(call, ids);
+        var names = new HashMap<>(incidents.names(call, ids));
+        names.putAll(actors.people(call, ids));
+        return names;
     }
 }

@@ -12,6 +12,8 @@ import foghorn.incident.web.ComposerController;
 import foghorn.incident.web.IncidentController;
 import foghorn.incident.web.IncidentsController;
 import foghorn.kit.mail.LocalInbox;
+import foghorn.kit.mail.MailSender;
+import foghorn.kit.mail.MailTransport;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
 import foghorn.notification.ChannelHealth;
@@ -22,7 +24,9 @@ import foghorn.notification.web.LedgerController;
 import foghorn.notification.web.NoticeReach;
 import foghorn.organization.OrganizationRoom;
 import foghorn.organization.web.ApiKeysController;
+import foghorn.organization.web.InvitationsController;
 import foghorn.organization.web.PageChoices.PageChoice;
+import foghorn.organization.web.TeamController;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
 import foghorn.page.web.SettingsController;
@@ -40,6 +44,7 @@ import java.util.function.Supplier;
 /** Builds the console: the frame of every screen, the overview, and the screens that the rooms bring. */
 public final class ConsoleRoom {
     private static final List<Place> OF_ORGANIZATION = List.of(
+            new Place(TeamController.ENTRY, "/team", Permission.MANAGE_ORGANIZATION),
             new Place(ActivityController.ENTRY, "/activity", Permission.VIEW_AUDIT),
             new Place(ApiKeysController.ENTRY, "/api-keys", Permission.MANAGE_ORGANIZATION));
 
@@ -66,8 +71,16 @@ public final class ConsoleRoom {
             Sending sending,
             Supplier<List<ChannelHealth>> health,
             Optional<LocalInbox> inbox,
+            Post post,
             Optional<String> environment,
             InstantSource time) {}
+
+    /**
+     * How mail leaves.
+     *
+     * @param sender whom it comes from
+     */
+    public record Post(MailTransport transport, MailSender sender) {}
 
     public ConsoleRoom(Needs needs) {
         this.needs = needs;
@@ -111,6 +124,10 @@ public final class ConsoleRoom {
         new SettingsController(needs.pages(), shells).addTo(routes);
         var names = new ActivityNames(needs.organization().actors(), needs.incidents());
         new ActivityController(needs.audit(), names, shells).addTo(routes);
+        new TeamController(needs.organization().team(), needs.organization().invitations(), this::pages, shells)
+                .addTo(routes);
+        new InvitationsController(needs.organization().invitations(), new InvitationMails(needs), this::pages, shells)
+                .addTo(routes);
         new ApiKeysController(needs.organization().apiKeys(), this::pages, shells, needs.time()).addTo(routes);
     }
 

@@ -2,11 +2,12 @@ package foghorn.organization;
 
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
-import foghorn.kit.mail.EmailAddress;
+import foghorn.tenant.AccountId;
 import foghorn.tenant.Call;
 import foghorn.tenant.Permission;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,14 +38,28 @@ public final class ActorService {
         });
     }
 
+    /** The addresses of those among these ids that are of accounts or members that are, or were, on the team. */
+    public Map<String, String> people(Call call, Set<String> ids) {
+        call.actor().require(Permission.VIEW_AUDIT);
+        return database.read(call, tx -> {
+            var people = new HashMap<>(people(tx, ids));
+            new TeamRepository(tx)
+                    .known(ids)
+                    .forEach(
+                            account -> address(tx, account).ifPresent(address -> people.put(account.value(), address)));
+            return people;
+        });
+    }
+
+    private Optional<String> address(Tx tx, AccountId account) {
+        return accounts.find(tx.handle(), account).map(found -> found.address().value());
+    }
+
     private Map<String, String> people(Tx tx, Set<String> members) {
         var people = new HashMap<String, String>();
         new TeamRepository(tx)
                 .accounts(members)
-                .forEach((member, account) -> accounts.find(tx.handle(), account)
-                        .map(Account::address)
-                        .map(EmailAddress::value)
-                        .ifPresent(address -> people.put(member, address)));
+                .forEach((member, account) -> address(tx, account).ifPresent(address -> people.put(member, address)));
         return people;
     }
 

@@ -67,6 +67,8 @@ public final class ApiKeyService {
                         "api_key.created",
                         key.id(),
                         Map.of(
+                                "name",
+                                key.name(),
                                 "scopes",
                                 key.scopes().stream()
                                         .map(Permission::scope)
@@ -92,11 +94,9 @@ public final class ApiKeyService {
         call.actor().require(Permission.MANAGE_ORGANIZATION);
         database.change(call, tx -> {
             var keys = new ApiKeyRepository(tx);
-            if (keys.find(id).isEmpty()) {
-                throw new Problem.NotFound("API key");
-            }
+            var key = keys.find(id).orElseThrow(() -> new Problem.NotFound("API key"));
             if (keys.saveRevocation(id)) {
-                new AuditLog(tx).record("api_key.revoked", id);
+                new AuditLog(tx).record("api_key.revoked", id, Map.of("name", key.name()));
             }
             return null;
         });

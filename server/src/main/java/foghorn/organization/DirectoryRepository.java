@@ -24,6 +24,14 @@ final class DirectoryRepository {
                 .findOne();
     }
 
+    /** Whose invitation a link is. */
+    Optional<OrganizationId> findInvitation(byte[] hash) {
+        return handle.createQuery("select organization_id from directory_invitation(:hash)")
+                .bind("hash", hash)
+                .map((row, context) -> new OrganizationId(row.getString("organization_id")))
+                .findOne();
+    }
+
     /** The organizations on whose teams the account is, the oldest membership first. */
     List<OrganizationId> memberships(AccountId account) {
         return handle.createQuery("select organization_id from directory_memberships(:account)")

@@ -4,12 +4,14 @@ import foghorn.kit.crypto.AccountVault;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
+import foghorn.kit.limit.Limits;
 
 /** Builds the organization room. */
 public record OrganizationRoom(
         InstallationService installation,
         OrganizationService organizations,
         TeamService team,
+        InvitationService invitations,
         ApiKeyService apiKeys,
         ActorService actors,
         Accounts accounts) {
@@ -19,6 +21,7 @@ public record OrganizationRoom(
                 new InstallationService(database),
                 new OrganizationService(database, vault, accounts),
                 new TeamService(database, accounts),
+                new InvitationService(database, vault, accounts, new Limits(database, key)),
                 new ApiKeyService(database),
                 new ActorService(database, accounts),
                 accounts);

@@ -58,7 +58,7 @@ public final class OrganizationService {
                 Role.OWNER,
                 tx.now(),
                 1);
-        new TeamRepository(tx).insert(owner);
+        new TeamRepository(tx).join(owner.id(), owner.account(), owner.role());
         var audit = new AuditLog(tx);
         audit.record("organization.created", organization.id().value());
         audit.record("team_member.created", owner.id().value());

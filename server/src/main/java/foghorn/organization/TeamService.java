@@ -1,18 +1,23 @@
 package foghorn.organization;
 
 import foghorn.audit.AuditLog;
+import foghorn.audit.Differences;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.AccountId;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
+import foghorn.tenant.Grants;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import foghorn.tenant.Role;
 import foghorn.tenant.TeamMemberId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +41,10 @@ public final class TeamService {
             if (team.find(account).isPresent()) {
                 throw new Problem.Conflict("This person is on the team already.");
             }
-            var member = new TeamMember(new TeamMemberId(Ids.next()), call.organization(), account, role, tx.now(), 1);
-            team.insert(member);
-            new AuditLog(tx).record("team_member.created", member.id().value(), Map.of("role", role.name()));
-            return member;
+            var id = team.membership(account).orElseGet(() -> new TeamMemberId(Ids.next()));
+            team.join(id, account, role);
+            new AuditLog(tx).record("team_member.created", id.value(), Map.of("role", words(role)));
+            return require(team, id);
         });
     }
 
@@ -64,6 +69,94 @@ public final class TeamService {
                                             .toList()));
             return null;
         });
+    }
+
+    /** Everybody on the team, the longest first. */
+    public List<Colleague> list(Call call) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        return database.read(call, tx -> {
+            var team = new TeamRepository(tx);
+            return team.list().stream()
+                    .flatMap(member -> colleague(tx, team, member).stream())
+                    .toList();
+        });
+    }
+
+    public Colleague find(Call call, TeamMemberId id) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        return database.read(call, tx -> {
+            var team = new TeamRepository(tx);
+            return colleague(tx, team, require(team, id)).orElseThrow(() -> new Problem.NotFound("team member"));
+        });
+    }
+
+    /**
+     * Gives somebody another role, or other grants; nothing is written if nothing differs. Only owners make and change owners, and an
+     * organization always has one.
+     */
+    public void change(Call call, TeamMemberId id, ExpectedVersion expected, Rank rank) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        database.change(call, tx -> {
+            var rules = TeamRules.lock(tx);
+            var present = require(rules.team(), id);
+            rules.requireMay(present.role());
+            rules.requireMay(rank.role());
+            expected.check(present.version());
+            if (rank.role() != Role.OWNER && rules.isLastOwner(present)) {
+                throw new Problem.Invalid("role", "must stay Owner: there is no other");
+            }
+            rules.requirePages(rank.grants());
+            var before = PageGrant.of(rules.team().grants(id));
+            if (rank.role() != present.role() || !rank.grants().equals(before)) {
+                rules.team().saveRole(id, rank.role());
+                rules.team().saveGrants(id, rank.grants());
+                var differences = new Differences()
+                        .of("role", words(present.role()), words(rank.role()))
+                        .of("permissions", wires(before), wires(rank.grants()));
+                new AuditLog(tx).record("team_member.changed", id.value(), differences.onSomebody());
+            }
+            return null;
+        });
+    }
+
+    /** Takes somebody off the team; their sessions in this organization end with it. The last owner is {@link Problem.Conflict}. */
+    public void remove(Call call, TeamMemberId id) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        database.change(call, tx -> {
+            var rules = TeamRules.lock(tx);
+            var present = require(rules.team(), id);
+            rules.requireMay(present.role());
+            if (rules.isLastOwner(present)) {
+                throw new Problem.Conflict("The last owner of an organization cannot be taken off its team.");
+            }
+            rules.team().saveGrants(id, Set.of());
+            rules.team().markDeleted(id);
+            new AuditLog(tx).record("team_member.removed", id.value(), Map.of("role", words(present.role())));
+            return null;
+        });
+    }
+
+    /** Whoever an account will be on the team once it has joined: with the membership that it had before, if it had one. */
+    public Actor.TeamMember newcomerWithin(Tx tx, AccountId account, Role role) {
+        var id = new TeamRepository(tx).membership(account).orElseGet(() -> new TeamMemberId(Ids.next()));
+        return new Actor.TeamMember(tx.organization(), id, account, role, Grants.NONE);
+    }
+
+    private Optional<Colleague> colleague(Tx tx, TeamRepository team, TeamMember member) {
+        return accounts.find(tx.handle(), member.account())
+                .map(account -> new Colleague(member, account.address(), PageGrant.of(team.grants(member.id()))));
+    }
+
+    private static TeamMember require(TeamRepository team, TeamMemberId id) {
+        return team.find(id).orElseThrow(() -> new Problem.NotFound("team member"));
+    }
+
+    private static String words(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String wires(Set<PageGrant> grants) {
+        return String.join(", ", PageGrant.wires(grants));
     }
 
     /** The account as an actor of the transaction's organization; empty if it is not, or no longer, on its team. */

@@ -6,6 +6,7 @@ import foghorn.kit.limit.Limits;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.Routes;
 import foghorn.organization.OrganizationRoom;
+import foghorn.signin.web.JoinController;
 import foghorn.signin.web.OrganizationsController;
 import foghorn.signin.web.SignInController;
 
@@ -15,6 +16,7 @@ public final class SignInRoom {
     private final SignInService service;
     private final Guard guard;
     private final SignedIn signedIn;
+    private final JoinService join;
 
     /** @param insecureConsole whether people may sign in over plain http on names that are not loopback */
     public SignInRoom(Database database, OrganizationRoom organizations, InstallationKey key, boolean insecureConsole) {
@@ -23,6 +25,7 @@ public final class SignInRoom {
         this.service = new SignInService(database, organizations, sessions, new Limits(database, key));
         this.guard = new SignInGuard(organizations.apiKeys(), sessions, cookies, key);
         this.signedIn = new SignedIn(sessions, cookies);
+        this.join = new JoinService(database, organizations, service, sessions);
     }
 
     public Sessions sessions() {
@@ -31,6 +34,10 @@ public final class SignInRoom {
 
     public SignInService service() {
         return service;
+    }
+
+    JoinService join() {
+        return join;
     }
 
     public Guard guard() {
@@ -43,6 +50,7 @@ public final class SignInRoom {
 
     public void addTo(Routes console) {
         new SignInController(service, signedIn).addTo(console);
+        new JoinController(join, signedIn).addTo(console);
         new OrganizationsController(sessions, signedIn).addTo(console);
     }
 }

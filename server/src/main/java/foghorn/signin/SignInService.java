@@ -133,6 +133,37 @@ public final class SignInService {
         savePassword(tx, account, hash);
     }
 
+    /** Whether the person with this address has an account with a password. */
+    boolean hasPassword(EmailAddress address) {
+        return credential(address.value()).isPresent();
+    }
+
+    /**
+     * The hash of the password that somebody without one gets; empty for who has one, which the given one must be. Else
+     * {@link Problem.Invalid}; trying counts as signing in does.
+     */
+    Optional<String> firstPassword(EmailAddress address, String password) {
+        String typed = address.value().toLowerCase(Locale.ROOT);
+        var known = credential(typed);
+        if (known.isEmpty()) {
+            return Optional.of(hash("password", password, address));
+        }
+        limits.take(PER_ACCOUNT, typed);
+        if (!passwords.verify(bounded(password), known.map(Credential::password))) {
+            throw new Problem.Invalid("password", "is not the one of your account");
+        }
+        limits.reset(PER_ACCOUNT, typed);
+        return Optional.empty();
+    }
+
+    /** Saves the first password of the acting person. One that has a password meanwhile is {@link Problem.Conflict}. */
+    void saveFirstPasswordWithin(Tx tx, AccountId account, String hash) {
+        if (new CredentialRepository(tx.handle()).findPassword(account).isPresent()) {
+            throw new Problem.Conflict("Your account has got a password meanwhile. Open the link again.");
+        }
+        savePassword(tx, account, hash);
+    }
+
     private static void savePassword(Tx tx, AccountId account, String hash) {
         new CredentialRepository(tx.handle()).savePassword(account, hash, tx.now());
         new SessionRepository(tx.handle()).deleteAll(account);

@@ -5,6 +5,8 @@ import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.db.Database;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.organization.Invitation.Sendable;
+import foghorn.organization.Rank;
 import foghorn.signin.SignInRoom;
 import foghorn.signin.TestSessions;
 import foghorn.tenant.AccountId;
@@ -53,6 +55,25 @@ final class People {
     /** An owner of Alice's organization. */
     Browser owner() {
         return signedIn(cast.organization(), Role.OWNER, Set.of());
+    }
+
+    /** The id of a member of Alice's organization who may nothing. */
+    String memberId() {
+        return cast.room()
+                .team()
+                .add(staff(cast.organization()), EmailAddress.of("email", newAddress()), Role.MEMBER)
+                .id()
+                .value();
+    }
+
+    /** An invitation to Alice's organization. */
+    Sendable invite() {
+        return cast.room()
+                .invitations()
+                .invite(
+                        staff(cast.organization()),
+                        EmailAddress.of("email", newAddress()),
+                        new Rank(Role.MEMBER, Set.of()));
     }
 
     /** An admin of Alice's organization. */

@@ -208,12 +208,29 @@ final class Rows {
     private static void organization(Map<String, Row> rows) {
         rows.put("GET /console/activity", Row.query("what", "components"));
         plain(rows, "GET /console/activity/export");
+        team(rows);
         var keys = "/console/api-keys";
         plain(rows, "GET " + keys, "GET " + keys + "/new", "GET " + keys + "/:api_key_id/revoke");
         plain(rows, "POST " + keys + "/:api_key_id/revoke");
         rows.put(
                 "POST " + keys,
                 Row.form("name", "Sample {unique}", "scopes[]", "view_page", "page_id", "", "expires", "90"));
+    }
+
+    private static void team(Map<String, Row> rows) {
+        var one = "/console/team/:team_member_id";
+        plain(rows, "GET /console/team", "GET " + one, "GET " + one + "/remove", "POST " + one + "/remove");
+        rows.put(
+                "POST " + one,
+                Row.form("role", "member", "grants[]", "{page_id}:view_page", "version", "{team_member_version}"));
+        var invitations = "/console/invitations";
+        plain(rows, "GET " + invitations + "/new", "POST " + invitations + "/:invitation_id/send");
+        plain(rows, "GET " + invitations + "/:invitation_id/delete", "POST " + invitations + "/:invitation_id/delete");
+        rows.put(
+                "POST " + invitations,
+                Row.form("email", "{unique}@newcomers.example", "role", "member", "grants[]", ""));
+        rows.put("GET /console/join", Row.query("token", "{join_secret}"));
+        rows.put("POST /console/join", Row.form("token", "{join_secret}", "password", People.PASSWORD));
     }
 
     private static void visitors(Map<String, Row> rows) {

@@ -42,6 +42,10 @@ final class Things {
         return switch (name) {
             case "unique" -> Long.toString(UNIQUE.incrementAndGet());
             case "page_version" -> version("");
+            case "team_member_version" ->
+                api.rows("select version from team_member where id = ?", get("team_member_id"))
+                        .getFirst()
+                        .getFirst();
             case "component_version" -> version("/components/" + get("component_id"));
             case "group_version" -> version("/component-groups/" + get("group_id"));
             case "incident_version" -> version("/incidents/" + get("incident_id"));
@@ -77,6 +81,9 @@ final class Things {
                                 + "\", \"email\": \"ops@hooks.example\"}}");
             case "told_webhook_id" -> toldWebhook();
             case "api_key_id" -> api.apiKeyId();
+            case "team_member_id" -> api.people().memberId();
+            case "invitation_id" -> api.people().invite().invitation().id();
+            case "join_secret" -> api.people().invite().secret();
             case "message_id" -> {
                 var address = subscribed();
                 api.mailTo(address, "Confirm");

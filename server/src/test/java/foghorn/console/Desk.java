@@ -22,6 +22,9 @@ import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
 import foghorn.kit.mail.LocalInbox;
+import foghorn.kit.mail.MailSender;
+import foghorn.kit.mail.MailTransport;
+import foghorn.kit.mail.SmtpTransport;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Assets;
 import foghorn.kit.web.Exchange;
@@ -64,7 +67,13 @@ final class Desk implements AutoCloseable {
     private final TestConsole console;
     final Call vera;
 
+    /** Mail is kept in the local inbox. */
     Desk() {
+        this(Optional.empty());
+    }
+
+    /** Invitations leave by this, if it is there. */
+    Desk(Optional<SmtpTransport> smtp) {
         var subscribers = new SubscriberRoom(database, cast.vault(), cast.key());
         var notifications = new NotificationRoom(
                 new NotificationRoom.Needs(
@@ -92,6 +101,9 @@ final class Desk implements AutoCloseable {
                         notifications.sending(),
                         notifications::health,
                         Optional.of(inbox),
+                        new ConsoleRoom.Post(
+                                smtp.<MailTransport>map(transport -> transport).orElse(inbox),
+                                MailSender.plain(EmailAddress.of("from", "status@larkfield.example"))),
                         Optional.of("rehearsal"),
                         () -> now))
                 .addTo(routes);
