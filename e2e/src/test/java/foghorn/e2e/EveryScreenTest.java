@@ -33,6 +33,7 @@ class EveryScreenTest {
             inUse(console, harbour, team);
             webhooks(console, made.pageUrl(), harbour, screen, visitor);
             refused(console, harbour, screen);
+            subscribers(console, screen);
             settings(console, screen);
             apiKeys(console, screen);
             team(console, screen, Inspection.prepare(chromium.person()));
@@ -61,6 +62,7 @@ class EveryScreenTest {
             "incidents?tab=scheduled",
             "incidents?tab=resolved",
             "incidents/new",
+            "subscribers",
             "webhooks",
             "inbox",
             "settings"
@@ -173,6 +175,17 @@ class EveryScreenTest {
                 .first()
                 .click();
         inspection.of("recipients", screen.isAt("Recipients"));
+    }
+
+    private void subscribers(String console, Screen screen) {
+        inspection.of("subscribers", screen.open(console + "/subscribers").says("bob@harbour.example"));
+        inspection.of("subscribers-none", screen.press("Quarantined 0").isAt("Nobody here"));
+        screen.fill("Find an e-mail address", "bob").press("Find");
+        inspection.of("subscribers-error", screen.isAt("There is a problem"));
+        screen.fill("Find an e-mail address", "BOB@harbour.example").press("Find");
+        inspection.of("subscribers-found", screen.says("bob@harbour.example"));
+        screen.fill("Find an e-mail address", "nobody@harbour.example").press("Find");
+        inspection.of("subscribers-not-found", screen.isAt("Nobody with this address"));
     }
 
     private void settings(String console, Screen screen) {

@@ -182,6 +182,7 @@ public final class App {
                         components.groups(),
                         incidents,
                         subscribers.service(),
+                        subscribers.lists(),
                         subscribers.webhooks(),
                         notifications.ledger(),
                         notifications.sending(),

@@ -30,8 +30,10 @@ import foghorn.organization.web.TeamController;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
 import foghorn.page.web.SettingsController;
+import foghorn.subscriber.SubscriberListService;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.WebhookService;
+import foghorn.subscriber.web.SubscribersController;
 import foghorn.subscriber.web.WebhooksController;
 import foghorn.tenant.Call;
 import foghorn.tenant.Permission;
@@ -66,6 +68,7 @@ public final class ConsoleRoom {
             ComponentGroupService groups,
             IncidentService incidents,
             SubscriberService subscribers,
+            SubscriberListService subscriberLists,
             WebhookService webhooks,
             Ledger ledger,
             Sending sending,
@@ -92,6 +95,7 @@ public final class ConsoleRoom {
         places.add(new Place(OverviewController.ENTRY, "", Permission.VIEW_PAGE));
         places.add(new Place("Incidents", "/incidents", Permission.VIEW_PAGE));
         places.add(new Place("Components", "/components", Permission.VIEW_PAGE));
+        places.add(new Place(SubscribersController.ENTRY, "/subscribers", Permission.MANAGE_SUBSCRIBERS));
         places.add(new Place(WebhooksController.ENTRY, "/webhooks", Permission.MANAGE_SUBSCRIBERS));
         needs.inbox()
                 .ifPresent(
@@ -119,6 +123,7 @@ public final class ConsoleRoom {
                         needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))
                 .addTo(routes);
         ledger.addTo(routes);
+        new SubscribersController(needs.subscriberLists(), needs.subscribers(), shells).addTo(routes);
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
         new SettingsController(needs.pages(), shells).addTo(routes);

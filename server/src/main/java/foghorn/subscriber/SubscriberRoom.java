@@ -8,6 +8,7 @@ import foghorn.kit.db.Database;
 public final class SubscriberRoom {
     private final Audience audience;
     private final SubscriberService service;
+    private final SubscriberListService lists;
     private final WebhookService webhooks;
     private final Quarantine quarantine;
     private final SubscriberImportService imports;
@@ -17,6 +18,7 @@ public final class SubscriberRoom {
         var limits = new ConfirmationLimits(database, key);
         this.quarantine = new Quarantine(vault);
         this.service = new SubscriberService(database, vault, audience, limits);
+        this.lists = new SubscriberListService(database, vault);
         this.webhooks = new WebhookService(database, vault, limits, service::messageWaits);
         this.imports = new SubscriberImportService(database, vault, service);
     }
@@ -27,6 +29,10 @@ public final class SubscriberRoom {
 
     public Audience audience() {
         return audience;
+    }
+
+    public SubscriberListService lists() {
+        return lists;
     }
 
     public WebhookService webhooks() {

@@ -23,7 +23,9 @@ class RouteAuditTest {
     private static final Map<String, String> CHANGE_NOTHING = Map.of(
             "POST /console/pages/:page_id/incidents/reach",
                     "counts who would be told by a form, which is too long for an address",
-            "POST /console/pages/:page_id/incidents/:incident_id/reach", "the same for an update");
+            "POST /console/pages/:page_id/incidents/:incident_id/reach", "the same for an update",
+            "POST /console/pages/:page_id/subscribers/search",
+                    "looks for an address, which must not stand in that of a page");
 
     /** Routes whose change concerns the installation as a whole, in whose chain it stands beside that of the new organization. */
     private static final Set<String> OF_THE_INSTALLATION = Set.of("POST /console/set-up");

@@ -194,6 +194,8 @@ final class Rows {
     }
 
     private static void settings(Map<String, Row> rows) {
+        rows.put("GET " + DESK + "/subscribers", Row.query("state", "active"));
+        rows.put("POST " + DESK + "/subscribers/search", Row.form("email", "reader@readers.example"));
         plain(rows, "GET " + DESK + "/settings");
         rows.put(
                 "POST " + DESK + "/settings",

@@ -96,6 +96,7 @@ final class Desk implements AutoCloseable {
                         components.groups(),
                         incidents.incidents(),
                         subscribers.service(),
+                        subscribers.lists(),
                         subscribers.webhooks(),
                         notifications.ledger(),
                         notifications.sending(),

@@ -102,7 +102,8 @@ class ScreensTest {
                         "/incidents/" + incident.incident().id() + "/delete",
                         "/incidents/" + incident.incident().id() + "/ledger",
                         "/inbox",
-                        "/settings")
+                        "/settings",
+                        "/subscribers")
                 .map(desk::href);
     }
 
