@@ -63,7 +63,8 @@ class ConsoleByKeyboardTest {
         keys.screen().says("Saved.");
         assertThat(keys.screen().field("Time zone")).hasValue("Europe/Oslo");
 
-        chromium.person().open(page).says("All boats from both quays.");
+        var visitor = chromium.person().open(page).says("All boats from both quays.");
+        assertThat(visitor.at("footer a[href='https://larkfield.example/help']")).hasText("Get help");
     }
 
     @Test

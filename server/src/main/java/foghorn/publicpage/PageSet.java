@@ -65,6 +65,7 @@ final class PageSet {
                 page.zone(),
                 page.subscribe(),
                 page.feeds(),
+                page.support(),
                 page.hiddenFromSearch());
     }
 

@@ -1,10 +1,18 @@
 package foghorn.publicpage.html;
 
+import foghorn.publicpage.snapshot.PageFacts;
+import java.util.Optional;
+
 /**
  * What the frame around every page needs.
  *
  * @param subscribe whether the page takes subscribers
  * @param indexed whether search engines may list it
  * @param feeds whether it has feeds
+ * @param support where visitors turn for help
  */
-public record Frame(String pageName, boolean subscribe, boolean indexed, boolean feeds) {}
+public record Frame(String pageName, boolean subscribe, boolean indexed, boolean feeds, Optional<String> support) {
+    static Frame of(PageFacts page, boolean indexed) {
+        return new Frame(page.name(), page.subscribe(), indexed, page.feeds(), page.support());
+    }
+}

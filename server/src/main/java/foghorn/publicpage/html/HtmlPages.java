@@ -22,7 +22,7 @@ public final class HtmlPages {
     public HtmlPages(PageSnapshot snapshot) {
         var page = snapshot.page();
         this.snapshot = snapshot;
-        this.frame = new Frame(page.name(), page.subscribe(), !page.hiddenFromSearch(), page.feeds());
+        this.frame = Frame.of(page, !page.hiddenFromSearch());
         this.clock = new Clock(page.zone());
         this.incidents = new IncidentViews(frame, clock);
     }

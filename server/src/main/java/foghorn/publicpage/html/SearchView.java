@@ -31,7 +31,7 @@ public record SearchView(
 
     public static SearchView of(Search search, Search.Found found, String root) {
         var page = found.page();
-        var frame = new Frame(page.name(), page.subscribe(), false, page.feeds());
+        var frame = Frame.of(page, false);
         var views = new HistoryViews(frame, new Clock(page.zone()));
         return new SearchView(
                 frame,

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param isPublic whether everybody may see it
  * @param isRoot whether it is the page at {@code /} of the console host
+ * @param support where visitors turn for help
  * @param subscribe whether it takes subscribers by e-mail
  * @param feeds whether it has Atom and RSS feeds
  * @param tagHost the host that ids in feeds carry for ever
@@ -21,6 +22,7 @@ public record PageFacts(
         boolean isPublic,
         boolean isRoot,
         Optional<String> description,
+        Optional<String> support,
         boolean hiddenFromSearch,
         boolean subscribe,
         boolean feeds,

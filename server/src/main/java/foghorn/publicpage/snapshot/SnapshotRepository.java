@@ -58,7 +58,7 @@ final class SnapshotRepository {
 
     Optional<PageFacts> page(PageId page) {
         return tx.createQuery("""
-                select id, name, subdomain, domain, visibility, page_description, hidden_from_search, time_zone, page_seq, version,
+                select id, name, subdomain, domain, visibility, page_description, support_url, hidden_from_search, time_zone, page_seq, version,
                        created_at, updated_at, allow_page_subscribers and allow_email_subscribers as subscribe,
                        allow_rss_atom_feeds, tag_host,
                        (id = (select value from installation_setting where name = 'root_page')) is true as root
@@ -74,6 +74,7 @@ final class SnapshotRepository {
                         row.getString("visibility").equals("public"),
                         row.getBoolean("root"),
                         text(row, "page_description"),
+                        text(row, "support_url"),
                         row.getBoolean("hidden_from_search"),
                         row.getBoolean("subscribe"),
                         row.getBoolean("allow_rss_atom_feeds"),
