@@ -64,7 +64,8 @@ class ConsoleByKeyboardTest {
         assertThat(keys.screen().field("Time zone")).hasValue("Europe/Oslo");
 
         var visitor = chromium.person().open(page).says("All boats from both quays.");
-        assertThat(visitor.at("footer a[href='https://larkfield.example/help']")).hasText("Get help");
+        assertThat(visitor.at("footer a[href='https://larkfield.example/help']"))
+                .hasText("Get help");
     }
 
     @Test

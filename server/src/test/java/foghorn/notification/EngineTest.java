@@ -227,7 +227,8 @@ class EngineTest {
 
     @Test
     void aPageOfManyLetsAnotherHaveItsTurnOnASlowChannel() {
-        town.follow(IntStream.range(0, 1_500).mapToObj(i -> "p" + i + "@a.example").toArray(String[]::new));
+        town.follow(
+                IntStream.range(0, 1_500).mapToObj(i -> "p" + i + "@a.example").toArray(String[]::new));
         var small = new Town(test, town.key, town.clock);
         small.follow("quay@b.example");
         postbox.takeTime(Duration.ofMillis(50));
