@@ -152,6 +152,7 @@ class ConsoleByKeyboardTest {
         keys.enter("Back to the team");
         screen.isAt("Team").says("writes incidents");
         keys.enter("Change what bea@larkfield.example may do");
+        screen.isAt("bea@larkfield.example");
         keys.tick("Change: Page settings");
         keys.enter("Save");
         screen.says("Saved.").says("writes page settings, incidents");

@@ -12,6 +12,7 @@ import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
  * Where mail goes while no SMTP server is configured, and the demo's always: into the database, encrypted under the organization's keyset, the newest
@@ -26,6 +27,10 @@ public final class LocalInbox implements MailTransport {
     /** Messages of a page that are kept. */
     public static final int KEPT = 200;
 
+    /** Written at the same time: senders are many, and connections to the database are for everybody. */
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore writing = new Semaphore(AT_ONCE);
     private final Database database;
     private final Vault vault;
 
@@ -35,8 +40,9 @@ public final class LocalInbox implements MailTransport {
     }
 
     @Override
-    public MailOutcome send(Envelope envelope, byte[] message) {
+    public MailOutcome send(Envelope envelope, byte[] message) throws InterruptedException {
         var call = new Call(new Actor.Job(envelope.organization(), "local_inbox"), "local_inbox");
+        writing.acquire();
         try {
             database.change(call, tx -> {
                 String id = Ids.next();
@@ -48,6 +54,8 @@ public final class LocalInbox implements MailTransport {
             return new MailOutcome.Accepted(0);
         } catch (Problem.Unavailable e) {
             return new MailOutcome.Deferred(0, "the database cannot be reached");
+        } finally {
+            writing.release();
         }
     }
 

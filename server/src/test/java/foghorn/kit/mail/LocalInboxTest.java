@@ -41,7 +41,7 @@ class LocalInboxTest {
     }
 
     @Test
-    void aMessageIsReadAsItWasSent() {
+    void aMessageIsReadAsItWasSent() throws InterruptedException {
         send(
                 cast.alice(),
                 cast.page(),
@@ -75,7 +75,7 @@ class LocalInboxTest {
     }
 
     @Test
-    void theNewest200OfEachPageAreKept() {
+    void theNewest200OfEachPageAreKept() throws InterruptedException {
         send(cast.mallory(), cast.otherPage(), message("other", "other"));
         for (int i = 0; i < 205; i++) {
             send(cast.alice(), cast.page(), message("number " + i, "text"));
@@ -90,7 +90,7 @@ class LocalInboxTest {
     }
 
     @Test
-    void onlyWhoMaySeeSubscribersReadsIt() {
+    void onlyWhoMaySeeSubscribersReadsIt() throws InterruptedException {
         send(cast.alice(), cast.page(), message("secret", "secret"));
         String id = inbox.list(cast.alice(), cast.page()).getFirst().id();
 
@@ -109,7 +109,7 @@ class LocalInboxTest {
         assertThat(LocalInbox.NOTICE).contains("nothing leaves this machine");
     }
 
-    private static void send(Call call, PageId page, byte[] message) {
+    private static void send(Call call, PageId page, byte[] message) throws InterruptedException {
         NOW.updateAndGet(now -> now.plusMillis(1));
         var envelope = new Envelope(
                 call.organization(),
