@@ -23,6 +23,7 @@ class IncidentEventTest {
                 new IncidentEvent.Edited(INCIDENT, UPDATE, 2),
                 new IncidentEvent.Changed(INCIDENT),
                 new IncidentEvent.Backfilled(INCIDENT),
+                new IncidentEvent.Imported(INCIDENT),
                 new IncidentEvent.Deleted(INCIDENT));
 
         assertThat(events).extracting(Object::getClass).hasSize(permitted());
