@@ -11,6 +11,7 @@ import foghorn.console.ConsoleRoom;
 import foghorn.incident.IncidentRoom;
 import foghorn.incident.api.IncidentController;
 import foghorn.incident.api.IncidentUpdateController;
+import foghorn.incident.api.UptimeController;
 import foghorn.kit.config.Settings;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
@@ -119,7 +120,8 @@ public final class App {
         var pageRoom = new PageRoom(database);
         var pages = pageRoom.pages();
         var components = new ComponentRoom(database);
-        var incidents = new IncidentRoom(database).incidents();
+        var incidentRoom = new IncidentRoom(database);
+        var incidents = incidentRoom.incidents();
         var subscribers = new SubscriberRoom(database, vault, key);
 
         var kept = new LocalInbox(database, vault);
@@ -167,6 +169,7 @@ public final class App {
         new ComponentGroupController(components.groups()).addTo(consoleRoutes);
         new IncidentController(incidents, addresses, links).addTo(consoleRoutes);
         new IncidentUpdateController(incidents).addTo(consoleRoutes);
+        new UptimeController(incidentRoom.uptimes()).addTo(consoleRoutes);
         new SubscriberController(subscribers.webhooks()).addTo(consoleRoutes);
         new NotificationController(notifications.ledger(), notifications.sending()).addTo(consoleRoutes);
         new OpenApiController().addTo(consoleRoutes);

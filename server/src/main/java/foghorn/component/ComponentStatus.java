@@ -34,6 +34,11 @@ public enum ComponentStatus {
         return compareTo(other) > 0;
     }
 
+    /** Whether it counts as downtime, in part or as a whole. */
+    public boolean isOutage() {
+        return this == PARTIAL_OUTAGE || this == MAJOR_OUTAGE;
+    }
+
     /** The status of this wire name, if there is one. */
     public static Optional<ComponentStatus> parse(String wire) {
         for (var status : values()) {

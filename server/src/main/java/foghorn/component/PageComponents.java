@@ -25,6 +25,16 @@ public final class PageComponents {
         this.components = new ComponentRepository(tx, page);
     }
 
+    /** A component or a group of the page. */
+    public Optional<Component> find(ComponentId id) {
+        return components.find(id);
+    }
+
+    /** The components of a group, by position. */
+    public List<Component> inGroup(ComponentId group) {
+        return components.inGroups(List.of(group));
+    }
+
     /** Those of these ids that are components or groups of the page, in the order of the page. */
     public List<NamedComponent> named(Collection<ComponentId> ids) {
         return ids.isEmpty() ? List.of() : components.named(ids);

@@ -6,10 +6,12 @@ import foghorn.kit.db.Database;
 public final class IncidentRoom {
     private final IncidentService incidents;
     private final IncidentImportService imports;
+    private final UptimeService uptimes;
 
     public IncidentRoom(Database database) {
         this.incidents = new IncidentService(database);
         this.imports = new IncidentImportService(database);
+        this.uptimes = new UptimeService(database);
     }
 
     public IncidentService incidents() {
@@ -18,5 +20,9 @@ public final class IncidentRoom {
 
     public IncidentImportService imports() {
         return imports;
+    }
+
+    public UptimeService uptimes() {
+        return uptimes;
     }
 }

@@ -85,7 +85,7 @@ final class PageSet {
                 page.name(),
                 page.pageSeq(),
                 presentation,
-                snapshot.endOfDay(),
+                snapshot.goodUntil(),
                 page.isPublic(),
                 page.isRoot(),
                 page.subdomain(),

@@ -92,8 +92,9 @@ record HeaderRule(
         if (path.endsWith(".json")) {
             return new HeaderRule(JSON, REVALIDATED, false, false, true);
         }
-        if (path.endsWith(".css")) {
-            return new HeaderRule("text/css; charset=utf-8", FOR_EVER, false, false, false);
+        if (path.startsWith("assets/")) {
+            var form = path.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+            return new HeaderRule(form, FOR_EVER, false, false, false);
         }
         int dot = path.lastIndexOf('.');
         return new HeaderRule(FEEDS.getOrDefault(path.substring(dot + 1), HTML), REVALIDATED, false, false, false);

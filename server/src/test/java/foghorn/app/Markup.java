@@ -10,7 +10,7 @@ import org.jsoup.Jsoup;
 final class Markup {
     private static final Set<String> ELEMENTS = Set.of(
             ("a article blockquote body button circle code dd del details div dl dt fieldset footer form h1 h2 h3 h4 head header html input ins label #root"
-                            + " legend li link main meta nav noscript ol optgroup option p path progress rect script section select span"
+                            + " legend li link main meta nav noscript ol optgroup option p path pattern progress rect script section select span"
                             + " strong style summary svg symbol table tbody td textarea th thead time title tr ul use br")
                     .split(" "));
 
@@ -20,6 +20,8 @@ final class Markup {
     /** Relative, of the web, or the icon that stands in the page itself. */
     private static final Pattern HARMLESS =
             Pattern.compile("[./#?].*|https?://.*|data:(image/svg\\+xml)?,.*|", Pattern.DOTALL);
+
+    private static final Pattern OWN_SCRIPT = Pattern.compile("/console/assets/.*|\\.?\\./assets/[0-9a-f]{16}\\.js");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z:-]*[0-9]?");
 
@@ -31,7 +33,9 @@ final class Markup {
         for (var element : Jsoup.parse(html).getAllElements()) {
             var name = element.normalName();
             boolean isOurs = ELEMENTS.contains(name) && (isMail || !name.equals("style"));
-            if (!isOurs || name.equals("script") && !element.attr("src").startsWith("/console/assets/")) {
+            if (!isOurs
+                    || name.equals("script")
+                            && !OWN_SCRIPT.matcher(element.attr("src")).matches()) {
                 foreign.add("<" + name + ">");
             }
             element.attributes().forEach(attribute -> {

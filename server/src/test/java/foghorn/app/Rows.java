@@ -51,6 +51,9 @@ final class Rows {
         plain(rows, "GET " + PAGE + "/components", "GET " + COMPONENT, "DELETE " + COMPONENT);
         rows.put("POST " + PAGE + "/components", Row.json("{\"component\": {\"name\": \"Sample\"}}"));
         change(rows, COMPONENT, Row.json("{\"component\": {\"description\": \"Sample {unique}\"}}"));
+        var uptime = Row.query("start", "2020", "end", "2120", "skip_related_events", "true");
+        rows.put("GET " + COMPONENT + "/uptime", uptime);
+        rows.put("GET " + GROUP + "/uptime", uptime.naming("id", "group_id"));
 
         plain(rows, "GET " + PAGE + "/component-groups");
         rows.put("GET " + GROUP, Row.PLAIN.naming("id", "group_id"));

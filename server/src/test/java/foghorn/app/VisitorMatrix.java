@@ -35,7 +35,8 @@ final class VisitorMatrix {
             "api/v2/scheduled-maintenances.json",
             "api/v2/scheduled-maintenances/upcoming.json",
             "api/v2/scheduled-maintenances/active.json",
-            "assets/:hash.css");
+            "assets/:hash.css",
+            "assets/:hash.js");
 
     private static final String HOST = "status.larkfield.example";
     private static final String SECRET_NAME = "Works of the harbour master";

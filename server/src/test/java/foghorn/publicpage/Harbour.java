@@ -131,6 +131,14 @@ final class Harbour {
                 status);
     }
 
+    /** A stretch of a component's history; the present one ends nowhere. */
+    void was(Tx tx, String component, int seq, String from, String until, String status) {
+        run(tx, """
+                insert into component_status_history (organization_id, page_id, component_id, seq, started_at, ended_at, status)
+                values (:organizationId, :page, :v0, :v1, cast(:v2 as timestamptz), cast(nullif(:v3, '') as timestamptz), :v4)
+                """, component, seq, from, until, status);
+    }
+
     void incident(Tx tx, String id, String name, String status, String impact, String... components) {
         tx.createUpdate("""
                 insert into incident (organization_id, page_id, id, kind, name, status, impact, impact_worst, started_at, resolved_at,

@@ -94,7 +94,8 @@ class HtmlPagesTest {
             assertThat(page)
                     .contains("<html lang=\"en\">", "<a class=\"skip\" href=\"#main\">", "width=device-width")
                     .containsPattern("<title>[^<]+ - Larkfield Ferries</title>")
-                    .doesNotContain("maximum-scale", "<script", "<style", " style=", "onclick")
+                    .doesNotContain("maximum-scale", "<style", " style=", "onclick")
+                    .doesNotContainPattern("<script(?! defer src=\"\\./assets/[0-9a-f]{16}\\.js\"></script>)")
                     .doesNotContainPattern("(src|href)=\"(https?:)?//");
             assertHeadingsInOrder(page);
         }

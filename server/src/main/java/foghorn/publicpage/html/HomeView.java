@@ -3,7 +3,12 @@ package foghorn.publicpage.html;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The home page of a status page. */
+/**
+ * The home page of a status page.
+ *
+ * @param events for the script, the names of incidents that strips speak of, by id; null without strips
+ * @param signs every sign that stands for a status, from best to worst
+ */
 public record HomeView(
         Frame frame,
         Mark status,
@@ -13,6 +18,8 @@ public record HomeView(
         List<IncidentCard> active,
         List<IncidentCard> upcoming,
         List<ComponentEntry> components,
+        @Nullable String events,
+        List<Mark> signs,
         List<DayView> past) {
     public String title() {
         return status.word();

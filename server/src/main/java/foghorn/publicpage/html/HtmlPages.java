@@ -1,6 +1,7 @@
 package foghorn.publicpage.html;
 
 import foghorn.component.ComponentStatus;
+import foghorn.kit.web.Json;
 import foghorn.kit.web.Templates;
 import foghorn.publicpage.snapshot.ComponentFacts;
 import foghorn.publicpage.snapshot.HistoryPage;
@@ -9,6 +10,7 @@ import foghorn.publicpage.snapshot.PageSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,8 @@ public final class HtmlPages {
                         .map(incidents::card)
                         .toList(),
                 components(),
+                events(),
+                Marks.ofComponents(),
                 PastDays.of(snapshot, incidents::past));
     }
 
@@ -83,7 +87,14 @@ public final class HtmlPages {
                 .toList();
     }
 
-    private static ComponentEntry single(ComponentFacts component) {
+    private @Nullable String events() {
+        var uptime = snapshot.uptime();
+        return uptime.strips().isEmpty()
+                ? null
+                : Json.MAPPER.valueToTree(new TreeMap<>(uptime.events())).toString();
+    }
+
+    private ComponentEntry single(ComponentFacts component) {
         return new ComponentEntry(row(component), false, false, null, List.of());
     }
 
@@ -99,13 +110,15 @@ public final class HtmlPages {
                 true,
                 troubled > 0,
                 troubled == 0 ? null : troubled + " of " + children.size() + " affected",
-                children.stream().map(HtmlPages::row).toList());
+                children.stream().map(this::row).toList());
     }
 
-    private static ComponentRow row(ComponentFacts component) {
+    private ComponentRow row(ComponentFacts component) {
+        var strip = snapshot.uptime().strips().get(component.id());
         return new ComponentRow(
                 component.name(),
                 component.description().filter(text -> !text.isBlank()).orElse(null),
-                Marks.of(component.status()));
+                Marks.of(component.status()),
+                strip == null ? null : Strips.of(component.name(), strip));
     }
 }

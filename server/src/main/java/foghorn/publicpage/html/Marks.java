@@ -3,6 +3,9 @@ package foghorn.publicpage.html;
 import foghorn.component.ComponentStatus;
 import foghorn.component.PageStatus;
 import foghorn.incident.IncidentImpact;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Which shape, colour and word stand for a status; each status has a shape of its own. */
 final class Marks {
@@ -16,6 +19,14 @@ final class Marks {
             case PARTIAL_OUTAGE -> mark("partial", status.label());
             case MAJOR_OUTAGE -> mark("major", status.label());
         };
+    }
+
+    /** Of every status that a component or a day may have. */
+    static List<Mark> ofComponents() {
+        return Stream.concat(
+                        Arrays.stream(ComponentStatus.values()).map(Marks::of),
+                        Stream.of(new Mark("unknown", "note", "No data")))
+                .toList();
     }
 
     static Mark of(PageStatus status) {

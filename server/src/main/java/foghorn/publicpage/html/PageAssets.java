@@ -10,6 +10,7 @@ import java.util.Map;
 /** The files that public pages need beside their HTML, each under an address that holds its hash. */
 public final class PageAssets {
     private static final Asset STYLE = load("page.css");
+    private static final Asset SCRIPT = load("page.js");
 
     private record Asset(String path, byte[] bytes) {}
 
@@ -20,9 +21,18 @@ public final class PageAssets {
         return STYLE.path();
     }
 
+    /** Where the script is, under a page's base. */
+    public static String script() {
+        return SCRIPT.path();
+    }
+
     /** All files by their path. */
     public static Map<String, byte[]> all() {
-        return Map.of(STYLE.path(), STYLE.bytes().clone());
+        return Map.of(
+                STYLE.path(),
+                STYLE.bytes().clone(),
+                SCRIPT.path(),
+                SCRIPT.bytes().clone());
     }
 
     private static Asset load(String name) {

@@ -21,9 +21,11 @@ public final class Presentation {
             "icons",
             "incident",
             "layout",
+            "legend",
             "mark",
             "row",
             "search",
+            "strip",
             "update",
             "when");
 
@@ -41,6 +43,7 @@ public final class Presentation {
             "html/HomeView",
             "html/Marks",
             "html/PastDays",
+            "html/Strips",
             "json/ComponentJson",
             "json/HistoryDocuments",
             "json/HistoryJson",
@@ -61,14 +64,16 @@ public final class Presentation {
             "snapshot/HistoryReader",
             "snapshot/IncidentFacts",
             "snapshot/PageSnapshot",
+            "snapshot/RecentUptime",
             "snapshot/Timeline",
+            "snapshot/UptimeReader",
             "snapshot/Visibility");
 
     private Presentation() {}
 
     /** The number, given whatever else all pages depend on, such as the addresses in their links. */
     public static long of(String settings) {
-        long number = Keys.of(settings, PageAssets.style());
+        long number = Keys.of(settings, PageAssets.style(), PageAssets.script());
         for (var name : TEMPLATES) {
             var generated = "/foghorn/templates/publicpage/Jte" + name + "Generated";
             number = Keys.of(

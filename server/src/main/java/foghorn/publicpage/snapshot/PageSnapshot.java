@@ -3,6 +3,7 @@ package foghorn.publicpage.snapshot;
 import foghorn.component.ComponentStatus;
 import foghorn.component.PageStatus;
 import foghorn.incident.PageRollUp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param components visible components and groups, in page order
  * @param incidents the incidents and maintenances that were read whole: all that are open, what any list shows, and those asked for
  * @param viewKeys of every incident and maintenance of the page, read whole or not, what its own page shows as one number
+ * @param uptime of the visible components whose uptime is shown
  * @param history all pages of the history, newest first
  */
 public record PageSnapshot(
@@ -24,12 +26,16 @@ public record PageSnapshot(
         List<ComponentFacts> components,
         List<IncidentFacts> incidents,
         Map<String, Long> viewKeys,
+        RecentUptime uptime,
         List<HistoryPage> history) {
     /** How many of a kind the lists of the status API hold (contract: public-v2, sections 4 and 6). */
     public static final int LISTED = 50;
 
     /** Days that the home page looks back, with the present one. */
     public static final int RECENT_DAYS = 15;
+
+    /** How old minutes of downtime may be on the page while they grow. */
+    static final Duration COUNTING = Duration.ofMinutes(5);
 
     /** How many entries a feed holds (contract: public-v2, section 10). */
     static final int LAST_TOLD = 25;
@@ -70,10 +76,17 @@ public record PageSnapshot(
                 .toList();
     }
 
-    /** When the day ends, in the page's zone: from then on other days and months are shown, though nothing has changed. */
-    public Instant endOfDay() {
-        var zone = page.zone();
-        return dayOf(at).plusDays(1).atStartOfDay(zone).toInstant();
+    /**
+     * When other things are shown though nothing has changed: other days and months once the day ends in the page's zone, and more minutes
+     * while a component is down whose uptime is shown.
+     */
+    public Instant goodUntil() {
+        var endOfDay = dayOf(at).plusDays(1).atStartOfDay(page.zone()).toInstant();
+        boolean isCounting = components.stream()
+                .anyMatch(component ->
+                        component.status().isOutage() && uptime.strips().containsKey(component.id()));
+        var nextCount = at.plus(COUNTING);
+        return isCounting && nextCount.isBefore(endOfDay) ? nextCount : endOfDay;
     }
 
     /** The page's status as a whole, from what is visible. */

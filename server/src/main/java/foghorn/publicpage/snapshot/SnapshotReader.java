@@ -64,6 +64,7 @@ public final class SnapshotReader {
                 List.copyOf(visibility.components().values()),
                 whole(repository, page, wanted, visibility),
                 views,
+                UptimeReader.read(tx, page, facts.zone(), visibility, keys),
                 new HistoryReader(facts, timeline, views, visibility, published).read(repository, page));
     }
 

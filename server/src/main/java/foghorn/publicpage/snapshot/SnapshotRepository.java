@@ -186,6 +186,20 @@ final class SnapshotRepository {
         return texts;
     }
 
+    /** Names by incident. */
+    Map<String, String> names(PageId page, Collection<String> ids) {
+        return tx
+                .createQuery("""
+                select id, name from incident
+                 where organization_id = :organizationId and page_id = :page and id = any(:ids) and deleted_at is null
+                """)
+                .bind("page", page.value())
+                .bindArray("ids", String.class, ids.toArray())
+                .map((row, context) -> Map.entry(row.getString("id"), row.getString("name")))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Updates by incident, newest first. */
     Map<String, List<UpdateFacts>> updates(
             PageId page, Collection<String> incidents, Map<String, List<UpdateFacts.Mention>> mentions) {

@@ -16,7 +16,7 @@ final class Timeline {
     /** Pages at most, 50 years: one date typed wrongly must not make thousands. What is older has no page of the history. */
     static final int MOST = 200;
 
-    private static final Comparator<IncidentKey> LATEST = Comparator.comparing(IncidentKey::beganAt)
+    static final Comparator<IncidentKey> LATEST = Comparator.comparing(IncidentKey::beganAt)
             .thenComparing(IncidentKey::id)
             .reversed();
 

@@ -1,0 +1,53 @@
+package foghorn.component.uptime;
+
+import foghorn.kit.db.Tx;
+import foghorn.tenant.PageId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The outages of a page's components inside a transaction that somebody else began; it asks for no permission. */
+public final class Uptimes {
+    private final Tx tx;
+    private final ZoneId zone;
+    private final UptimeRepository repository;
+
+    /** @param zone the page's, in which a component's start date is a day */
+    public Uptimes(Tx tx, PageId page, ZoneId zone) {
+        this.tx = tx;
+        this.zone = zone;
+        this.repository = new UptimeRepository(tx, page);
+    }
+
+    /**
+     * What is known of those of these components whose uptime is shown, by id, up to now. A component is known from its start date, but not before
+     * its history begins.
+     *
+     * @param first outages that were over before this day are left out
+     */
+    public Map<String, UptimeHistory> since(LocalDate first, Collection<String> ids) {
+        var outages = repository.outages(ids, start(first));
+        var histories = new HashMap<String, UptimeHistory>();
+        for (var component : repository.watched(ids)) {
+            histories.put(component.id(), history(component, outages.getOrDefault(component.id(), List.of())));
+        }
+        return histories;
+    }
+
+    private UptimeHistory history(UptimeRepository.Watched component, List<Outage> outages) {
+        var from = component
+                .startDate()
+                .map(this::start)
+                .filter(component.watchedFrom()::isBefore)
+                .orElse(component.watchedFrom());
+        return new UptimeHistory(from, from.isAfter(tx.now()) ? from : tx.now(), outages);
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.component.uptime;
+
+import org.jspecify.annotations.NullMarked;
