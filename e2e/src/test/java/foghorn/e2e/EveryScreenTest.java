@@ -35,6 +35,7 @@ class EveryScreenTest {
             refused(console, harbour, screen);
             subscribers(console, screen);
             settings(console, screen);
+            movingIn(console, screen);
             apiKeys(console, screen);
             team(console, screen, Inspection.prepare(chromium.person()));
             activity(console, screen);
@@ -65,7 +66,8 @@ class EveryScreenTest {
             "subscribers",
             "webhooks",
             "inbox",
-            "settings"
+            "settings",
+            "import"
         }) {
             inspection.of(path.replaceAll("[/?=]", "-") + "-newborn", screen.open(console + "/" + path));
         }
@@ -191,6 +193,13 @@ class EveryScreenTest {
     private void settings(String console, Screen screen) {
         screen.open(console + "/settings").fill("Name", "").press("Save");
         inspection.of("settings-error", screen.isAt("There is a problem"));
+    }
+
+    private void movingIn(String console, Screen screen) {
+        screen.open(console + "/import").fill("The page's address", "").press("Import");
+        inspection.of("import-error", screen.isAt("There is a problem"));
+        screen.fill("The page's address", "https://127.0.0.1").press("Import").says("The import failed");
+        inspection.of("import-failed", screen.says("may not be called"));
     }
 
     private void apiKeys(String console, Screen screen) {

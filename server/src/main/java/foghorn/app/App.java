@@ -48,6 +48,9 @@ import foghorn.signin.SignInRoom;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.subscriber.api.SubscriberController;
 import foghorn.subscriber.web.SubscriptionForms;
+import foghorn.transfer.PublicPageImport;
+import foghorn.transfer.TransferService;
+import foghorn.transfer.web.ImportController;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,6 +78,7 @@ public final class App {
     private final PublicPageRoom publicPages;
     private final NotificationRoom notifications;
     private final MailTransport mail;
+    private final TransferService transfers;
     private final Housekeeping housekeeping;
     private final Instant startedAt;
     private boolean working;
@@ -161,6 +165,10 @@ public final class App {
                         settings.http().pagesDomain()),
                 ground.clock());
         database.onPageChange(publicPages.publisher());
+        transfers = new TransferService(
+                database,
+                new PublicPageImport(
+                        ground.outgoing(), pageRoom.imports(), components.imports(), incidentRoom.imports()));
         setUp = new SetupService(database, organizations, pageRoom, signIn.service(), links);
 
         var addresses = new AutomationAddresses(key, ground.console().getHost());
@@ -176,25 +184,26 @@ public final class App {
         signIn.addTo(consoleRoutes);
         new SetUpController(setUp, organizations.installation(), signIn.service(), signIn.signedIn())
                 .addTo(consoleRoutes);
-        new ConsoleRoom(new ConsoleRoom.Needs(
-                        organizations,
-                        new AuditReader(database),
-                        pages,
-                        links,
-                        components.components(),
-                        components.groups(),
-                        incidents,
-                        subscribers.service(),
-                        subscribers.lists(),
-                        subscribers.webhooks(),
-                        notifications.ledger(),
-                        notifications.sending(),
-                        notifications::health,
-                        inbox,
-                        new ConsoleRoom.Post(mail, Mail.sender(settings.mail(), ground.console())),
-                        settings.environment(),
-                        ground.clock()))
-                .addTo(consoleRoutes);
+        var console = new ConsoleRoom(new ConsoleRoom.Needs(
+                organizations,
+                new AuditReader(database),
+                pages,
+                links,
+                components.components(),
+                components.groups(),
+                incidents,
+                subscribers.service(),
+                subscribers.lists(),
+                subscribers.webhooks(),
+                notifications.ledger(),
+                notifications.sending(),
+                notifications::health,
+                inbox,
+                new ConsoleRoom.Post(mail, Mail.sender(settings.mail(), ground.console())),
+                settings.environment(),
+                ground.clock()));
+        console.addTo(consoleRoutes);
+        new ImportController(transfers, console.shells()).addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
         var retention = new Retention(
                 database, organizations.organizations()::all, settings.ledger().kept());
@@ -292,6 +301,7 @@ public final class App {
         if (working) {
             notifications.stop(LAST_ATTEMPTS);
         }
+        transfers.close();
         housekeeping.close();
         publicPages.close();
         if (mail instanceof AutoCloseable closeable) {

@@ -9,6 +9,7 @@ import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import foghorn.transfer.ImportReport;
 import foghorn.transfer.PublicPageImport;
+import foghorn.transfer.Source;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,7 +60,11 @@ final class ImportCommand {
         private Optional<ImportReport> run(Operator operator, PublicPageImport imports, PrintedProgress progress) {
             try {
                 var id = new PageId(page);
-                return Optional.of(imports.run(operator.callFor(id, "import public-page"), id, sources, progress));
+                return Optional.of(imports.run(
+                        operator.callFor(id, "import public-page"),
+                        id,
+                        sources.stream().map(Source::named).toList(),
+                        progress));
             } catch (Problem.NotFound e) {
                 throw new Problem.Invalid("--page", "names no page of this installation");
             } catch (InterruptedException e) {

@@ -128,6 +128,13 @@ final class OverviewController {
                 "The parts of your service as people know them.",
                 here.href() + "/components/new",
                 !leaves.isEmpty()));
+        if (leaves.isEmpty()) {
+            steps.add(new OverviewView.Step(
+                    "Or move in from another status page",
+                    "Its components and incidents come along, with all their times.",
+                    here.href() + "/import",
+                    false));
+        }
         steps.add(new OverviewView.Step(
                 "Follow the page yourself",
                 "Subscribe by e-mail and confirm, and see what your subscribers will see.",

@@ -19,9 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads documents from files and, through the guarded client, from addresses. Each may have 16 MB and a million names and values. */
 final class Documents {
@@ -54,25 +54,22 @@ final class Documents {
     }
 
     /**
-     * Reads everything; nobody is written to before this has ended well.
+     * Reads everything, one document after another; nobody is written to before this has ended well.
      *
-     * @param sources each a file, the address of a page, or the address of one document, which ends in {@code .json}
+     * @param reader takes each document, of which nothing is kept here
      * @throws Problem.Invalid if a file or an address is none, or what it holds is no JSON
      * @throws Problem.Unavailable if an address does not answer as it should
      */
-    List<Document> read(List<String> sources, ImportProgress progress) throws InterruptedException {
-        var documents = new ArrayList<Document>();
+    void read(List<Source> sources, ImportProgress progress, Consumer<Document> reader) throws InterruptedException {
         int read = 0;
         for (var source : sources) {
-            if (source.startsWith("https://") || source.startsWith("http://")) {
-                documents.addAll(fetch(source, progress));
-            } else {
-                documents.add(readFile(source));
+            switch (source) {
+                case Source.Address address -> fetch(address.name(), progress, reader);
+                case Source.LocalFile file -> reader.accept(readFile(file.name()));
             }
             read++;
             progress.at(ImportProgress.SOURCES, read, sources.size());
         }
-        return documents;
     }
 
     private static Document readFile(String source) {
@@ -84,38 +81,39 @@ final class Documents {
             if (Files.size(file) > GuardedClient.MOST_DOCUMENT) {
                 throw new Problem.Invalid(source, "is larger than 16 MB");
             }
-            return parse(source, Files.readAllBytes(file));
+            return parse(source, Files.readAllBytes(file), true);
         } catch (IOException | InvalidPathException e) {
             throw new Problem.Invalid(source, "cannot be read: " + e.getMessage());
         }
     }
 
-    private List<Document> fetch(String source, ImportProgress progress) throws InterruptedException {
+    private void fetch(String source, ImportProgress progress, Consumer<Document> reader) throws InterruptedException {
         var uri = uri(source);
         if (source.endsWith(".json")) {
             var answer = get(uri);
             if (answer.status() == NOT_FOUND) {
                 throw new Problem.Invalid(source, "is not there (404)");
             }
-            return List.of(parse(source, whole(source, answer)));
+            reader.accept(parse(source, whole(source, answer), false));
+            return;
         }
         var base = source.replaceFirst("/+$", "").replaceFirst("/api/v2$", "") + "/api/v2/";
-        var documents = new ArrayList<Document>();
+        boolean isPage = false;
         for (var name : OF_A_PAGE) {
             if (progress.isStopped()) {
-                return documents;
+                return;
             }
             var answer = get(uri(base + name));
             if (answer.status() == NOT_FOUND) {
                 progress.notTaken(new NotTaken(base + name, "", "", "is not there (404)"));
             } else {
-                documents.add(parse(base + name, whole(base + name, answer)));
+                reader.accept(parse(base + name, whole(base + name, answer), false));
+                isPage = true;
             }
         }
-        if (documents.isEmpty()) {
+        if (!isPage) {
             throw new Problem.Invalid(source, "has no documents of a status page under /api/v2/");
         }
-        return documents;
     }
 
     private static URI uri(String text) {
@@ -155,15 +153,16 @@ final class Documents {
         return new Problem.Unavailable(message, new IOException(reason));
     }
 
-    private static Document parse(String name, byte[] bytes) {
+    /** @param isOurs whether whoever asks may be told what stands in it although it is no JSON */
+    private static Document parse(String name, byte[] bytes, boolean isOurs) {
         try {
             return new Document(name, READER.readTree(new String(bytes, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new Problem.Invalid(
                     name,
-                    "is no JSON: "
-                            + NotTaken.shown(e.getOriginalMessage())
+                    "is no JSON"
+                            + (isOurs ? ": " + NotTaken.shown(e.getOriginalMessage()) : "")
                             + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
         }
     }

@@ -29,20 +29,17 @@ final class PublicDocuments {
     private final Set<List<String>> noted = new HashSet<>();
     private Optional<Sourced<ImportedPage>> page = Optional.empty();
 
-    private PublicDocuments() {}
-
-    /** @throws Problem.Invalid if a document is none of a status page, or they are not of one page */
-    static PublicPage together(List<Document> documents) {
-        var together = new PublicDocuments();
-        documents.forEach(together::read);
+    /** What all documents say. */
+    PublicPage together() {
         return new PublicPage(
-                together.page.orElseThrow(() -> new Problem.Invalid("documents", "are none")),
-                List.copyOf(together.components.values()),
-                List.copyOf(together.incidents.values()),
-                together.notTaken);
+                page.orElseThrow(() -> new Problem.Invalid("documents", "are none")),
+                List.copyOf(components.values()),
+                List.copyOf(incidents.values()),
+                notTaken);
     }
 
-    private void read(Document document) {
+    /** @throws Problem.Invalid if the document is none of a status page, or of another one than those before it */
+    void read(Document document) {
         var lists = new LinkedHashMap<String, List<JsonNode>>();
         try {
             var fields = Fields.of(document.content(), "");

@@ -39,16 +39,17 @@ public final class PublicPageImport {
     /**
      * Imports; outside of any transaction.
      *
-     * @param sources files, addresses of pages, or addresses of single documents, all of the same page
+     * @param sources all of the same page
      * @throws Problem.Invalid if a source cannot be used; nothing was changed then
      * @throws Problem.Unavailable if an address does not answer as it should (nothing was changed then), or the database is away
      */
-    public ImportReport run(Call call, PageId page, List<String> sources, ImportProgress progress)
+    public ImportReport run(Call call, PageId page, List<Source> sources, ImportProgress progress)
             throws InterruptedException {
         var run = new Run(call, page, progress);
-        var read = documents.read(sources, run);
+        var together = new PublicDocuments();
+        documents.read(sources, run, together::read);
         if (!run.isStopped()) {
-            run.take(PublicDocuments.together(read));
+            run.take(together.together());
         }
         return run.report();
     }

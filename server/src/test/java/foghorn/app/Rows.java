@@ -199,7 +199,9 @@ final class Rows {
     private static void settings(Map<String, Row> rows) {
         rows.put("GET " + DESK + "/subscribers", Row.query("state", "active"));
         rows.put("POST " + DESK + "/subscribers/search", Row.form("email", "reader@readers.example"));
-        plain(rows, "GET " + DESK + "/settings");
+        plain(rows, "GET " + DESK + "/settings", "GET " + DESK + "/import", "POST " + DESK + "/import/stop");
+        // An address that is refused at once.
+        rows.put("POST " + DESK + "/import", Row.form("address", "https://127.0.0.1/"));
         rows.put(
                 "POST " + DESK + "/settings",
                 Row.form(

@@ -48,7 +48,7 @@ final class Removal implements AutoCloseable {
     final List<String> lines = new ArrayList<>();
     private final Vertx vertx = Vertx.vertx();
     private final GuardedClient client = new GuardedClient(vertx, List.of(Network.parse("127.0.0.0/8")));
-    private final PublicPageImport imports =
+    final PublicPageImport imports =
             new PublicPageImport(client, new PageRoom(database).imports(), components.imports(), incidents.imports());
     private int pages;
 
@@ -86,7 +86,7 @@ final class Removal implements AutoCloseable {
             }
         };
         try {
-            return imports.run(call, page, sources, progress);
+            return imports.run(call, page, sources.stream().map(Source::named).toList(), progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,0 +1,136 @@
+package foghorn.transfer;
+
+import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An import that was begun in the console, on a thread of its own: how far it is, and what came of it. */
+public final class ImportRun implements ImportProgress {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
+
+    /** Lines of what was not taken that are kept. */
+    private static final int MOST_LINES = 500;
+
+    private final Source.Address source;
+    private final List<String> lines = new ArrayList<>();
+    private final Thread thread;
+    private int left;
+    private String what = SOURCES;
+    private int done;
+    private int all = 1;
+    private boolean stopped;
+    private boolean isOver;
+    private Optional<ImportReport> report = Optional.empty();
+    private Optional<String> error = Optional.empty();
+
+    /** The import itself. */
+    interface Work {
+        ImportReport run(ImportProgress progress) throws InterruptedException;
+    }
+
+    /**
+     * How it stands.
+     *
+     * @param source the address it reads
+     * @param what is being read or taken over
+     * @param isStopping whether it was asked to stop
+     * @param lines what was not taken as it stands, the first 500 lines
+     * @param left how many lines more there would be
+     * @param report what it did; empty while it goes on, if it failed, and if it was stopped while it read
+     * @param error why it failed, for people
+     */
+    public record State(
+            String source,
+            String what,
+            int done,
+            int all,
+            boolean isOver,
+            boolean isStopping,
+            List<String> lines,
+            int left,
+            Optional<ImportReport> report,
+            Optional<String> error) {
+        public State {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    private ImportRun(Source.Address source, Work work) {
+        this.source = source;
+        this.thread = Thread.ofVirtual().name("import").unstarted(() -> run(work));
+    }
+
+    static ImportRun start(Source.Address source, Work work) {
+        var run = new ImportRun(source, work);
+        run.thread.start();
+        return run;
+    }
+
+    private void run(Work work) {
+        Optional<ImportReport> did = Optional.empty();
+        Optional<String> failure = Optional.empty();
+        try {
+            did = Optional.of(work.run(this));
+        } catch (InterruptedException e) {
+            // It was stopped while it read or waited; nothing was changed.
+        } catch (Problem e) {
+            failure = Optional.ofNullable(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("An import failed", e);
+            failure = Optional.of("Something went wrong here. What was taken over is kept; try again.");
+        }
+        end(did, failure);
+    }
+
+    private synchronized void end(Optional<ImportReport> did, Optional<String> failure) {
+        report = did;
+        error = failure;
+        isOver = true;
+    }
+
+    @Override
+    public synchronized void at(String kind, int so, int many) {
+        what = kind;
+        done = so;
+        all = many;
+    }
+
+    @Override
+    public synchronized void notTaken(NotTaken line) {
+        if (lines.size() < MOST_LINES) {
+            lines.add(line.toString());
+        } else {
+            left++;
+        }
+    }
+
+    @Override
+    public synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    synchronized State state() {
+        return new State(source.name(), what, done, all, isOver, stopped, lines, left, report, error);
+    }
+
+    synchronized boolean isOver() {
+        return isOver;
+    }
+
+    /** Asks it to stop: at once while it reads, and else after the step at hand. */
+    synchronized void stop() {
+        stopped = true;
+        if (what.equals(SOURCES) && done < all && !isOver) {
+            thread.interrupt();
+        }
+    }
+
+    /** Waits until it has ended, so long at the most. */
+    void await(Duration most) throws InterruptedException {
+        thread.join(most);
+    }
+}
