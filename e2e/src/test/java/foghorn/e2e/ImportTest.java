@@ -76,6 +76,53 @@ class ImportTest {
         }
     }
 
+    @Test
+    void subscribersComeAndGoAsATableWhileTheServerRuns() throws IOException {
+        try (var foghorn = new Foghorn()) {
+            var page = foghorn.setUp().get("page_id").asText();
+            foghorn.serve();
+            var table = foghorn.folder().resolve("people.csv");
+            Files.writeString(table, """
+                    type,email,phone_number,phone_country,endpoint,component_ids
+                    email,one@readers.example,,,,
+                    email,two@readers.example,,,,
+                    email,nobody,,,,
+                    sms,three@readers.example,5551234,us,,
+                    """);
+
+            var dry = foghorn.run("import", "subscribers", "--page", page, "--dry-run", table.toString());
+            assertThat(dry.exit()).as(dry.err()).isZero();
+            assertThat(dry.out()).contains("Nothing was changed", "mailed a link to confirm: 2", "is wrong: 2; see");
+            var errors = foghorn.folder().resolve("people.csv.errors.csv");
+            assertThat(Files.readString(errors))
+                    .contains("4,email,is not an e-mail address")
+                    .contains("5,type,");
+
+            var asked = foghorn.run("import", "subscribers", "--page", page, table.toString());
+            assertThat(asked.out()).contains("mailed a link to confirm: 2");
+            Await.until(
+                    "both were asked to confirm",
+                    Duration.ofSeconds(30),
+                    () -> foghorn.run("inbox").out().split("readers.example", -1).length == 3);
+
+            Files.writeString(table, "email\nfour@readers.example\none@readers.example\n");
+            var vouched = foghorn.run("import", "subscribers", "--page", page, "--confirmed", table.toString());
+            assertThat(vouched.out()).contains("active at once: 1", "not to be written to: 1");
+            assertThat(errors).doesNotExist();
+
+            var exported = foghorn.run("export", "subscribers", "--page", page);
+            assertThat(exported.out().lines().filter(line -> line.endsWith("Z") || line.contains("@")))
+                    .hasSize(3)
+                    .anyMatch(line -> line.startsWith("email,four@readers.example,,,,,,active,"));
+            var nowhere = foghorn.run("export", "subscribers", "--page", "bcdfghjklmnp");
+            assertThat(nowhere.exit()).isEqualTo(2);
+            assertThat(nowhere.err()).contains("--page names no page");
+            var missing = foghorn.run("import", "subscribers", "--page", page, table + ".gone");
+            assertThat(missing.exit()).isEqualTo(2);
+            assertThat(missing.err()).contains("FILE is not there");
+        }
+    }
+
     private static Foghorn.Ran moveIn(Foghorn foghorn, String page, String... files) {
         var arguments = new String[4 + files.length];
         arguments[0] = "import";

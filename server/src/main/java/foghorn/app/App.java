@@ -194,6 +194,8 @@ public final class App {
                 incidents,
                 subscribers.service(),
                 subscribers.lists(),
+                subscribers.files(),
+                subscribers.exports(),
                 subscribers.webhooks(),
                 notifications.ledger(),
                 notifications.sending(),

@@ -15,6 +15,8 @@ import foghorn.organization.OrganizationRoom;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.signin.SignInRoom;
+import foghorn.subscriber.SubscriberExportService;
+import foghorn.subscriber.SubscriberFileImport;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
@@ -63,7 +65,7 @@ public final class Operator implements AutoCloseable {
                         pages.imports(),
                         new ComponentRoom(database).imports(),
                         new IncidentRoom(database).imports(),
-                        new SubscriberRoom(database, vault, node.key()).imports()),
+                        subscribers().imports()),
                 page -> callFor(page, "demo")));
     }
 
@@ -86,6 +88,20 @@ public final class Operator implements AutoCloseable {
                 new PageRoom(database).imports(),
                 new ComponentRoom(database).imports(),
                 new IncidentRoom(database).imports());
+    }
+
+    private SubscriberRoom subscribers() {
+        return new SubscriberRoom(database, vault, node.key());
+    }
+
+    /** Imports subscribers into pages. */
+    public SubscriberFileImport subscriberImport() {
+        return subscribers().files();
+    }
+
+    /** Hands out the subscribers of pages. */
+    public SubscriberExportService subscriberExport() {
+        return subscribers().exports();
     }
 
     /** What the operator asks of a page by a command of this name; {@link Problem.NotFound} if no organization has the page. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "Take over what other status pages have.",
-        subcommands = ImportCommand.PublicPage.class)
+        subcommands = {ImportCommand.PublicPage.class, ImportSubscribersCommand.class})
 final class ImportCommand {
     /** Takes over a page from its public documents; exit code 1 if it was stopped. */
     @Command(

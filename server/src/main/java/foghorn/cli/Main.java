@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             OrganizationCommand.class,
             DemoCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             InboxCommand.class,
             AuditCommand.class,
             SettingsCommand.class

@@ -30,9 +30,12 @@ import foghorn.organization.web.TeamController;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
 import foghorn.page.web.SettingsController;
+import foghorn.subscriber.SubscriberExportService;
+import foghorn.subscriber.SubscriberFileImport;
 import foghorn.subscriber.SubscriberListService;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.WebhookService;
+import foghorn.subscriber.web.SubscriberFilesController;
 import foghorn.subscriber.web.SubscribersController;
 import foghorn.subscriber.web.WebhooksController;
 import foghorn.tenant.Call;
@@ -69,6 +72,8 @@ public final class ConsoleRoom {
             IncidentService incidents,
             SubscriberService subscribers,
             SubscriberListService subscriberLists,
+            SubscriberFileImport subscriberImport,
+            SubscriberExportService subscriberExport,
             WebhookService webhooks,
             Ledger ledger,
             Sending sending,
@@ -124,6 +129,7 @@ public final class ConsoleRoom {
                 .addTo(routes);
         ledger.addTo(routes);
         new SubscribersController(needs.subscriberLists(), needs.subscribers(), shells).addTo(routes);
+        new SubscriberFilesController(needs.subscriberImport(), needs.subscriberExport(), shells).addTo(routes);
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
         new SettingsController(needs.pages(), shells).addTo(routes);

@@ -1,11 +1,11 @@
 package foghorn.notification;
 
+import foghorn.kit.db.ByteText;
 import foghorn.kit.db.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,7 +88,7 @@ final class RecordRepository {
                 .bindArray("dones", String.class, column(results, result -> time(result.doneAt())))
                 .bindArray("counts", Integer.class, column(results, result -> result.counts() ? 1 : 0))
                 .bindArray("codes", String.class, column(results, Result::code))
-                .bindArray("errors", String.class, column(results, result -> bytes(result.error())));
+                .bindArray("errors", String.class, column(results, result -> ByteText.of(result.error())));
     }
 
     private static <T extends @Nullable Object> List<T> column(List<Result> results, Function<Result, T> value) {
@@ -103,11 +103,6 @@ final class RecordRepository {
 
     private static @Nullable String time(Optional<Instant> time) {
         return time.map(Instant::toString).orElse(null);
-    }
-
-    /** As PostgreSQL reads bytes in a text. */
-    private static @Nullable String bytes(byte @Nullable [] bytes) {
-        return bytes == null ? null : "\\x" + HexFormat.of().formatHex(bytes);
     }
 
     /** Deletes claims of which everything is recorded. */

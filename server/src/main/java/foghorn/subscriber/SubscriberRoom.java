@@ -12,6 +12,7 @@ public final class SubscriberRoom {
     private final WebhookService webhooks;
     private final Quarantine quarantine;
     private final SubscriberImportService imports;
+    private final SubscriberExportService exports;
 
     public SubscriberRoom(Database database, Vault vault, InstallationKey key) {
         this.audience = new Audience(vault);
@@ -20,11 +21,20 @@ public final class SubscriberRoom {
         this.service = new SubscriberService(database, vault, audience, limits);
         this.lists = new SubscriberListService(database, vault);
         this.webhooks = new WebhookService(database, vault, limits, service::messageWaits);
-        this.imports = new SubscriberImportService(database, vault, service);
+        this.imports = new SubscriberImportService(database, vault, key, service::messageWaits);
+        this.exports = new SubscriberExportService(database, vault);
     }
 
     public SubscriberImportService imports() {
         return imports;
+    }
+
+    public SubscriberFileImport files() {
+        return new SubscriberFileImport(imports);
+    }
+
+    public SubscriberExportService exports() {
+        return exports;
     }
 
     public Audience audience() {

@@ -1,5 +1,7 @@
 package foghorn.subscriber;
 
+import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** SQL for {@code suppression}, which holds for all organizations: only keyed hashes are in it. */
@@ -15,5 +17,16 @@ final class SuppressionRepository {
                 .bind("mac", addressMac)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** Those of these that are held, all in hexadecimal digits. */
+    List<String> among(Collection<String> addressMacs) {
+        return handle.createQuery("""
+                select encode(address_hmac, 'hex') from suppression
+                 where address_hmac in (select decode(mac, 'hex') from unnest(cast(:macs as text[])) as mac)
+                """)
+                .bindArray("macs", String.class, addressMacs)
+                .mapTo(String.class)
+                .list();
     }
 }

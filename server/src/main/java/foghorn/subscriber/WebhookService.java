@@ -228,7 +228,7 @@ public final class WebhookService {
     }
 
     /** An address that can be called at all; whether it may be is decided at every call, since names change where they lead. */
-    private static URI endpoint(String text) {
+    static URI endpoint(String text) {
         if (text.isBlank()) {
             throw new Problem.Invalid("endpoint", "must be given");
         }

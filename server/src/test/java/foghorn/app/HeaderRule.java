@@ -48,6 +48,7 @@ record HeaderRule(
             "/metrics", "text/plain; version=0.0.4; charset=utf-8",
             "/subscriptions/webhook.json", JSON,
             "/console/activity/export", "application/x-ndjson",
+            "/console/pages/:page_id/subscribers/export", "text/csv; charset=utf-8",
             "/console/pages/:page_id/incidents/:incident_id/ledger/:event_id/recipients.csv",
                     "text/csv; charset=utf-8");
 

@@ -199,6 +199,10 @@ final class Rows {
     private static void settings(Map<String, Row> rows) {
         rows.put("GET " + DESK + "/subscribers", Row.query("state", "active"));
         rows.put("POST " + DESK + "/subscribers/search", Row.form("email", "reader@readers.example"));
+        plain(rows, "GET " + DESK + "/subscribers/import", "GET " + DESK + "/subscribers/export");
+        rows.put(
+                "POST " + DESK + "/subscribers/import",
+                Row.form("file", "email\n{unique}@readers.example", "confirmed", "true", "looked_at", "true"));
         plain(rows, "GET " + DESK + "/settings", "GET " + DESK + "/import", "POST " + DESK + "/import/stop");
         // An address that is refused at once.
         rows.put("POST " + DESK + "/import", Row.form("address", "https://127.0.0.1/"));

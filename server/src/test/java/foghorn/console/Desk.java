@@ -97,6 +97,8 @@ final class Desk implements AutoCloseable {
                         incidents.incidents(),
                         subscribers.service(),
                         subscribers.lists(),
+                        subscribers.files(),
+                        subscribers.exports(),
                         subscribers.webhooks(),
                         notifications.ledger(),
                         notifications.sending(),

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestConsole implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
 
+    private static final String BOUNDARY = "----boundary7MA4YWxkTrZu0gW";
+
     private final Vertx vertx = Vertx.vertx();
     private final WebServer server;
     private final int port;
@@ -79,6 +81,26 @@ public final class TestConsole implements AutoCloseable {
             return send(request(path)
                     .header("content-type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(body)));
+        }
+
+        /** Posts a form that brings a text file along, as browsers do. */
+        public HttpResponse<String> upload(String path, Map<String, String> fields, String fileField, String file) {
+            var parts = new StringBuilder();
+            var all = new LinkedHashMap<>(fields);
+            all.putIfAbsent("form_token", formToken);
+            all.forEach((name, value) -> parts.append(part(name, "", value)));
+            parts.append(part(fileField, "; filename=\"table.csv\"\r\nContent-Type: text/csv", file));
+            return upload(path, "multipart/form-data; boundary=" + BOUNDARY, parts + "--" + BOUNDARY + "--\r\n");
+        }
+
+        private static String part(String name, String more, String value) {
+            return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n"
+                    + value + "\r\n";
+        }
+
+        /** Posts any body. */
+        public HttpResponse<String> upload(String path, String contentType, String body) {
+            return send(request(path).header("content-type", contentType).POST(BodyPublishers.ofString(body)));
         }
 
         private HttpRequest.Builder request(String path) {

@@ -9,9 +9,11 @@ import foghorn.page.Page;
 import foghorn.page.PageImportService;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
+import foghorn.subscriber.ImportedSubscriber;
 import foghorn.subscriber.SubscriberImportService;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,9 +22,6 @@ import java.util.function.Function;
  * anything. Mail in its name stays on this machine.
  */
 public final class DemoService {
-    /** Subscribers added in one transaction. */
-    private static final int AT_ONCE = 250;
-
     private final Needs needs;
 
     /** @param caller acts on a page as the operator */
@@ -78,9 +77,12 @@ public final class DemoService {
         imports.components().take(call, id, scenario.components());
         scenario.incidents().forEach(incident -> imports.incidents().take(call, id, incident));
         imports.components().takeHistory(call, id, scenario.histories());
-        var people = People.addresses();
-        for (int from = 0; from < people.size(); from += AT_ONCE) {
-            imports.subscribers().addConfirmed(call, id, people.subList(from, Math.min(people.size(), from + AT_ONCE)));
+        var people = People.addresses().stream()
+                .map(address -> new ImportedSubscriber.ByEmail(address, List.of()))
+                .toList();
+        for (int from = 0; from < people.size(); from += SubscriberImportService.AT_ONCE) {
+            var batch = people.subList(from, Math.min(people.size(), from + SubscriberImportService.AT_ONCE));
+            imports.subscribers().add(call, id, new SubscriberImportService.Batch(true, batch));
         }
         return page;
     }

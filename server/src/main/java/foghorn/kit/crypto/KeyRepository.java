@@ -1,7 +1,9 @@
 package foghorn.kit.crypto;
 
+import foghorn.kit.db.ByteText;
 import foghorn.kit.db.Tx;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +40,21 @@ final class KeyRepository {
                 insert into subject_key (organization_id, subject_id, wrapped)
                 values (:organizationId, :subject, :wrapped)
                 """).bind("subject", subjectId).bind("wrapped", wrapped).execute();
+    }
+
+    void insertSubjects(Map<String, byte[]> wrapped) {
+        var ids = List.copyOf(wrapped.keySet());
+        tx.createUpdate("""
+                insert into subject_key (organization_id, subject_id, wrapped)
+                select :organizationId, r.subject, r.wrapped
+                  from unnest(cast(:subjects as text[]), cast(cast(:wrapped as text[]) as bytea[])) as r (subject, wrapped)
+                """)
+                .bindArray("subjects", String.class, ids)
+                .bindArray(
+                        "wrapped",
+                        String.class,
+                        ids.stream().map(id -> ByteText.of(wrapped.get(id))).toList())
+                .execute();
     }
 
     Map<String, byte[]> findSubjects(Collection<String> subjectIds) {

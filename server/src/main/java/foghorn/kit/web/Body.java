@@ -38,10 +38,14 @@ public final class Body {
         this.form = form;
     }
 
-    static Body read(String contentType, Buffer bytes) {
+    /** @param withFile whether it may be a form with a file */
+    static Body read(String contentType, Buffer bytes, boolean withFile) {
         var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (type.equals("application/x-www-form-urlencoded")) {
             return new Body("", FormTree.read(text(bytes)), true);
+        }
+        if (withFile && type.equals("multipart/form-data")) {
+            return new Body("", FormTree.of(MultipartForm.read(contentType, bytes)), true);
         }
         if (bytes.length() == 0) {
             return new Body("", JsonNodeFactory.instance.objectNode(), false);
@@ -68,10 +72,14 @@ public final class Body {
     }
 
     private static String text(Buffer bytes) {
+        return text(bytes.getBytes());
+    }
+
+    static String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.getBytes()))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new Problem.Malformed("The body is not valid UTF-8.");

@@ -25,6 +25,7 @@ public final class Exchange {
     private final HttpServerRequest request;
     private final Map<String, String> parameters;
     private final Buffer rawBody;
+    private final boolean withFile;
     private final Client client;
     private final String requestId;
     private final @Nullable PageSite site;
@@ -52,6 +53,7 @@ public final class Exchange {
         this.request = request;
         this.parameters = match.parameters();
         this.rawBody = rawBody;
+        this.withFile = match.route().withFile();
         this.client = client;
         this.requestId = requestId;
         this.site = site;
@@ -178,7 +180,7 @@ public final class Exchange {
     /** The body, JSON or form; 415 for anything else, 400 if it cannot be read. */
     public Body body() {
         if (body == null) {
-            body = Body.read(header("content-type").orElse(""), rawBody);
+            body = Body.read(header("content-type").orElse(""), rawBody, withFile);
         }
         return body;
     }

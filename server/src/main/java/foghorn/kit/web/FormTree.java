@@ -14,13 +14,17 @@ final class FormTree {
     private FormTree() {}
 
     static JsonNode read(String text) {
-        var root = JsonNodeFactory.instance.objectNode();
         Map<String, List<String>> fields;
         try {
             fields = new QueryStringDecoder(text, StandardCharsets.UTF_8, false, 5000).parameters();
         } catch (IllegalArgumentException e) {
             throw new Problem.Malformed("The form is not properly encoded.");
         }
+        return of(fields);
+    }
+
+    static JsonNode of(Map<String, List<String>> fields) {
+        var root = JsonNodeFactory.instance.objectNode();
         fields.forEach((name, values) -> put(root, name, values));
         return root;
     }

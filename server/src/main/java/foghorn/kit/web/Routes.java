@@ -28,6 +28,11 @@ public final class Routes {
         add(new Route("POST", path, access, handler));
     }
 
+    /** A form that may bring a text file along. */
+    public void postWithFile(Access access, String path, Handler handler) {
+        add(new Route("POST", path, access, handler, true));
+    }
+
     /** PUT and PATCH are the same everywhere in the contract: both change the fields that are given. */
     public void patch(Access access, String path, Handler handler) {
         add(new Route("PATCH", path, access, handler));

@@ -113,12 +113,13 @@ public final class LedgerController implements IncidentPanel {
         var notice = notice(http);
         var first = ledger.entries(http.call(), http.pageId(), notice, Optional.empty());
         http.download("text/csv; charset=utf-8", "recipients-" + notice.eventId() + ".csv", out -> {
-            var csv = new RecipientsCsv(out);
-            var part = first;
-            csv.write(part.rows());
-            while (part.next().isPresent()) {
-                part = ledger.entries(http.call(), http.pageId(), notice, part.next());
+            try (var csv = new RecipientsCsv(out)) {
+                var part = first;
                 csv.write(part.rows());
+                while (part.next().isPresent()) {
+                    part = ledger.entries(http.call(), http.pageId(), notice, part.next());
+                    csv.write(part.rows());
+                }
             }
         });
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.csv;
+
+import org.jspecify.annotations.NullMarked;

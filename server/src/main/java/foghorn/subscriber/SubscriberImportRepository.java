@@ -1,0 +1,145 @@
+package foghorn.subscriber;
+
+import foghorn.component.ComponentId;
+import foghorn.kit.db.ByteText;
+import foghorn.kit.db.Tx;
+import foghorn.kit.id.Ids;
+import foghorn.subscriber.SubscriberRepository.DirectMessage;
+import foghorn.tenant.PageId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** SQL that stores many subscribers at once; lives as long as one transaction. */
+final class SubscriberImportRepository {
+    private final Tx tx;
+
+    SubscriberImportRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** A row, ready to be stored; contact and signing secret are those of a webhook. */
+    record New(
+            String id,
+            String channel,
+            byte[] mac,
+            byte[] address,
+            long[] index,
+            Optional<byte[]> contact,
+            byte[] secretHash,
+            byte[] secret,
+            Optional<byte[]> signing) {}
+
+    /** Those of these addresses that the page knows, each as its channel followed by its MAC in hexadecimal digits. */
+    List<String> known(PageId page, Collection<byte[]> macs) {
+        return tx.createQuery("""
+                select channel || encode(address_hmac, 'hex') from subscriber
+                 where organization_id = :organizationId and page_id = :page
+                   and channel in ('email', 'webhook')
+                   and address_hmac = any(cast(cast(:macs as text[]) as bytea[]))
+                """)
+                .bind("page", page.value())
+                .bindArray("macs", String.class, macs.stream().map(ByteText::of).toList())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Stores rows in one statement, and returns the ids of those that were stored: not those that somebody else stored meanwhile. */
+    List<String> insert(PageId page, SubscriberState state, List<New> rows) {
+        return tx.createQuery("""
+                insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, address_index, contact,
+                                        secret_hash, secret, signing_secret, language, created_at, confirmed_at)
+                select :organizationId, p.id, r.id, r.channel, :state, r.mac, r.address, cast(r.terms as bigint[]), r.contact,
+                       r.hash, r.secret, r.signing, p.language, :now, case when :state = 'active' then cast(:now as timestamptz) end
+                  from page p
+                 cross join unnest(cast(:ids as text[]), cast(:channels as text[]), cast(cast(:macs as text[]) as bytea[]),
+                                   cast(cast(:addresses as text[]) as bytea[]), cast(:terms as text[]),
+                                   cast(cast(:contacts as text[]) as bytea[]), cast(cast(:hashes as text[]) as bytea[]),
+                                   cast(cast(:secrets as text[]) as bytea[]), cast(cast(:signings as text[]) as bytea[]))
+                       as r (id, channel, mac, address, terms, contact, hash, secret, signing)
+                 where p.organization_id = :organizationId and p.id = :page
+                on conflict on constraint subscriber_address_unique do nothing
+                returning id
+                """)
+                .bind("page", page.value())
+                .bind("state", state.wire())
+                .bindArray("ids", String.class, column(rows, New::id))
+                .bindArray("channels", String.class, column(rows, New::channel))
+                .bindArray("macs", String.class, column(rows, row -> ByteText.of(row.mac())))
+                .bindArray("addresses", String.class, column(rows, row -> ByteText.of(row.address())))
+                .bindArray("terms", String.class, column(rows, row -> terms(row.index())))
+                .bindArray(
+                        "contacts",
+                        String.class,
+                        column(rows, row -> ByteText.of(row.contact().orElse(null))))
+                .bindArray("hashes", String.class, column(rows, row -> ByteText.of(row.secretHash())))
+                .bindArray("secrets", String.class, column(rows, row -> ByteText.of(row.secret())))
+                .bindArray(
+                        "signings",
+                        String.class,
+                        column(rows, row -> ByteText.of(row.signing().orElse(null))))
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static String terms(long[] index) {
+        return Arrays.stream(index).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Somebody and one thing that they follow. */
+    record Scope(String subscriber, ComponentId component) {}
+
+    void scope(PageId page, List<Scope> scopes) {
+        tx.createUpdate("""
+                insert into subscriber_scope (organization_id, page_id, id, subscriber_id, component_id)
+                select :organizationId, :page, r.id, r.subscriber, r.component
+                  from unnest(cast(:ids as text[]), cast(:subscribers as text[]), cast(:components as text[]))
+                       as r (id, subscriber, component)
+                """)
+                .bind("page", page.value())
+                .bindArray("ids", String.class, column(scopes, scope -> Ids.next()))
+                .bindArray("subscribers", String.class, column(scopes, Scope::subscriber))
+                .bindArray(
+                        "components",
+                        String.class,
+                        column(scopes, scope -> scope.component().value()))
+                .execute();
+    }
+
+    /** Puts messages with links to confirm into the queue. */
+    void insertConfirmations(PageId page, List<DirectMessage> messages) {
+        tx.createUpdate("""
+                insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, token, token_hash,
+                                            token_expires_at, state, due_at, created_at)
+                select :organizationId, :page, r.id, r.kind, r.channel, r.subject, r.token, r.hash,
+                       cast(r.expires as timestamptz), 'waiting', :now, :now
+                  from unnest(cast(:ids as text[]), cast(:kinds as text[]), cast(:channels as text[]), cast(:subjects as text[]),
+                              cast(cast(:tokens as text[]) as bytea[]), cast(cast(:hashes as text[]) as bytea[]),
+                              cast(:expires as text[]))
+                       as r (id, kind, channel, subject, token, hash, expires)
+                """)
+                .bind("page", page.value())
+                .bindArray("ids", String.class, column(messages, DirectMessage::id))
+                .bindArray("kinds", String.class, column(messages, DirectMessage::kind))
+                .bindArray("channels", String.class, column(messages, DirectMessage::channel))
+                .bindArray("subjects", String.class, column(messages, DirectMessage::subject))
+                .bindArray("tokens", String.class, column(messages, message -> ByteText.of(message.token())))
+                .bindArray("hashes", String.class, column(messages, message -> ByteText.of(message.tokenHash())))
+                .bindArray(
+                        "expires",
+                        String.class,
+                        column(messages, message -> message.expiresAt().toString()))
+                .execute();
+    }
+
+    private static <R, T extends @Nullable Object> List<T> column(List<R> rows, Function<R, T> value) {
+        var column = new ArrayList<T>(rows.size());
+        rows.forEach(row -> column.add(value.apply(row)));
+        return column;
+    }
+}

@@ -1,0 +1,114 @@
+package foghorn.subscriber;
+
+import foghorn.kit.crypto.BlindIndex;
+import foghorn.kit.crypto.Field;
+import foghorn.kit.crypto.SubjectKey;
+import foghorn.kit.crypto.Tokens;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Tx;
+import foghorn.kit.id.Ids;
+import foghorn.subscriber.SubscriberImportService.Fresh;
+import foghorn.tenant.PageId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Stores many new subscribers with a few statements; lives as long as one transaction. */
+final class SubscriberIntake {
+    private static final int LINK_BYTES = 16;
+    private static final int SIGNING_BYTES = 32;
+
+    private final Tx tx;
+    private final Vault vault;
+    private final PageId page;
+    private final SubscriberImportRepository rows;
+
+    SubscriberIntake(Tx tx, Vault vault, PageId page) {
+        this.tx = tx;
+        this.vault = vault;
+        this.page = page;
+        this.rows = new SubscriberImportRepository(tx);
+    }
+
+    /** Stores people whom the page does not know. Who is not vouched for gets a message with a link to confirm. */
+    void add(List<Fresh> people, boolean confirmed) {
+        var byId = new LinkedHashMap<String, Fresh>();
+        people.forEach(one -> byId.put(SubscriberId.next().value(), one));
+        var keys = vault.createSubjects(tx, byId.keySet());
+        var index = vault.blindIndex(tx, page);
+        var made = new ArrayList<SubscriberImportRepository.New>();
+        byId.forEach((id, one) -> made.add(sealed(id, one, key(keys, id), index)));
+        var state = confirmed ? SubscriberState.ACTIVE : SubscriberState.UNCONFIRMED;
+        var stored = new HashSet<>(rows.insert(page, state, made));
+        for (var id : List.copyOf(byId.keySet())) {
+            if (!stored.contains(id)) {
+                // Somebody was faster, by the form on the page.
+                vault.erase(tx, id);
+                byId.remove(id);
+            }
+        }
+        var scopes = new ArrayList<SubscriberImportRepository.Scope>();
+        byId.forEach((id, one) ->
+                one.components().forEach(what -> scopes.add(new SubscriberImportRepository.Scope(id, what))));
+        rows.scope(page, scopes);
+        if (!confirmed) {
+            rows.insertConfirmations(
+                    page,
+                    byId.keySet().stream()
+                            .map(id -> confirmation(id, key(keys, id)))
+                            .toList());
+        }
+    }
+
+    private static SubjectKey key(Map<String, SubjectKey> keys, String id) {
+        return Objects.requireNonNull(keys.get(id));
+    }
+
+    private static SubscriberImportRepository.New sealed(String id, Fresh one, SubjectKey key, BlindIndex index) {
+        var link = Base64.getUrlEncoder().withoutPadding().encodeToString(Ids.bytes(LINK_BYTES));
+        var mailbox = one.subscriber().mailbox();
+        return switch (one.subscriber()) {
+            case ImportedSubscriber.ByEmail email ->
+                new SubscriberImportRepository.New(
+                        id,
+                        Audience.EMAIL,
+                        one.mac(),
+                        key.seal(Audience.address(id), mailbox.value()),
+                        index.search(mailbox.comparable()),
+                        Optional.empty(),
+                        Tokens.hash(link),
+                        key.seal(Audience.secret(id), link),
+                        Optional.empty());
+            case ImportedSubscriber.ByWebhook webhook ->
+                new SubscriberImportRepository.New(
+                        id,
+                        Audience.WEBHOOK,
+                        one.mac(),
+                        key.seal(Audience.address(id), webhook.target()),
+                        index.search(mailbox.comparable()),
+                        Optional.of(key.seal(Audience.contact(id), mailbox.value())),
+                        Tokens.hash(link),
+                        key.seal(Audience.secret(id), link),
+                        Optional.of(key.seal(
+                                Audience.signing(id), Base64.getEncoder().encodeToString(Ids.bytes(SIGNING_BYTES)))));
+        };
+    }
+
+    private SubscriberRepository.DirectMessage confirmation(String subscriber, SubjectKey key) {
+        var id = Ids.next();
+        var token = Ids.secret();
+        return new SubscriberRepository.DirectMessage(
+                id,
+                "confirm_subscription",
+                Audience.EMAIL,
+                subscriber,
+                key.seal(new Field("direct_message", "token", id), token),
+                Tokens.hash(token),
+                tx.now().plus(DirectMessages.LINK_LIFE));
+    }
+}
