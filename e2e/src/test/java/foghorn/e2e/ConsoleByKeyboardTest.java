@@ -166,4 +166,19 @@ class ConsoleByKeyboardTest {
         screen.says("Removed.");
         bea.screen().open(console).isAt("Sign in");
     }
+
+    @Test
+    void aTestIncidentTellsOnlyWhoTriesIt() {
+        var keys = signedIn();
+        var screen = keys.screen();
+        keys.enter("Try a test incident");
+        screen.isAt("Test incident");
+        keys.enter("Send it to " + Team.ADDRESS);
+        screen.says("Nobody else was told.");
+        keys.enter("Local inbox");
+        screen.isAt("Local inbox");
+        keys.enter("[Larkfield Ferries] Test incident");
+        screen.says("you alone receive it");
+        assertThat(chromium.person().open(page).at("main")).not().containsText("Test incident");
+    }
 }

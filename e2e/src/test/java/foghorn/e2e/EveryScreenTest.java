@@ -33,6 +33,7 @@ class EveryScreenTest {
             inUse(console, harbour, team);
             webhooks(console, made.pageUrl(), harbour, screen, visitor);
             refused(console, harbour, screen);
+            rehearsal(console, screen);
             subscribers(console, screen);
             settings(console, screen);
             movingIn(console, screen);
@@ -64,6 +65,7 @@ class EveryScreenTest {
             "incidents?tab=resolved",
             "incidents/new",
             "subscribers",
+            "rehearsal",
             "webhooks",
             "inbox",
             "settings",
@@ -177,6 +179,12 @@ class EveryScreenTest {
                 .first()
                 .click();
         inspection.of("recipients", screen.isAt("Recipients"));
+    }
+
+    private void rehearsal(String console, Screen screen) {
+        screen.open(console + "/rehearsal").press("Send it to " + Team.ADDRESS);
+        inspection.of("rehearsal-sent", screen.says("Nobody else was told."));
+        inspection.of("rehearsal-unsent", screen.open(console + "/rehearsal?done=unsent"));
     }
 
     private void subscribers(String console, Screen screen) {

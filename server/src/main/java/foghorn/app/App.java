@@ -33,6 +33,7 @@ import foghorn.kit.web.WebServer;
 import foghorn.notification.MessageKeys;
 import foghorn.notification.Notices;
 import foghorn.notification.NotificationRoom;
+import foghorn.notification.RehearsalService;
 import foghorn.notification.Retention;
 import foghorn.notification.api.NotificationController;
 import foghorn.notification.channel.email.EmailChannel;
@@ -197,6 +198,7 @@ public final class App {
                 subscribers.files(),
                 subscribers.exports(),
                 subscribers.webhooks(),
+                new RehearsalService(database, organizations.accounts(), new Limits(database, key)),
                 notifications.ledger(),
                 notifications.sending(),
                 notifications::health,

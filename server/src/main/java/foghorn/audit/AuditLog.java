@@ -27,6 +27,11 @@ public final class AuditLog {
         tx.beforeCommit(last -> AuditChain.append(last, action, subject, text));
     }
 
+    /** Whether this action is recorded on the subject, among the newest 20,000 entries of the organization. */
+    public boolean hasRecent(String action, String subject) {
+        return new AuditRepository(tx).happened(action, subject, AuditReader.REACH);
+    }
+
     static String json(Map<String, ?> details) {
         try {
             return Json.MAPPER.writeValueAsString(details);

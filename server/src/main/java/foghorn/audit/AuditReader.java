@@ -23,7 +23,7 @@ public final class AuditReader {
     private static final int BATCH = 1_000;
 
     /** Entries that one question looks through at most, so that a rare thing costs no more than a common one. */
-    private static final long REACH = 20_000;
+    static final long REACH = 20_000;
 
     private final Database database;
     private final long reach;

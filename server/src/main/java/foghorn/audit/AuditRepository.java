@@ -28,6 +28,22 @@ final class AuditRepository {
                 .one();
     }
 
+    /** Whether an action was done to a subject, as one of so many newest entries. */
+    boolean happened(String action, String subject, long reach) {
+        return tx.createQuery("""
+                select exists (select from audit_entry
+                                where organization_id = :organizationId
+                                  and seq > :after
+                                  and action = :action
+                                  and subject = :subject)
+                """)
+                .bind("after", newest() - reach)
+                .bind("action", action)
+                .bind("subject", subject)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Numbers of entries, the last one not among them. */
     record Range(long from, long to) {}
 

@@ -18,10 +18,13 @@ import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
 import foghorn.notification.ChannelHealth;
 import foghorn.notification.Ledger;
+import foghorn.notification.RehearsalService;
 import foghorn.notification.Sending;
+import foghorn.notification.channel.email.RehearsalMails;
 import foghorn.notification.web.InboxController;
 import foghorn.notification.web.LedgerController;
 import foghorn.notification.web.NoticeReach;
+import foghorn.notification.web.RehearsalController;
 import foghorn.organization.OrganizationRoom;
 import foghorn.organization.web.ApiKeysController;
 import foghorn.organization.web.InvitationsController;
@@ -75,6 +78,7 @@ public final class ConsoleRoom {
             SubscriberFileImport subscriberImport,
             SubscriberExportService subscriberExport,
             WebhookService webhooks,
+            RehearsalService rehearsals,
             Ledger ledger,
             Sending sending,
             Supplier<List<ChannelHealth>> health,
@@ -128,6 +132,9 @@ public final class ConsoleRoom {
                         needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))
                 .addTo(routes);
         ledger.addTo(routes);
+        var rehearsalMails =
+                new RehearsalMails(needs.post().transport(), needs.post().sender(), needs.links());
+        new RehearsalController(needs.rehearsals(), rehearsalMails, shells).addTo(routes);
         new SubscribersController(needs.subscriberLists(), needs.subscribers(), shells).addTo(routes);
         new SubscriberFilesController(needs.subscriberImport(), needs.subscriberExport(), shells).addTo(routes);
         new WebhooksController(needs.webhooks(), shells).addTo(routes);

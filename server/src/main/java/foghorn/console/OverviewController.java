@@ -10,15 +10,12 @@ import foghorn.kit.db.Paging;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
-import foghorn.kit.web.Shell;
 import foghorn.kit.web.Shells;
 import foghorn.notification.ChannelHealth;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.SubscriberState;
 import foghorn.tenant.Permission;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -34,6 +31,7 @@ final class OverviewController {
     private final IncidentService incidents;
     private final SubscriberService subscribers;
     private final Supplier<List<ChannelHealth>> health;
+    private final FirstSteps firstSteps;
     private final Shells shells;
 
     OverviewController(ConsoleRoom.Needs needs, Shells shells) {
@@ -41,6 +39,7 @@ final class OverviewController {
         this.incidents = needs.incidents();
         this.subscribers = needs.subscribers();
         this.health = needs.health();
+        this.firstSteps = new FirstSteps(needs);
         this.shells = shells;
     }
 
@@ -75,6 +74,8 @@ final class OverviewController {
         var counts = subscribers.counts(http.call(), page);
         boolean everOpened =
                 !incidents.list(http.call(), page, IncidentList.ALL, ANY).isEmpty();
+        var facts = new FirstSteps.Facts(
+                !leaves.isEmpty(), everOpened, counts.getOrDefault(SubscriberState.ACTIVE, 0L) > 0);
         http.html(
                 200,
                 "console/overview.jte",
@@ -86,7 +87,7 @@ final class OverviewController {
                         planned,
                         troubled(leaves),
                         counts,
-                        steps(shell, leaves, counts, everOpened)));
+                        firstSteps.of(http.call(), page, shell, facts)));
     }
 
     /** What keeps messages from arriving, in sentences. */
@@ -113,38 +114,5 @@ final class OverviewController {
         return leaves.stream()
                 .filter(component -> component.status() != ComponentStatus.OPERATIONAL)
                 .toList();
-    }
-
-    /** The first steps, until the page has components and has had an incident. */
-    private static List<OverviewView.Step> steps(
-            Shell shell, List<Component> leaves, Map<SubscriberState, Long> counts, boolean everOpened) {
-        if (!leaves.isEmpty() && everOpened) {
-            return List.of();
-        }
-        var here = shell.page().orElseThrow();
-        var steps = new ArrayList<OverviewView.Step>();
-        steps.add(new OverviewView.Step(
-                "Add your components",
-                "The parts of your service as people know them.",
-                here.href() + "/components/new",
-                !leaves.isEmpty()));
-        if (leaves.isEmpty()) {
-            steps.add(new OverviewView.Step(
-                    "Or move in from another status page",
-                    "Its components and incidents come along, with all their times.",
-                    here.href() + "/import",
-                    false));
-        }
-        steps.add(new OverviewView.Step(
-                "Follow the page yourself",
-                "Subscribe by e-mail and confirm, and see what your subscribers will see.",
-                here.publicUrl() + "/subscribe",
-                counts.getOrDefault(SubscriberState.ACTIVE, 0L) > 0));
-        steps.add(new OverviewView.Step(
-                "Open a first incident",
-                "A rehearsal: publish it, post an update, resolve it, delete it.",
-                here.href() + "/incidents/new",
-                everOpened));
-        return steps;
     }
 }

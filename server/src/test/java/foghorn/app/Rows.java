@@ -168,6 +168,7 @@ final class Rows {
         rows.put("POST " + one + "/reach", update());
         plain(rows, "GET " + one + "/ledger", "GET " + one + "/ledger/:event_id");
         plain(rows, "GET " + DESK + "/inbox", "GET " + DESK + "/inbox/:message_id");
+        plain(rows, "GET " + DESK + "/rehearsal", "POST " + DESK + "/rehearsal");
     }
 
     private static Row opening() {

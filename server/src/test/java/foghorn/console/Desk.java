@@ -20,6 +20,7 @@ import foghorn.kit.db.Paging;
 import foghorn.kit.db.SteadyClock;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
+import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.EmailAddress;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailSender;
@@ -31,6 +32,7 @@ import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.Routes;
 import foghorn.notification.NotificationRoom;
+import foghorn.notification.RehearsalService;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.signin.TestConsole;
@@ -100,6 +102,7 @@ final class Desk implements AutoCloseable {
                         subscribers.files(),
                         subscribers.exports(),
                         subscribers.webhooks(),
+                        new RehearsalService(database, cast.room().accounts(), new Limits(database, cast.key())),
                         notifications.ledger(),
                         notifications.sending(),
                         notifications::health,

@@ -103,6 +103,7 @@ class ScreensTest {
                         "/incidents/" + incident.incident().id() + "/ledger",
                         "/inbox",
                         "/settings",
+                        "/rehearsal",
                         "/subscribers")
                 .map(desk::href);
     }

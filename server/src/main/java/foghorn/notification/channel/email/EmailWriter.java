@@ -35,6 +35,14 @@ final class EmailWriter {
         return compile(page, notice.thread(), NoticeText.of(view), html("notification/notice.jte", view));
     }
 
+    /** A notice of an incident that is nowhere, so that its links lead to the page. */
+    MailTemplate rehearsal(Notice notice) {
+        var page = notice.page();
+        var home = address(page) + "/";
+        var view = NoticeView.of(notice, page.zone(), address(page), home).leadingTo(home);
+        return compile(page, notice.thread(), NoticeText.of(view), html("notification/notice.jte", view));
+    }
+
     MailTemplate confirmation(Notice.Page page) {
         var view = new DirectView(
                 page.name(),

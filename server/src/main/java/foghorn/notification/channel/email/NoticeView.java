@@ -73,6 +73,12 @@ public record NoticeView(
                 unsubscribe);
     }
 
+    /** The same with all its links leading to one address. */
+    NoticeView leadingTo(String address) {
+        return new NoticeView(
+                pageName, home, kind, tone, name, impact, window, components, update, earlier, address, address);
+    }
+
     private static Update update(Notice.Update update, ZoneId zone, boolean promises) {
         Optional<Instant> next = promises ? update.nextUpdateAt() : Optional.empty();
         return new Update(
