@@ -257,6 +257,9 @@ class EveryScreenTest {
     private void published(String page, Harbour harbour, Screen visitor) {
         inspection.of("page-open", visitor.open(page).isAt("Boats cannot land"));
         inspection.of("page-incident", visitor.open(page + "/incidents/" + harbour.incident));
+        inspection.of("page-uptime", visitor.open(page + "/uptime").isAt("Uptime"));
+        visitor.press("North quay");
+        inspection.of("page-uptime-component", visitor.isAt("Uptime of North quay"));
         harbour.resolve();
         inspection.of("page-resolved", visitor.open(page).isAt("Past incidents"));
         inspection.of("page-history", visitor.press("Incident history").isAt("Incident history"));

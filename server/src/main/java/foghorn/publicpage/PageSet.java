@@ -1,6 +1,7 @@
 package foghorn.publicpage;
 
 import foghorn.page.PageLinks;
+import foghorn.publicpage.csv.UptimeCsv;
 import foghorn.publicpage.feed.Feeds;
 import foghorn.publicpage.html.HtmlPages;
 import foghorn.publicpage.json.HistoryDocuments;
@@ -11,6 +12,7 @@ import foghorn.publicpage.snapshot.Keys;
 import foghorn.publicpage.snapshot.PageFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
 import foghorn.publicpage.snapshot.Paths;
+import foghorn.publicpage.snapshot.UptimePage;
 import foghorn.publicpage.store.Fresh;
 import foghorn.publicpage.store.Heading;
 import foghorn.publicpage.store.ItemType;
@@ -66,6 +68,7 @@ final class PageSet {
                 page.subscribe(),
                 page.feeds(),
                 page.support(),
+                page.uptime(),
                 page.hiddenFromSearch());
     }
 
@@ -105,11 +108,14 @@ final class PageSet {
             fresh.put(Paths.ATOM, new Fresh(ItemType.ATOM, key, feeds.atom()));
             fresh.put(Paths.RSS, new Fresh(ItemType.RSS, key, feeds.rss()));
         }
+        if (snapshot.page().uptime()) {
+            fresh.put(Paths.UPTIME, new Fresh(ItemType.HTML, key, html.uptimes()));
+        }
         fresh.putAll(history(snapshot.history().getFirst()));
         return fresh;
     }
 
-    /** The incidents that are not current, newest first, and after them such older pages of the history. */
+    /** The incidents that are not current, newest first, and after them older pages of the history and pages of days. */
     List<Stale> stale() {
         var stale = new ArrayList<Stale>();
         if (!snapshot.page().isPublic()) {
@@ -122,6 +128,7 @@ final class PageSet {
         snapshot.history().stream()
                 .filter(page -> page.number() > 1 && page.isRead())
                 .forEach(page -> stale.add(() -> history(page)));
+        snapshot.uptimePages().stale().forEach(page -> stale.add(() -> days(page)));
         return stale;
     }
 
@@ -146,6 +153,13 @@ final class PageSet {
                 Paths.page(Paths.HISTORY_JSON, page.number()), new Fresh(ItemType.JSON, key, history.page(page)));
     }
 
+    private Map<String, Fresh> days(UptimePage page) {
+        long key = itemKey(page.viewKey());
+        return Map.of(
+                page.path(), new Fresh(ItemType.HTML, key, html.uptime(page)),
+                Paths.csv(page.path()), new Fresh(ItemType.CSV, key, UptimeCsv.of(page)));
+    }
+
     /** What is published and must not be any more. */
     List<String> gone() {
         if (present == null) {
@@ -162,6 +176,12 @@ final class PageSet {
         }
         if (path.equals(Paths.ATOM) || path.equals(Paths.RSS)) {
             return !snapshot.page().feeds();
+        }
+        if (path.equals(Paths.UPTIME)) {
+            return !snapshot.page().uptime();
+        }
+        if (path.startsWith(Paths.UPTIME + "/")) {
+            return !snapshot.uptimePages().paths().contains(Paths.withoutCsv(path));
         }
         int page = Math.max(Paths.laterPage(Paths.HISTORY, path), Paths.laterPage(Paths.HISTORY_JSON, path));
         return page > snapshot.history().size();

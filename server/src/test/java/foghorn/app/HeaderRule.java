@@ -54,7 +54,8 @@ record HeaderRule(
 
     private static final Map<String, String> FEEDS = Map.of(
             "atom", "application/atom+xml; charset=utf-8",
-            "rss", "application/rss+xml; charset=utf-8");
+            "rss", "application/rss+xml; charset=utf-8",
+            "csv", "text/csv; charset=utf-8");
 
     private HeaderRule(String form, String cache, boolean setsCookies, boolean holdsSecret, boolean isShared) {
         this(form, form, cache, setsCookies, holdsSecret, isShared);

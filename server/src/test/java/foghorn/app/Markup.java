@@ -9,7 +9,7 @@ import org.jsoup.Jsoup;
 /** Reads HTML as a browser does, and names what we never write: an element, an attribute or an address that must have come from outside. */
 final class Markup {
     private static final Set<String> ELEMENTS = Set.of(
-            ("a article blockquote body button circle code dd del details div dl dt fieldset footer form h1 h2 h3 h4 head header html input ins label #root"
+            ("a abbr article blockquote body button caption circle code dd del details div dl dt fieldset footer form h1 h2 h3 h4 head header html input ins label #root"
                             + " legend li link main meta nav noscript ol optgroup option p path pattern progress rect script section select span"
                             + " strong style summary svg symbol table tbody td textarea th thead time title tr ul use br")
                     .split(" "));

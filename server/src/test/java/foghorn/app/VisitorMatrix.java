@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
  * addresses and nowhere else; of a page that is not public nothing is found, and not even its name is told.
  */
 final class VisitorMatrix {
-    /** Everything that is published of a page with an incident; ids and hashes stand as parameters. */
+    /** Everything that is published of a page with an incident and a component; ids and hashes stand as parameters. */
     private static final Set<String> DOCUMENTS = Set.of(
             "",
             "incidents/:incident_id",
@@ -27,6 +27,9 @@ final class VisitorMatrix {
             "history.json",
             "history.atom",
             "history.rss",
+            "uptime",
+            "uptime/:component_id",
+            "uptime/:component_id.csv",
             "api/v2/summary.json",
             "api/v2/status.json",
             "api/v2/components.json",
@@ -55,6 +58,7 @@ final class VisitorMatrix {
         this.owner = api.alice();
         this.page = api.cast().page().value();
         this.incident = samples.things().get("incident_id");
+        owner.post(api.page("/components"), "{\"component\": {\"name\": \"Quay\", \"showcase\": true}}");
         owner.patch(api.page(""), "{\"page\": {\"domain\": \"" + HOST + "\"}}");
         this.hidden = api.cast().anotherPage(SECRET_NAME).id();
         this.hiddenIncident = owner.post("/v1/pages/" + hidden + "/incidents", "{\"incident\": {\"name\": \"Secret\"}}")
@@ -85,6 +89,7 @@ final class VisitorMatrix {
 
     private static String pattern(String path) {
         return path.replaceFirst("^incidents/[^/.]+", "incidents/:incident_id")
+                .replaceFirst("^uptime/[^/.]+", "uptime/:component_id")
                 .replaceFirst("^assets/[0-9a-f]+\\.", "assets/:hash.");
     }
 

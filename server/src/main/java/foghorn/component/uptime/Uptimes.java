@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The outages of a page's components inside a transaction that somebody else began; it asks for no permission. */
 public final class Uptimes {
@@ -38,12 +39,22 @@ public final class Uptimes {
         return histories;
     }
 
-    private UptimeHistory history(UptimeRepository.Watched component, List<Outage> outages) {
-        var from = component
+    /** Since when each of those of these components is known whose uptime is shown, by id. */
+    public Map<String, Instant> knownFrom(Collection<String> ids) {
+        return repository.watched(ids).stream()
+                .collect(Collectors.toMap(UptimeRepository.Watched::id, this::knownFrom));
+    }
+
+    private Instant knownFrom(UptimeRepository.Watched component) {
+        return component
                 .startDate()
                 .map(this::start)
                 .filter(component.watchedFrom()::isBefore)
                 .orElse(component.watchedFrom());
+    }
+
+    private UptimeHistory history(UptimeRepository.Watched component, List<Outage> outages) {
+        var from = knownFrom(component);
         return new UptimeHistory(from, from.isAfter(tx.now()) ? from : tx.now(), outages);
     }
 

@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param subscribe whether the page takes subscribers
  * @param indexed whether search engines may list it
  * @param feeds whether it has feeds
+ * @param uptime whether it shows the uptime of a component
  * @param support where visitors turn for help
  */
-public record Frame(String pageName, boolean subscribe, boolean indexed, boolean feeds, Optional<String> support) {
+public record Frame(
+        String pageName, boolean subscribe, boolean indexed, boolean feeds, boolean uptime, Optional<String> support) {
     static Frame of(PageFacts page, boolean indexed) {
-        return new Frame(page.name(), page.subscribe(), indexed, page.feeds(), page.support());
+        return new Frame(page.name(), page.subscribe(), indexed, page.feeds(), page.uptime(), page.support());
     }
 }

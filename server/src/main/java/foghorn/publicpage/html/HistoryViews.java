@@ -43,7 +43,7 @@ final class HistoryViews {
         return new Turn("./" + Paths.page(Paths.HISTORY, number), range(newest));
     }
 
-    private static String range(YearMonth newest) {
+    static String range(YearMonth newest) {
         var oldest = newest.minusMonths(HistoryPage.MONTHS - 1);
         var begin = oldest.getYear() == newest.getYear() ? MONTH : MONTH_AND_YEAR;
         return begin.format(oldest) + " – " + MONTH_AND_YEAR.format(newest);

@@ -7,9 +7,11 @@ import foghorn.publicpage.snapshot.ComponentFacts;
 import foghorn.publicpage.snapshot.HistoryPage;
 import foghorn.publicpage.snapshot.IncidentFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
+import foghorn.publicpage.snapshot.UptimePage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,25 @@ public final class HtmlPages {
 
     public byte[] history(HistoryPage page) {
         return Templates.render("publicpage/history.jte", new HistoryViews(frame, clock).view(page));
+    }
+
+    public byte[] uptime(UptimePage page) {
+        var groups = page.isPresent() ? UptimeGroup.of(snapshot) : List.<UptimeGroup>of();
+        return Templates.render("publicpage/uptime.jte", new UptimeViews(frame, page).view(groups));
+    }
+
+    /** The way to the days of each component. */
+    public byte[] uptimes() {
+        var sections = UptimeGroup.of(snapshot).stream().map(this::section).toList();
+        return Templates.render(
+                "publicpage/uptimes.jte", new UptimeIndexView(frame, sections, events(), Marks.ofComponents()));
+    }
+
+    private UptimeIndexView.Section section(UptimeGroup group) {
+        var strips = group.components().stream()
+                .flatMap(component -> Optional.ofNullable(row(component).strip()).stream())
+                .toList();
+        return new UptimeIndexView.Section(group.name().orElse(null), strips);
     }
 
     private HomeView homeView() {
@@ -119,6 +140,6 @@ public final class HtmlPages {
                 component.name(),
                 component.description().filter(text -> !text.isBlank()).orElse(null),
                 Marks.of(component.status()),
-                strip == null ? null : Strips.of(component.name(), strip));
+                strip == null ? null : Strips.of(component.id(), component.name(), strip));
     }
 }

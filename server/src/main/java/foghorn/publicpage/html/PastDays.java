@@ -45,12 +45,17 @@ final class PastDays {
     }
 
     private static DayView quiet(LocalDate first, LocalDate last) {
+        return new DayView(span(first, last), List.of());
+    }
+
+    /** Days from the first to the last, for example {@code 8–21 November 2026}. */
+    static String span(LocalDate first, LocalDate last) {
         if (first.equals(last)) {
-            return new DayView(FULL.format(last), List.of());
+            return FULL.format(last);
         }
         var begin =
                 first.getYear() != last.getYear() ? FULL : first.getMonth() == last.getMonth() ? DAY : DAY_AND_MONTH;
         var dash = begin == DAY ? "–" : " – ";
-        return new DayView(begin.format(first) + dash + FULL.format(last), List.of());
+        return begin.format(first) + dash + FULL.format(last);
     }
 }

@@ -27,9 +27,12 @@ public final class Presentation {
             "search",
             "strip",
             "update",
+            "uptime",
+            "uptimes",
             "when");
 
     private static final List<String> CODE = List.of(
+            "csv/UptimeCsv",
             "feed/Feeds",
             "feed/MarkedTimes",
             "feed/Xml",
@@ -44,6 +47,8 @@ public final class Presentation {
             "html/Marks",
             "html/PastDays",
             "html/Strips",
+            "html/UptimeGroup",
+            "html/UptimeViews",
             "json/ComponentJson",
             "json/HistoryDocuments",
             "json/HistoryJson",
@@ -66,6 +71,7 @@ public final class Presentation {
             "snapshot/PageSnapshot",
             "snapshot/RecentUptime",
             "snapshot/Timeline",
+            "snapshot/UptimePlan",
             "snapshot/UptimeReader",
             "snapshot/Visibility");
 

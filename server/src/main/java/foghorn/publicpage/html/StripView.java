@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last days of a component as bars, drawn 10 wide and 34 high each.
  *
+ * @param href where all its days are, under the page's base
  * @param last the newest day, as {@code 2026-05-04}
  * @param known how many days at the beginning hold no data
  * @param details for the script, of each day on which something was: its number from 0, the seconds of partial and of major outage, and
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param summary the same as a sentence, for those who do not see bars
  */
 public record StripView(
-        String name, String last, int known, String details, List<Bars> bars, String label, String summary) {
+        String href,
+        String name,
+        String last,
+        int known,
+        String details,
+        List<Bars> bars,
+        String label,
+        String summary) {
     /**
      * All bars of one kind.
      *

@@ -3,6 +3,7 @@ package foghorn.publicpage.html;
 import foghorn.component.uptime.DayUptime;
 import foghorn.component.uptime.Downtime;
 import foghorn.component.uptime.Severity;
+import foghorn.publicpage.snapshot.Paths;
 import foghorn.publicpage.snapshot.RecentUptime.Strip;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,10 +26,11 @@ final class Strips {
 
     private Strips() {}
 
-    static StripView of(String name, Strip strip) {
+    static StripView of(String id, String name, Strip strip) {
         var days = strip.days();
         var label = label(days, strip.whole());
         return new StripView(
+                Paths.uptime(id),
                 name,
                 days.getLast().day().toString(),
                 (int) days.stream().takeWhile(day -> !day.downtime().isKnown()).count(),
@@ -114,10 +116,13 @@ final class Strips {
         }
         var bars = new ArrayList<StripView.Bars>();
         paths.forEach((severity, path) -> bars.add(new StripView.Bars(
-                severity.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                severity == Severity.UNKNOWN ? "url(#i-hatch)" : null,
-                path.toString())));
+                tone(severity), severity == Severity.UNKNOWN ? "url(#i-hatch)" : null, path.toString())));
         return bars;
+    }
+
+    /** The class that gives a day's colour and notches. */
+    static String tone(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String bar(int day) {

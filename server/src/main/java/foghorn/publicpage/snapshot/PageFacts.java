@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param support where visitors turn for help
  * @param subscribe whether it takes subscribers by e-mail
  * @param feeds whether it has Atom and RSS feeds
+ * @param uptime whether it shows the uptime of a component
  * @param tagHost the host that ids in feeds carry for ever
  */
 public record PageFacts(
@@ -26,6 +27,7 @@ public record PageFacts(
         boolean hiddenFromSearch,
         boolean subscribe,
         boolean feeds,
+        boolean uptime,
         String tagHost,
         ZoneId zone,
         long pageSeq,

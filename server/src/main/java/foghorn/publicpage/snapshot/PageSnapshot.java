@@ -18,6 +18,7 @@ import java.util.Map;
  * @param incidents the incidents and maintenances that were read whole: all that are open, what any list shows, and those asked for
  * @param viewKeys of every incident and maintenance of the page, read whole or not, what its own page shows as one number
  * @param uptime of the visible components whose uptime is shown
+ * @param uptimePages the pages of days of these components
  * @param history all pages of the history, newest first
  */
 public record PageSnapshot(
@@ -27,6 +28,7 @@ public record PageSnapshot(
         List<IncidentFacts> incidents,
         Map<String, Long> viewKeys,
         RecentUptime uptime,
+        UptimePages uptimePages,
         List<HistoryPage> history) {
     /** How many of a kind the lists of the status API hold (contract: public-v2, sections 4 and 6). */
     public static final int LISTED = 50;

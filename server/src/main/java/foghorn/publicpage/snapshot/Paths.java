@@ -1,5 +1,7 @@
 package foghorn.publicpage.snapshot;
 
+import java.time.YearMonth;
+
 /** Under which paths things are published whose number differs from page to page. A query stands in the path where it is needed. */
 public final class Paths {
     public static final String INCIDENTS = "incidents/";
@@ -7,7 +9,9 @@ public final class Paths {
     public static final String HISTORY_JSON = "history.json";
     public static final String ATOM = "history.atom";
     public static final String RSS = "history.rss";
+    public static final String UPTIME = "uptime";
     private static final String JSON = ".json";
+    private static final String CSV = ".csv";
     private static final String PAGE = "?page=";
 
     private Paths() {}
@@ -21,9 +25,29 @@ public final class Paths {
         return path + JSON;
     }
 
+    /** The same item as a table. */
+    public static String csv(String path) {
+        return path + CSV;
+    }
+
+    /** The item that this is, or that this is a table of. */
+    public static String withoutCsv(String path) {
+        return path.endsWith(CSV) ? path.substring(0, path.length() - CSV.length()) : path;
+    }
+
     /** The id of the incident whose page or JSON this is. */
     public static String incidentId(String path) {
         return path.substring(INCIDENTS.length(), path.length() - (path.endsWith(JSON) ? JSON.length() : 0));
+    }
+
+    /** The newest days of a component. */
+    public static String uptime(String componentId) {
+        return UPTIME + "/" + componentId;
+    }
+
+    /** The days of a component in a quarter of the calendar, named by its first month. */
+    public static String uptime(String componentId, YearMonth quarter) {
+        return uptime(componentId) + "/" + quarter;
     }
 
     /** A page of something that has several; the first has the plain path. */

@@ -57,6 +57,7 @@ public final class SnapshotReader {
                 wanted.add(id);
             }
         });
+        var uptime = new UptimeReader(tx, page, facts, visibility, keys);
         var timeline = Timeline.of(keys, facts.zone(), tx.now());
         return new PageSnapshot(
                 facts,
@@ -64,7 +65,8 @@ public final class SnapshotReader {
                 List.copyOf(visibility.components().values()),
                 whole(repository, page, wanted, visibility),
                 views,
-                UptimeReader.read(tx, page, facts.zone(), visibility, keys),
+                uptime.recent(),
+                uptime.pages(published),
                 new HistoryReader(facts, timeline, views, visibility, published).read(repository, page));
     }
 

@@ -36,6 +36,7 @@ final class SnapshotRepository {
      */
     record IncidentKey(
             String id,
+            String name,
             IncidentStatus status,
             int version,
             Instant updatedAt,
@@ -61,6 +62,8 @@ final class SnapshotRepository {
                 select id, name, subdomain, domain, visibility, page_description, support_url, hidden_from_search, time_zone, page_seq, version,
                        created_at, updated_at, allow_page_subscribers and allow_email_subscribers as subscribe,
                        allow_rss_atom_feeds, tag_host,
+                       exists (select 1 from component c
+                                where c.page_id = page.id and c.deleted_at is null and c.showcase and not c.is_group) as uptime,
                        (id = (select value from installation_setting where name = 'root_page')) is true as root
                   from page
                  where organization_id = :organizationId and id = :page and deleted_at is null
@@ -78,6 +81,7 @@ final class SnapshotRepository {
                         row.getBoolean("hidden_from_search"),
                         row.getBoolean("subscribe"),
                         row.getBoolean("allow_rss_atom_feeds"),
+                        row.getBoolean("uptime"),
                         row.getString("tag_host"),
                         ZoneId.of(row.getString("time_zone")),
                         row.getLong("page_seq"),
@@ -114,7 +118,7 @@ final class SnapshotRepository {
 
     List<IncidentKey> incidentKeys(PageId page) {
         return tx.createQuery("""
-                select i.id, i.status, i.version, i.updated_at, i.resolved_at,
+                select i.id, i.name, i.status, i.version, i.updated_at, i.resolved_at,
                        case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.created_at) else i.created_at end as listed_at,
                        least(case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.started_at) else i.started_at end,
                              i.resolved_at) as began_at,
@@ -126,6 +130,7 @@ final class SnapshotRepository {
                 .bind("page", page.value())
                 .map((row, context) -> new IncidentKey(
                         row.getString("id"),
+                        row.getString("name"),
                         incidentStatus(row.getString("status")),
                         row.getInt("version"),
                         at(row, "updated_at"),
@@ -184,20 +189,6 @@ final class SnapshotRepository {
                                 row.getString("name"), impact(row.getString("impact")), text(row, "message"))))
                 .list();
         return texts;
-    }
-
-    /** Names by incident. */
-    Map<String, String> names(PageId page, Collection<String> ids) {
-        return tx
-                .createQuery("""
-                select id, name from incident
-                 where organization_id = :organizationId and page_id = :page and id = any(:ids) and deleted_at is null
-                """)
-                .bind("page", page.value())
-                .bindArray("ids", String.class, ids.toArray())
-                .map((row, context) -> Map.entry(row.getString("id"), row.getString("name")))
-                .stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Updates by incident, newest first. */

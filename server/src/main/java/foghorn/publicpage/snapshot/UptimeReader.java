@@ -1,62 +1,130 @@
 package foghorn.publicpage.snapshot;
 
+import foghorn.component.uptime.UptimeHistory;
 import foghorn.component.uptime.Uptimes;
 import foghorn.kit.db.Tx;
+import foghorn.publicpage.snapshot.SnapshotReader.Published;
 import foghorn.publicpage.snapshot.SnapshotRepository.IncidentKey;
 import foghorn.tenant.PageId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Reads the last days of the components that a page shows. */
+/** Reads the days of the components that a page shows: the last 90 of all, and those of pages that must be made anew. */
 final class UptimeReader {
+    private final PageFacts facts;
     private final ZoneId zone;
     private final Instant now;
-    private final LocalDate first;
-    private final LocalDate last;
-    private final Map<String, Map<LocalDate, List<String>>> events = new HashMap<>();
+    private final Visibility visibility;
+    private final Uptimes uptimes;
+    private final Map<String, List<IncidentKey>> touching = new HashMap<>();
 
-    private UptimeReader(ZoneId zone, Instant now) {
-        this.zone = zone;
-        this.now = now;
-        this.last = dayOf(now);
-        this.first = last.minusDays(RecentUptime.DAYS - 1L);
+    UptimeReader(Tx tx, PageId page, PageFacts facts, Visibility visibility, Collection<IncidentKey> incidents) {
+        this.facts = facts;
+        this.zone = facts.zone();
+        this.now = tx.now();
+        this.visibility = visibility;
+        this.uptimes = new Uptimes(tx, page, zone);
+        incidents.stream()
+                .filter(IncidentKey::hasBegun)
+                .sorted(Timeline.LATEST)
+                .forEach(incident -> incident.componentIds()
+                        .forEach(component -> touching.computeIfAbsent(component, none -> new ArrayList<>())
+                                .add(incident)));
     }
 
-    static RecentUptime read(Tx tx, PageId page, ZoneId zone, Visibility visibility, List<IncidentKey> incidents) {
-        return new UptimeReader(zone, tx.now()).recent(tx, page, visibility, incidents);
-    }
-
-    private RecentUptime recent(Tx tx, PageId page, Visibility visibility, List<IncidentKey> incidents) {
-        incidents.stream().filter(IncidentKey::hasBegun).sorted(Timeline.LATEST).forEach(this::addEvent);
+    /** The last days of each component. */
+    RecentUptime recent() {
+        var last = dayOf(now);
+        var first = last.minusDays(RecentUptime.DAYS - 1L);
         var strips = new HashMap<String, RecentUptime.Strip>();
-        var named = new HashSet<String>();
-        var shown = visibility.components().keySet();
-        new Uptimes(tx, page, zone).since(first, shown).forEach((component, history) -> {
-            var its = events.getOrDefault(component, Map.of());
-            strips.put(component, new RecentUptime.Strip(history.days(first, last, zone), its));
-            its.values().forEach(named::addAll);
+        var names = new TreeMap<String, String>();
+        uptimes.since(first, visibility.components().keySet()).forEach((component, history) -> {
+            var events = touching.getOrDefault(component, List.of()).stream()
+                    .map(this::event)
+                    .filter(event -> !event.last().isBefore(first))
+                    .toList();
+            strips.put(component, new RecentUptime.Strip(history.days(first, last, zone), byDay(events, first)));
+            events.forEach(event -> names.put(event.id(), event.name()));
         });
-        return new RecentUptime(strips, named.isEmpty() ? Map.of() : new SnapshotRepository(tx).names(page, named));
+        return new RecentUptime(strips, names);
     }
 
-    /** Notes an incident on each of its days, for each component that it touched. What began ahead of its time is of today. */
-    private void addEvent(IncidentKey incident) {
-        var end = dayOf(incident.resolvedAt().orElse(now));
+    /** The pages of days; only those that are not published as they should be are read. */
+    UptimePages pages(Published published) {
+        var known = uptimes.knownFrom(visibility.components().keySet());
+        long others = Keys.of(visibility.components().values().stream()
+                .filter(component -> component.isGroup() || known.containsKey(component.id()))
+                .map(component -> List.of(component.id(), component.name(), component.parentId()))
+                .toList());
+        var plans = visibility.components().values().stream()
+                .filter(component -> known.containsKey(component.id()))
+                .flatMap(component -> UptimePlan.of(
+                        component,
+                        known.getOrDefault(component.id(), now),
+                        touching.getOrDefault(component.id(), List.of()),
+                        others,
+                        zone,
+                        now)
+                        .stream())
+                .toList();
+        var stale = plans.stream()
+                .filter(plan -> !published.isCurrent(facts, plan.path(), plan.viewKey()))
+                .toList();
+        return new UptimePages(
+                plans.stream().map(UptimePlan::path).collect(Collectors.toSet()),
+                stale.isEmpty() ? List.of() : read(stale));
+    }
+
+    private List<UptimePage> read(List<UptimePlan> stale) {
+        var ids = stale.stream().map(plan -> plan.component().id()).collect(Collectors.toSet());
+        var histories = uptimes.since(LocalDate.EPOCH, ids);
+        return stale.stream()
+                .flatMap(plan ->
+                        Optional.ofNullable(histories.get(plan.component().id()))
+                                .map(history -> page(plan, history))
+                                .stream())
+                .toList();
+    }
+
+    private UptimePage page(UptimePlan plan, UptimeHistory history) {
+        return new UptimePage(
+                plan.path(),
+                plan.viewKey(),
+                plan.component(),
+                plan.months(),
+                plan.older(),
+                plan.newer(),
+                plan.events().stream().map(this::event).toList(),
+                history,
+                zone);
+    }
+
+    /** What began ahead of its time is of the day on which it is known. */
+    private UptimePage.Event event(IncidentKey incident) {
+        var last = dayOf(incident.resolvedAt().orElse(now));
         var planned = dayOf(incident.beganAt());
-        var begin = planned.isAfter(end) ? end : planned;
-        for (var day = begin.isBefore(first) ? first : begin; !day.isAfter(end); day = day.plusDays(1)) {
-            for (var component : incident.componentIds()) {
-                events.computeIfAbsent(component, none -> new HashMap<>())
-                        .computeIfAbsent(day, none -> new ArrayList<>())
-                        .add(incident.id());
+        return new UptimePage.Event(incident.id(), incident.name(), planned.isAfter(last) ? last : planned, last);
+    }
+
+    private static Map<LocalDate, List<String>> byDay(List<UptimePage.Event> events, LocalDate first) {
+        var days = new HashMap<LocalDate, List<String>>();
+        for (var event : events) {
+            for (var day = event.first().isBefore(first) ? first : event.first();
+                    !day.isAfter(event.last());
+                    day = day.plusDays(1)) {
+                days.computeIfAbsent(day, none -> new ArrayList<>()).add(event.id());
             }
         }
+        return days;
     }
 
     private LocalDate dayOf(Instant moment) {

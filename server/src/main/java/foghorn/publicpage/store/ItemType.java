@@ -6,6 +6,7 @@ public enum ItemType {
     JSON('j', "application/json; charset=utf-8"),
     ATOM('a', "application/atom+xml; charset=utf-8"),
     RSS('r', "application/rss+xml; charset=utf-8"),
+    CSV('t', "text/csv; charset=utf-8"),
     STYLE('c', "text/css; charset=utf-8"),
     SCRIPT('s', "text/javascript; charset=utf-8");
 

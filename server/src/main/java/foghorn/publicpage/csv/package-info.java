@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.publicpage.csv;
+
+import org.jspecify.annotations.NullMarked;

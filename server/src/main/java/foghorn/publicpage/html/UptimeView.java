@@ -1,0 +1,81 @@
+package foghorn.publicpage.html;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days of a component in three months.
+ *
+ * @param root the page's base as seen from this document
+ * @param range the months, for example {@code March – May 2026}
+ * @param numbers how much it was up in all of these months, and in longer spans up to the present
+ * @param rows all its days, newest first; quiet ones as spans
+ * @param csv the same days as a table to take away
+ * @param others the components to choose from; empty for a quarter that is over
+ */
+public record UptimeView(
+        Frame frame,
+        String root,
+        String name,
+        String range,
+        List<Number> numbers,
+        List<Month> months,
+        List<Row> rows,
+        String csv,
+        List<Choices> others,
+        HistoryView.@Nullable Turn newer,
+        HistoryView.@Nullable Turn older) {
+    /**
+     * A span and how much of it the component was up.
+     *
+     * @param down for how long it was not
+     */
+    public record Number(String label, String percent, String down) {}
+
+    /**
+     * A month as a calendar, from Monday to Sunday.
+     *
+     * @param anchor the month as {@code 2026-05}
+     */
+    public record Month(String anchor, String name, String percent, List<List<Cell>> weeks) {}
+
+    /**
+     * A day in a calendar, or an empty place.
+     *
+     * @param day of the month; empty for an empty place
+     * @param tone the class of its severity
+     * @param down for how long it was down in all; empty if it was not
+     * @param href where the day stands in the table, if something was
+     */
+    public record Cell(
+            String day, String tone, String down, @Nullable String href) {
+        static final Cell EMPTY = new Cell("", "none", "", null);
+    }
+
+    /**
+     * A day on which something was, or a span of days on which nothing was.
+     *
+     * @param anchor null for a span
+     * @param quiet what is to be said of a span; null for a day
+     */
+    public record Row(
+            @Nullable String anchor,
+            String day,
+            String major,
+            String partial,
+            List<Event> events,
+            @Nullable String quiet) {}
+
+    /**
+     * Components that stand together.
+     *
+     * @param group null outside any group
+     */
+    public record Choices(@Nullable String group, List<Choice> components) {}
+
+    /** A component to choose. */
+    public record Choice(String href, String name, boolean isCurrent) {}
+
+    /** An incident or a maintenance. */
+    public record Event(String id, String name) {}
+}

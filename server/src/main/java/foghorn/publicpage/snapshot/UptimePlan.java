@@ -1,0 +1,113 @@
+package foghorn.publicpage.snapshot;
+
+import foghorn.publicpage.snapshot.SnapshotRepository.IncidentKey;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of a component's days as it should be published. Its key is known without reading outages: the present changes with the
+ * component's version and with the day, and a quarter that is over changes no more.
+ *
+ * @param events what touched the component in these months, latest first
+ */
+record UptimePlan(
+        ComponentFacts component,
+        String path,
+        List<YearMonth> months,
+        Optional<String> older,
+        Optional<String> newer,
+        List<IncidentKey> events,
+        long viewKey) {
+    /** Quarters at most, 50 years: one date typed wrongly must not make thousands. */
+    private static final int MOST = 200;
+
+    private static final int MONTHS = 3;
+
+    /**
+     * All pages of a component, newest first.
+     *
+     * @param known since when it is known
+     * @param touching all that ever touched it, latest first
+     * @param others what the present tells of other components, as one number
+     */
+    static List<UptimePlan> of(
+            ComponentFacts component,
+            Instant known,
+            List<IncidentKey> touching,
+            long others,
+            ZoneId zone,
+            Instant now) {
+        var present = YearMonth.from(now.atZone(zone));
+        var beginning = YearMonth.from(known.atZone(zone));
+        var quarters = new ArrayList<YearMonth>();
+        var quarter = quarterOf(present.minusMonths(MONTHS));
+        while (!quarter.plusMonths(MONTHS - 1L).isBefore(beginning) && quarters.size() < MOST) {
+            quarters.add(quarter);
+            quarter = quarter.minusMonths(MONTHS);
+        }
+        var plans = new ArrayList<UptimePlan>();
+        var own = Paths.uptime(component.id());
+        var newest = events(touching, months(present), zone, now);
+        var older = quarters.stream().findFirst().map(next -> Paths.uptime(component.id(), next));
+        plans.add(new UptimePlan(
+                component,
+                own,
+                months(present),
+                older,
+                Optional.empty(),
+                newest,
+                Keys.of(
+                        component.version(),
+                        known,
+                        now.atZone(zone).toLocalDate(),
+                        component.status().isOutage() ? now : "",
+                        older,
+                        others,
+                        texts(newest))));
+        for (int i = 0; i < quarters.size(); i++) {
+            var its = months(quarters.get(i).plusMonths(MONTHS - 1L));
+            var before = i + 1 < quarters.size()
+                    ? Optional.of(Paths.uptime(component.id(), quarters.get(i + 1)))
+                    : Optional.<String>empty();
+            var after = i == 0 ? own : Paths.uptime(component.id(), quarters.get(i - 1));
+            var events = events(touching, its, zone, now);
+            plans.add(new UptimePlan(
+                    component,
+                    Paths.uptime(component.id(), quarters.get(i)),
+                    its,
+                    before,
+                    Optional.of(after),
+                    events,
+                    Keys.of(component.name(), known, before, after, texts(events))));
+        }
+        return plans;
+    }
+
+    private static YearMonth quarterOf(YearMonth month) {
+        return month.withMonth((month.getMonthValue() - 1) / MONTHS * MONTHS + 1);
+    }
+
+    private static List<YearMonth> months(YearMonth newest) {
+        return List.of(newest, newest.minusMonths(1), newest.minusMonths(2));
+    }
+
+    private static List<IncidentKey> events(
+            List<IncidentKey> touching, List<YearMonth> months, ZoneId zone, Instant now) {
+        var begin = months.getLast().atDay(1).atStartOfDay(zone).toInstant();
+        var end = months.getFirst().plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+        return touching.stream()
+                .filter(incident -> incident.beganAt().isBefore(end)
+                        && !incident.resolvedAt().orElse(now).isBefore(begin))
+                .toList();
+    }
+
+    private static List<String> texts(List<IncidentKey> events) {
+        return events.stream()
+                .map(event -> event.id() + ' ' + event.name() + ' ' + event.beganAt() + ' ' + event.resolvedAt())
+                .toList();
+    }
+}

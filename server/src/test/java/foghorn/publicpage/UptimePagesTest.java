@@ -1,0 +1,185 @@
+package foghorn.publicpage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foghorn.kit.db.TestDatabase;
+import foghorn.kit.id.Ids;
+import foghorn.publicpage.store.Item;
+import foghorn.publicpage.store.PublishedStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UptimePagesTest {
+    @TempDir
+    Path folder;
+
+    private final String gate = Ids.next();
+    private final String fog = Ids.next();
+    private TestDatabase database;
+    private Harbour harbour;
+    private Waterfront front;
+    private String base;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.create();
+        harbour = new Harbour(database, "Europe/Oslo");
+        front = new Waterfront(harbour.database, database.app(), folder, harbour.clock);
+        base = "/p/" + harbour.page + "/";
+        harbour.change("2026-05-02T21:35:00Z", tx -> {
+            harbour.component(tx, gate, "North gate", null, 1);
+            harbour.was(tx, gate, 1, "2026-01-10T00:00:00Z", "2026-02-03T10:00:00Z", "operational");
+            harbour.was(tx, gate, 2, "2026-02-03T10:00:00Z", "2026-02-03T10:45:00Z", "partial_outage");
+            harbour.was(tx, gate, 3, "2026-02-03T10:45:00Z", "2026-05-02T21:30:00Z", "operational");
+            harbour.was(tx, gate, 4, "2026-05-02T21:30:00Z", "2026-05-02T22:30:00Z", "major_outage");
+            harbour.was(tx, gate, 5, "2026-05-02T22:30:00Z", "", "operational");
+            harbour.incident(tx, fog, "Fog", "investigating", "major", gate);
+        });
+        harbour.change("2026-05-03T09:00:00Z", tx -> harbour.update(tx, fog, Ids.next(), "resolved", "It is gone."));
+    }
+
+    @AfterEach
+    void close() {
+        front.close();
+        database.close();
+    }
+
+    @Test
+    void thePresentHasThreeMonthsAndAllThatIsKnown() {
+        var page = page("uptime/" + gate);
+
+        assertThat(page.select("h1").text()).isEqualTo("Uptime of North gate");
+        assertThat(page.select(".calendar h2").eachText()).containsExactly("May 2026", "April 2026", "March 2026");
+        assertThat(page.select("dl dt").eachText())
+                .containsExactly("These three months", "Twelve months", "Since 10 January 2026");
+        assertThat(page.select("dl dd").eachText())
+                .containsExactly(
+                        "99.93%",
+                        "Major outage 1 hour",
+                        "99.95%",
+                        "Major outage 1 hour, partial outage 45 minutes",
+                        "99.95%",
+                        "Major outage 1 hour, partial outage 45 minutes");
+        assertThat(page.select(".list tbody tr").eachText())
+                .containsExactly(
+                        "3 May 2026 30 minutes Fog",
+                        "2 May 2026 30 minutes Fog",
+                        "1 March – 1 May 2026 No outage, no incident");
+        assertThat(page.select("td.longer").eachText()).containsExactly("2 30 min", "3 30 min");
+        assertThat(page.select("td.longer a").eachAttr("href")).containsExactly("#d2026-05-02", "#d2026-05-03");
+        assertThat(page.select("a[rel=next]").attr("href")).isEqualTo("../uptime/" + gate + "/2026-01");
+        assertThat(page.select("a[rel=next]").text()).isEqualTo("January – March 2026 →");
+        assertThat(page.select("a[rel=prev]")).isEmpty();
+    }
+
+    @Test
+    void aQuarterThatIsOverTellsItsOwn() {
+        var page = page("uptime/" + gate + "/2026-01");
+
+        assertThat(page.select(".calendar h2").eachText())
+                .containsExactly("March 2026", "February 2026", "January 2026");
+        assertThat(page.select("dl dt").eachText()).containsExactly("These three months");
+        assertThat(page.select(".list tbody tr").eachText())
+                .containsExactly(
+                        "4 February – 31 March 2026 No outage, no incident",
+                        "3 February 2026 45 minutes",
+                        "10 January – 2 February 2026 No outage, no incident",
+                        "1–9 January 2026 No data");
+        assertThat(page.select("td.unknown")).hasSize(9);
+        assertThat(page.select("a[rel=prev]").attr("href")).isEqualTo("../../uptime/" + gate);
+        assertThat(page.select("a[rel=next]")).isEmpty();
+        assertThat(front.get(base + "uptime/" + gate + "/2025-10").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theDaysCanBeTakenAwayAsATable() {
+        assertThat(page("uptime/" + gate).select("a[download]").attr("href")).isEqualTo("../uptime/" + gate + ".csv");
+        var past = front.text(base + "uptime/" + gate + "/2026-01.csv");
+        assertThat(past.lines())
+                .hasSize(91)
+                .startsWith(
+                        "day,uptime_percentage,known_seconds,major_outage_seconds,partial_outage_seconds,incidents",
+                        "2026-01-01,,0,0,0,")
+                .contains("2026-02-03,99.0625,86400,0,2700,", "2026-03-29,100,82800,0,0,");
+        assertThat(front.text(base + "uptime/" + gate + ".csv").lines())
+                .hasSize(65)
+                .endsWith("2026-05-03,95.4545,39600,1800,0," + fog);
+    }
+
+    @Test
+    void onlyThePresentLeadsToOtherComponents() {
+        var quay = Ids.next();
+        var islands = Ids.next();
+        harbour.change("2026-05-03T10:00:00Z", tx -> {
+            harbour.group(tx, islands, "Islands", 2);
+            harbour.component(tx, quay, "Quay", islands, 1);
+            harbour.was(tx, quay, 1, "2026-05-01T00:00:00Z", "", "operational");
+        });
+
+        assertThat(page("uptime/" + gate).select(".others h3, .others li").eachText())
+                .containsExactly("North gate", "Islands", "Quay");
+        assertThat(page("uptime/" + quay)
+                        .select(".others a:not([aria-current])")
+                        .eachAttr("href"))
+                .containsExactly("../uptime/" + gate);
+        assertThat(page("uptime/" + gate + "/2026-01").select(".others")).isEmpty();
+        assertThat(page("uptime").select("h2").eachText()).containsExactly("Islands");
+    }
+
+    @Test
+    void everyPageLeadsToTheComponents() {
+        assertThat(page("").select("nav a[href=./uptime]")).hasSize(1);
+        assertThat(page("uptime")
+                        .select("a.component[href=./uptime/" + gate + "]")
+                        .text())
+                .isEqualTo("North gate");
+        assertThat(page("").select("a[href=./uptime/" + gate + "]").text())
+                .isEqualTo("99.94% uptime in 90 days of North gate, all days");
+    }
+
+    @Test
+    void aChangeLeavesWhatIsOverAsItWas() {
+        var before = items();
+        harbour.change("2026-05-04T09:00:00Z", tx -> {
+            harbour.status(tx, gate, "major_outage");
+            harbour.run(
+                    tx,
+                    "update component_status_history set ended_at = :now where component_id = :v0 and ended_at is null",
+                    gate);
+            harbour.was(tx, gate, 6, "2026-05-04T09:00:00Z", "", "major_outage");
+        });
+        var after = items();
+
+        assertThat(after.get("uptime/" + gate)).isNotEqualTo(before.get("uptime/" + gate));
+        assertThat(after.get("uptime/" + gate + "/2026-01")).isEqualTo(before.get("uptime/" + gate + "/2026-01"));
+    }
+
+    @Test
+    void whoseUptimeIsNotShownHasNoPages() {
+        harbour.change(
+                "2026-05-04T09:00:00Z",
+                tx -> harbour.run(tx, "update component set showcase = false where id = :v0", gate));
+
+        for (var path :
+                new String[] {"uptime", "uptime/" + gate, "uptime/" + gate + "/2026-01", "uptime/" + gate + ".csv"}) {
+            assertThat(front.get(base + path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(page("").select("a[href*=uptime]")).isEmpty();
+    }
+
+    private Map<String, Item> items() {
+        return Objects.requireNonNull(PublishedStore.open(folder).find(harbour.page.value()))
+                .items();
+    }
+
+    private Element page(String path) {
+        return Jsoup.parse(front.text(base + path));
+    }
+}
