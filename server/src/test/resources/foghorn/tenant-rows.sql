@@ -30,6 +30,7 @@ insert into incident_update_version
 insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, created_at)
     values ('rg000000000$1', 'pg000000000$1', 'sbj00000000$1', 'email', 'active', '\x0$1', now());
 insert into subscriber_scope values ('rg000000000$1', 'pg000000000$1', 'scp00000000$1', 'sbj00000000$1', 'cm000000000$1', null);
+insert into subscriber_erasure values ('rg000000000$1', 'pg000000000$1', 'email', '\x0$1', now());
 insert into direct_message (organization_id, page_id, id, kind, subject_id, token_hash, token_expires_at, state, due_at, created_at)
     values ('rg000000000$1', 'pg000000000$1', 'dm000000000$1', 'confirm_subscription', 'sbj00000000$1', '\x0$1', now(), 'waiting', now(), now());
 insert into notification_event (organization_id, page_id, id, page_seq, kind, incident_id, event_at, event_month)

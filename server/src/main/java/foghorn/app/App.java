@@ -35,6 +35,7 @@ import foghorn.notification.Notices;
 import foghorn.notification.NotificationRoom;
 import foghorn.notification.RehearsalService;
 import foghorn.notification.Retention;
+import foghorn.notification.SubscriberHistory;
 import foghorn.notification.api.NotificationController;
 import foghorn.notification.channel.email.EmailChannel;
 import foghorn.notification.channel.webhook.WebhookChannel;
@@ -43,11 +44,13 @@ import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.page.api.PageController;
 import foghorn.publicpage.PublicPageRoom;
+import foghorn.publicpage.snapshot.ChoiceService;
 import foghorn.publicpage.snapshot.SearchService;
 import foghorn.publicpage.web.SearchForm;
 import foghorn.signin.SignInRoom;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.subscriber.api.SubscriberController;
+import foghorn.subscriber.web.ManageForms;
 import foghorn.subscriber.web.SubscriptionForms;
 import foghorn.transfer.PublicPageImport;
 import foghorn.transfer.TransferService;
@@ -130,6 +133,7 @@ public final class App {
         var subscribers = new SubscriberRoom(database, vault, key);
 
         var kept = new LocalInbox(database, vault);
+        subscribers.subscriptions().onErasure(kept::remove);
         var inbox = settings.mail().smtp().isEmpty() ? Optional.of(kept) : Optional.<LocalInbox>empty();
         mail = inbox.isPresent()
                 ? kept
@@ -213,14 +217,20 @@ public final class App {
                 database, organizations.organizations()::all, settings.ledger().kept());
         housekeeping = new Housekeeping(
                 notifications::isClockRight,
-                List.of(new Limits(database, key)::sweep, signIn.sessions()::sweep, retention::sweep));
+                List.of(
+                        new Limits(database, key)::sweep,
+                        signIn.sessions()::sweep,
+                        subscribers.purge(organizations.organizations()::all)::sweep,
+                        retention::sweep));
         startedAt = ground.clock().instant();
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);
         health.addDetailsTo(managementRoutes);
         new Metrics(new Metrics.Sources(notifications, publicPages.publisher()::progress, requests, ground.pool()))
                 .addTo(managementRoutes);
-        new SubscriptionForms(subscribers.service(), subscribers.webhooks()).addTo(pageRoutes);
+        var choices = new ChoiceService(database);
+        new SubscriptionForms(subscribers, choices).addTo(pageRoutes);
+        new ManageForms(subscribers, choices, new SubscriberHistory(database)).addTo(pageRoutes);
         new SearchForm(new SearchService(database)).addTo(pageRoutes);
     }
 

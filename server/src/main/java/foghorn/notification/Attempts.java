@@ -155,6 +155,7 @@ final class Attempts {
     private static Message.Content direct(Item.Direct direct) {
         return switch (direct.kind()) {
             case "confirm_subscription" -> new Message.Confirm(direct.token());
+            case "manage_code" -> new Message.Code(direct.token());
             case "manage_subscription" -> new Message.AlreadySubscribed();
             case "webhook_test" -> new Message.WebhookTest();
             case "webhook_quarantined" -> new Message.WebhookQuarantined();

@@ -25,12 +25,20 @@ public record Message(OrganizationId organization, PageId page, Content content,
         }
     }
 
+    /** Here is the code that lets you into your subscription. */
+    public record Code(String code) implements Content {
+        @Override
+        public String toString() {
+            return "Code[…]";
+        }
+    }
+
     /** Nothing but a proof that the endpoint answers. */
     public record WebhookTest() implements Content {}
 
     /** The endpoint of this webhook has failed so often that nothing is sent to it any more. */
     public record WebhookQuarantined() implements Content {}
 
-    /** You are subscribed already; here is how to leave. */
+    /** You are subscribed to that already; here is how to change it, and how to leave. */
     public record AlreadySubscribed() implements Content {}
 }

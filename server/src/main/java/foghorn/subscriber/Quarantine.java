@@ -16,9 +16,6 @@ import java.util.List;
  * message. Sources: contract/behaviours.md, "Quarantine"; security.md, 4.
  */
 public final class Quarantine {
-    /** How long who is in quarantine is kept. */
-    static final Duration KEPT = Duration.ofDays(90);
-
     private final Vault vault;
 
     Quarantine(Vault vault) {
@@ -65,12 +62,13 @@ public final class Quarantine {
                                     channel,
                                     patience.failures(),
                                     tx.now().minus(patience.within()));
-            if (over && repository.end(failure.id(), channel, tx.now().plus(KEPT))) {
+            if (over && repository.end(failure.id(), channel, tx.now().plus(Purge.KEPT))) {
                 ended.add(failure.id().value());
             }
         }
         if (channel.equals(Audience.WEBHOOK)) {
-            ended.forEach(id -> DirectMessages.insert(tx, vault, id, "webhook_quarantined", Audience.EMAIL));
+            var messages = new DirectMessages(tx, vault);
+            ended.forEach(id -> messages.insert(id, "webhook_quarantined", Audience.EMAIL));
         }
         return ended;
     }

@@ -44,7 +44,7 @@ final class QuarantineRepository {
 
     void activate(SubscriberId id) {
         tx.createUpdate("""
-                update subscriber set state = 'active', confirmed_at = :now, version = version + 1
+                update subscriber set state = 'active', confirmed_at = :now, purge_at = null, version = version + 1
                  where organization_id = :organizationId and id = :id and channel = 'webhook' and state = 'unconfirmed'
                 """).bind("id", id.value()).execute();
     }

@@ -4,7 +4,6 @@ import foghorn.component.ComponentId;
 import foghorn.kit.db.ByteText;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
-import foghorn.subscriber.SubscriberRepository.DirectMessage;
 import foghorn.tenant.PageId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,10 +34,15 @@ final class SubscriberImportRepository {
             byte[] secret,
             Optional<byte[]> signing) {}
 
-    /** Those of these addresses that the page knows, each as its channel followed by its MAC in hexadecimal digits. */
-    List<String> known(PageId page, Collection<byte[]> macs) {
+    /** Those of these addresses that the page knows, or whose owners had them erased, each as its channel and its MAC in hexadecimal digits. */
+    List<String> barred(PageId page, Collection<byte[]> macs) {
         return tx.createQuery("""
                 select channel || encode(address_hmac, 'hex') from subscriber
+                 where organization_id = :organizationId and page_id = :page
+                   and channel in ('email', 'webhook')
+                   and address_hmac = any(cast(cast(:macs as text[]) as bytea[]))
+                union all
+                select channel || encode(address_hmac, 'hex') from subscriber_erasure
                  where organization_id = :organizationId and page_id = :page
                    and channel in ('email', 'webhook')
                    and address_hmac = any(cast(cast(:macs as text[]) as bytea[]))
@@ -53,9 +57,10 @@ final class SubscriberImportRepository {
     List<String> insert(PageId page, SubscriberState state, List<New> rows) {
         return tx.createQuery("""
                 insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, address_index, contact,
-                                        secret_hash, secret, signing_secret, language, created_at, confirmed_at)
+                                        secret_hash, secret, signing_secret, language, created_at, confirmed_at, purge_at)
                 select :organizationId, p.id, r.id, r.channel, :state, r.mac, r.address, cast(r.terms as bigint[]), r.contact,
-                       r.hash, r.secret, r.signing, p.language, :now, case when :state = 'active' then cast(:now as timestamptz) end
+                       r.hash, r.secret, r.signing, p.language, :now, case when :state = 'active' then cast(:now as timestamptz) end,
+                       case when :state = 'unconfirmed' then cast(:purge as timestamptz) end
                   from page p
                  cross join unnest(cast(:ids as text[]), cast(:channels as text[]), cast(cast(:macs as text[]) as bytea[]),
                                    cast(cast(:addresses as text[]) as bytea[]), cast(:terms as text[]),
@@ -68,6 +73,7 @@ final class SubscriberImportRepository {
                 """)
                 .bind("page", page.value())
                 .bind("state", state.wire())
+                .bind("purge", tx.now().plus(Purge.KEPT))
                 .bindArray("ids", String.class, column(rows, New::id))
                 .bindArray("channels", String.class, column(rows, New::channel))
                 .bindArray("macs", String.class, column(rows, row -> ByteText.of(row.mac())))
@@ -92,9 +98,9 @@ final class SubscriberImportRepository {
     }
 
     /** Somebody and one thing that they follow. */
-    record Scope(String subscriber, ComponentId component) {}
+    record Part(String subscriber, ComponentId component) {}
 
-    void scope(PageId page, List<Scope> scopes) {
+    void scope(PageId page, List<Part> parts) {
         tx.createUpdate("""
                 insert into subscriber_scope (organization_id, page_id, id, subscriber_id, component_id)
                 select :organizationId, :page, r.id, r.subscriber, r.component
@@ -102,17 +108,17 @@ final class SubscriberImportRepository {
                        as r (id, subscriber, component)
                 """)
                 .bind("page", page.value())
-                .bindArray("ids", String.class, column(scopes, scope -> Ids.next()))
-                .bindArray("subscribers", String.class, column(scopes, Scope::subscriber))
+                .bindArray("ids", String.class, column(parts, part -> Ids.next()))
+                .bindArray("subscribers", String.class, column(parts, Part::subscriber))
                 .bindArray(
                         "components",
                         String.class,
-                        column(scopes, scope -> scope.component().value()))
+                        column(parts, part -> part.component().value()))
                 .execute();
     }
 
     /** Puts messages with links to confirm into the queue. */
-    void insertConfirmations(PageId page, List<DirectMessage> messages) {
+    void insertConfirmations(PageId page, List<LinkRepository.New> messages) {
         tx.createUpdate("""
                 insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, token, token_hash,
                                             token_expires_at, state, due_at, created_at)
@@ -124,10 +130,10 @@ final class SubscriberImportRepository {
                        as r (id, kind, channel, subject, token, hash, expires)
                 """)
                 .bind("page", page.value())
-                .bindArray("ids", String.class, column(messages, DirectMessage::id))
-                .bindArray("kinds", String.class, column(messages, DirectMessage::kind))
-                .bindArray("channels", String.class, column(messages, DirectMessage::channel))
-                .bindArray("subjects", String.class, column(messages, DirectMessage::subject))
+                .bindArray("ids", String.class, column(messages, LinkRepository.New::id))
+                .bindArray("kinds", String.class, column(messages, LinkRepository.New::kind))
+                .bindArray("channels", String.class, column(messages, LinkRepository.New::channel))
+                .bindArray("subjects", String.class, column(messages, LinkRepository.New::subject))
                 .bindArray("tokens", String.class, column(messages, message -> ByteText.of(message.token())))
                 .bindArray("hashes", String.class, column(messages, message -> ByteText.of(message.tokenHash())))
                 .bindArray(

@@ -48,7 +48,7 @@ public final class SubscriberImportService {
     /** What became of one. */
     public enum Outcome {
         ADDED,
-        /** Known to this page, or nothing may ever be sent there; which of both is nobody's to know. */
+        /** Known to this page, erased at their own wish, or nothing may ever be sent there; which of these is nobody's to know. */
         LEFT_ALONE,
         /** Follows something that this page does not have. */
         UNKNOWN_COMPONENT
@@ -114,7 +114,7 @@ public final class SubscriberImportService {
         var macs = batch.subscribers().stream()
                 .map(subscriber -> index.unique(subscriber.target()))
                 .toList();
-        var taken = new HashSet<>(new SubscriberImportRepository(tx).known(page, macs));
+        var taken = new HashSet<>(new SubscriberImportRepository(tx).barred(page, macs));
         var banned = banned(tx, batch.subscribers());
         var components = components(tx, page, batch.subscribers());
         var outcomes = new ArrayList<Outcome>();

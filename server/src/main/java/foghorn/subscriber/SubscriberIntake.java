@@ -52,10 +52,10 @@ final class SubscriberIntake {
                 byId.remove(id);
             }
         }
-        var scopes = new ArrayList<SubscriberImportRepository.Scope>();
+        var parts = new ArrayList<SubscriberImportRepository.Part>();
         byId.forEach((id, one) ->
-                one.components().forEach(what -> scopes.add(new SubscriberImportRepository.Scope(id, what))));
-        rows.scope(page, scopes);
+                one.components().forEach(what -> parts.add(new SubscriberImportRepository.Part(id, what))));
+        rows.scope(page, parts);
         if (!confirmed) {
             rows.insertConfirmations(
                     page,
@@ -99,14 +99,15 @@ final class SubscriberIntake {
         };
     }
 
-    private SubscriberRepository.DirectMessage confirmation(String subscriber, SubjectKey key) {
+    private LinkRepository.New confirmation(String subscriber, SubjectKey key) {
         var id = Ids.next();
         var token = Ids.secret();
-        return new SubscriberRepository.DirectMessage(
+        return new LinkRepository.New(
                 id,
                 "confirm_subscription",
                 Audience.EMAIL,
                 subscriber,
+                Optional.empty(),
                 key.seal(new Field("direct_message", "token", id), token),
                 Tokens.hash(token),
                 tx.now().plus(DirectMessages.LINK_LIFE));

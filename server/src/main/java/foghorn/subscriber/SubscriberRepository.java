@@ -2,7 +2,6 @@ package foghorn.subscriber;
 
 import foghorn.kit.db.Tx;
 import foghorn.tenant.PageId;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +23,17 @@ final class SubscriberRepository {
     Optional<SubscriberService.Offer> offer(PageId page) {
         return tx.createQuery("""
                 select name, allow_page_subscribers and allow_email_subscribers as by_email,
-                       allow_page_subscribers and allow_webhook_subscribers as by_webhook
+                       allow_page_subscribers and allow_webhook_subscribers as by_webhook,
+                       allow_incident_subscribers and allow_email_subscribers as of_incidents
                   from page
                  where organization_id = :organizationId and id = :page and deleted_at is null and visibility = 'public'
                 """)
                 .bind("page", page.value())
                 .map((row, context) -> new SubscriberService.Offer(
-                        row.getString("name"), row.getBoolean("by_email"), row.getBoolean("by_webhook")))
+                        row.getString("name"),
+                        row.getBoolean("by_email"),
+                        row.getBoolean("by_webhook"),
+                        row.getBoolean("of_incidents")))
                 .findOne();
     }
 
@@ -47,9 +50,9 @@ final class SubscriberRepository {
     boolean insertEmail(PageId page, String language, New row) {
         return tx.createUpdate("""
                 insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, address_index,
-                                        secret_hash, secret, language, created_at)
+                                        secret_hash, secret, language, created_at, purge_at)
                 values (:organizationId, :page, :id, 'email', 'unconfirmed', :mac, :address, :index,
-                        :secretHash, :secret, :language, :now)
+                        :secretHash, :secret, :language, :now, :purge)
                 on conflict on constraint subscriber_address_unique do nothing
                 """)
                         .bind("page", page.value())
@@ -60,6 +63,7 @@ final class SubscriberRepository {
                         .bind("secretHash", row.secretHash())
                         .bind("secret", row.secret())
                         .bind("language", language)
+                        .bind("purge", tx.now().plus(Purge.KEPT))
                         .execute()
                 == 1;
     }
@@ -99,34 +103,6 @@ final class SubscriberRepository {
                 .findOne();
     }
 
-    /** Whose confirmation link this is, if it is good at this time. */
-    Optional<Row> lockByToken(PageId page, byte[] tokenHash) {
-        return tx.createQuery("""
-                select s.id, s.state, s.channel
-                  from direct_message m join subscriber s on s.id = m.subject_id
-                 where m.organization_id = :organizationId and m.page_id = :page and m.token_hash = :hash
-                   and m.kind = 'confirm_subscription' and m.token_expires_at > :now
-                   for update of s
-                """)
-                .bind("page", page.value())
-                .bind("hash", tokenHash)
-                .map((row, context) -> row(row))
-                .findOne();
-    }
-
-    /** As above, for looking only. */
-    boolean hasToken(PageId page, byte[] tokenHash) {
-        return tx.createQuery("""
-                select exists (select from direct_message
-                                where organization_id = :organizationId and page_id = :page and token_hash = :hash
-                                  and kind = 'confirm_subscription' and token_expires_at > :now)
-                """)
-                .bind("page", page.value())
-                .bind("hash", tokenHash)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     Optional<SubscriberState> stateBySecret(PageId page, byte[] secretHash) {
         return tx.createQuery("""
                 select state from subscriber
@@ -147,46 +123,26 @@ final class SubscriberRepository {
                 """).bind("id", id).execute();
     }
 
-    void unsubscribe(String id) {
+    /** Somebody has asked again: an address that is not confirmed is kept for as long as if it were new. */
+    void keep(String id) {
         tx.createUpdate("""
-                update subscriber set state = 'unsubscribed', unsubscribed_at = :now, version = version + 1
-                 where organization_id = :organizationId and id = :id
-                """).bind("id", id).execute();
-    }
-
-    /** Ends every link that was mailed to a subscriber. */
-    void expireTokens(String subscriberId) {
-        tx.createUpdate("""
-                update direct_message set token_expires_at = :now
-                 where organization_id = :organizationId and subject_id = :subject and token_expires_at > :now
-                """).bind("subject", subscriberId).execute();
-    }
-
-    void insertMessage(DirectMessage message) {
-        tx.createUpdate("""
-                insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, token, token_hash,
-                                            token_expires_at, state, due_at, created_at)
-                select organization_id, page_id, :id, :kind, :channel, id, :token, :hash, :expires, 'waiting', :now, :now
-                  from subscriber where organization_id = :organizationId and id = :subject
+                update subscriber set purge_at = :purge
+                 where organization_id = :organizationId and id = :id and state = 'unconfirmed'
                 """)
-                .bind("channel", message.channel())
-                .bind("id", message.id())
-                .bind("kind", message.kind())
-                .bind("subject", message.subject())
-                .bind("token", message.token())
-                .bind("hash", message.tokenHash())
-                .bind("expires", message.expiresAt())
+                .bind("id", id)
+                .bind("purge", tx.now().plus(Purge.KEPT))
                 .execute();
     }
 
-    record DirectMessage(
-            String id,
-            String kind,
-            String channel,
-            String subject,
-            byte[] token,
-            byte[] tokenHash,
-            Instant expiresAt) {}
+    void unsubscribe(String id) {
+        tx.createUpdate("""
+                update subscriber set state = 'unsubscribed', unsubscribed_at = :now, purge_at = :purge, version = version + 1
+                 where organization_id = :organizationId and id = :id
+                """)
+                .bind("id", id)
+                .bind("purge", tx.now().plus(Purge.KEPT))
+                .execute();
+    }
 
     Map<SubscriberState, Long> counts(PageId page, String channel) {
         var counts = new EnumMap<SubscriberState, Long>(SubscriberState.class);
@@ -205,7 +161,7 @@ final class SubscriberRepository {
         return counts;
     }
 
-    private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
+    static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Row(row.getString("id"), SubscriberState.of(row.getString("state")), row.getString("channel"));
     }
 }

@@ -3,6 +3,10 @@ package foghorn.subscriber;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
+import foghorn.kit.limit.Limits;
+import foghorn.tenant.OrganizationId;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Builds the room's objects. */
 public final class SubscriberRoom {
@@ -13,6 +17,11 @@ public final class SubscriberRoom {
     private final Quarantine quarantine;
     private final SubscriberImportService imports;
     private final SubscriberExportService exports;
+    private final ConfirmationService confirmations;
+    private final SubscriptionService subscriptions;
+    private final CodeService codes;
+    private final Forgetting forgetting;
+    private final Database database;
 
     public SubscriberRoom(Database database, Vault vault, InstallationKey key) {
         this.audience = new Audience(vault);
@@ -23,6 +32,28 @@ public final class SubscriberRoom {
         this.webhooks = new WebhookService(database, vault, limits, service::messageWaits);
         this.imports = new SubscriberImportService(database, vault, key, service::messageWaits);
         this.exports = new SubscriberExportService(database, vault);
+        this.database = database;
+        this.forgetting = new Forgetting(vault);
+        this.confirmations = new ConfirmationService(database, vault, service::messageWaits);
+        this.subscriptions = new SubscriptionService(database, vault, forgetting);
+        this.codes = new CodeService(database, vault, new Limits(database, key), service::messageWaits);
+    }
+
+    public ConfirmationService confirmations() {
+        return confirmations;
+    }
+
+    public SubscriptionService subscriptions() {
+        return subscriptions;
+    }
+
+    public CodeService codes() {
+        return codes;
+    }
+
+    /** Clears away who is to be forgotten, of these organizations. */
+    public Purge purge(Supplier<List<OrganizationId>> organizations) {
+        return new Purge(database, forgetting, organizations);
     }
 
     public SubscriberImportService imports() {

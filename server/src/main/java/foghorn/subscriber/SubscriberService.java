@@ -50,34 +50,53 @@ public final class SubscriberService {
      *
      * @param email as it was typed
      * @param client the network address the request came from
+     * @param scope what is to be followed
      */
-    public record Subscribe(String email, String client) {}
+    public record Subscribe(String email, String client, Scope scope) {}
 
-    /** Sends the address a link to confirm, or, if it is subscribed already, a message that says so. The caller cannot tell which. */
+    /**
+     * Sends the address a link to confirm, or, if it is subscribed to that already, a message that says so. The caller cannot tell which.
+     * What somebody follows changes with the use of the link.
+     */
     public void subscribe(Call call, PageId page, Subscribe command) {
         call.actor().requireVisitor(page);
-        if (!offer(call, page).byEmail()) {
-            throw new Problem.Forbidden("This page does not offer e-mail subscriptions.");
+        var offer = offer(call, page);
+        if (!(command.scope().isOfIncidentsAlone() ? offer.ofIncidents() : offer.byEmail())) {
+            throw new Problem.Forbidden("This page does not offer such subscriptions by e-mail.");
         }
         var address = EmailAddress.of("email", command.email());
         if (!limits.admit(command.client(), address)) {
             return;
         }
         database.change(call, tx -> {
+            var scopes = new Scopes(tx, page);
+            scopes.require(command.scope(), Scope.EVERYTHING);
             var subscribers = new SubscriberRepository(tx);
             byte[] mac = vault.blindIndex(tx, page).unique(address.comparable());
             var known = subscribers.lockByAddress(page, mac);
             var id = known.isPresent() ? known.get().id() : insert(tx, page, address, mac);
-            boolean active =
-                    known.filter(row -> row.state() == SubscriberState.ACTIVE).isPresent();
-            send(tx, id, active ? "manage_subscription" : "confirm_subscription", Audience.EMAIL);
+            boolean isTold = known.filter(row -> row.state() == SubscriberState.ACTIVE)
+                    .filter(row -> scopes.of(id).covers(command.scope()))
+                    .isPresent();
+            subscribers.keep(id);
+            if (isTold) {
+                new DirectMessages(tx, vault).insert(id, "manage_subscription", Audience.EMAIL);
+            } else {
+                new DirectMessages(tx, vault).confirm(id, command.scope());
+            }
+            tx.afterCommit(this::messageWaits);
             new AuditLog(tx).record("subscriber.requested", id);
             return null;
         });
     }
 
-    /** What a page offers to its visitors, for its forms. */
-    public record Offer(String pageName, boolean byEmail, boolean byWebhook) {}
+    /**
+     * What a page offers to its visitors, for its forms.
+     *
+     * @param byEmail all of the page or parts of it
+     * @param ofIncidents single incidents, by e-mail
+     */
+    public record Offer(String pageName, boolean byEmail, boolean byWebhook, boolean ofIncidents) {}
 
     /** What this page offers. A page that is not public is not found: its forms would tell that it is there, and its name. */
     public Offer offer(Call call, PageId page) {
@@ -116,52 +135,6 @@ public final class SubscriberService {
         return id.value();
     }
 
-    private void send(Tx tx, String subscriber, String kind, String channel) {
-        DirectMessages.insert(tx, vault, subscriber, kind, channel);
-        tx.afterCommit(this::messageWaits);
-    }
-
-    /** Whether a confirmation link is good, for the page that asks before it acts. */
-    public boolean canConfirm(Call call, PageId page, String token) {
-        call.actor().requireVisitor(page);
-        return database.read(call, tx -> {
-            var subscribers = new SubscriberRepository(tx);
-            return subscribers.offer(page).isPresent() && subscribers.hasToken(page, Tokens.hash(token));
-        });
-    }
-
-    /** What follows from a confirmation. */
-    public enum Confirmed {
-        SUBSCRIBED,
-        /** The contact has confirmed; now the endpoint has to answer a test. */
-        TESTING
-    }
-
-    /**
-     * Confirms; used a second time while the subscription stands it changes nothing. A link that is not good is not found, and none is
-     * good while the page is not public.
-     */
-    public Confirmed confirm(Call call, PageId page, String token) {
-        call.actor().requireVisitor(page);
-        return database.change(call, tx -> {
-            var subscribers = new SubscriberRepository(tx);
-            var subscriber = subscribers
-                    .lockByToken(page, Tokens.hash(token))
-                    .filter(row -> subscribers.offer(page).isPresent())
-                    .orElseThrow(() -> new Problem.NotFound("confirmation link"));
-            if (subscriber.state() == SubscriberState.ACTIVE) {
-                return Confirmed.SUBSCRIBED;
-            }
-            new AuditLog(tx).record("subscriber.confirmed", subscriber.id());
-            if (subscriber.channel().equals(Audience.WEBHOOK)) {
-                send(tx, subscriber.id(), "webhook_test", Audience.WEBHOOK);
-                return Confirmed.TESTING;
-            }
-            subscribers.activate(subscriber.id());
-            return Confirmed.SUBSCRIBED;
-        });
-    }
-
     /** Whether an unsubscribe link belongs to anybody, for the page that asks before it acts. */
     public boolean canUnsubscribe(Call call, PageId page, String secret) {
         call.actor().requireVisitor(page);
@@ -182,7 +155,7 @@ public final class SubscriberService {
                     .orElseThrow(() -> new Problem.NotFound("subscription"));
             if (subscriber.state() != SubscriberState.UNSUBSCRIBED) {
                 subscribers.unsubscribe(subscriber.id());
-                subscribers.expireTokens(subscriber.id());
+                new LinkRepository(tx).expire(subscriber.id());
                 new AuditLog(tx).record("subscriber.unsubscribed", subscriber.id());
             }
             return null;

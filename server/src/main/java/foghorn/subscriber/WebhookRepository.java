@@ -81,14 +81,15 @@ final class WebhookRepository {
     void save(PageId page, New row) {
         tx.createUpdate("""
                 insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, address_index, contact,
-                                        secret_hash, secret, signing_secret, created_at, confirmed_at)
+                                        secret_hash, secret, signing_secret, created_at, confirmed_at, purge_at)
                 values (:organizationId, :page, :id, 'webhook', :state, :mac, :endpoint, :index, :contact,
-                        :secretHash, :secret, :signing, :now, case when :state = 'active' then cast(:now as timestamptz) end)
+                        :secretHash, :secret, :signing, :now, case when :state = 'active' then cast(:now as timestamptz) end,
+                        case when :state = 'unconfirmed' then cast(:purge as timestamptz) end)
                 on conflict (id) do update
                    set state = excluded.state, contact = excluded.contact, address_index = excluded.address_index,
                        secret_hash = excluded.secret_hash, secret = excluded.secret, signing_secret = excluded.signing_secret,
                        old_signing_secret = null, old_signing_until = null, confirmed_at = excluded.confirmed_at,
-                       failures = null, quarantined_at = null, unsubscribed_at = null, purge_at = null,
+                       failures = null, quarantined_at = null, unsubscribed_at = null, purge_at = excluded.purge_at,
                        version = subscriber.version + 1
                 """)
                 .bind("page", page.value())
@@ -102,6 +103,7 @@ final class WebhookRepository {
                 .bind("secretHash", row.secretHash())
                 .bind("secret", row.secret())
                 .bind("signing", row.signing())
+                .bind("purge", tx.now().plus(Purge.KEPT))
                 .execute();
         tx.createUpdate("delete from subscriber_scope where organization_id = :organizationId and subscriber_id = :id")
                 .bind("id", row.id().value())

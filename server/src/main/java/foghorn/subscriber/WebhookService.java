@@ -98,7 +98,7 @@ public final class WebhookService {
                 return null;
             }
             var made = store(tx, page, endpoint, contact, SubscriberState.UNCONFIRMED);
-            DirectMessages.insert(tx, vault, made.id().value(), "confirm_subscription", Audience.EMAIL);
+            new DirectMessages(tx, vault).confirm(made.id().value(), Scope.EVERYTHING);
             tx.afterCommit(onMessage);
             new AuditLog(tx).record("webhook.requested", made.id().value());
             return null;

@@ -47,6 +47,7 @@ record HeaderRule(
     private static final Map<String, String> OTHER_FORMS = Map.of(
             "/metrics", "text/plain; version=0.0.4; charset=utf-8",
             "/subscriptions/webhook.json", JSON,
+            "/subscriptions/manage/:secret/data.json", JSON,
             "/console/activity/export", "application/x-ndjson",
             "/console/pages/:page_id/subscribers/export", "text/csv; charset=utf-8",
             "/console/pages/:page_id/incidents/:incident_id/ledger/:event_id/recipients.csv",

@@ -248,8 +248,18 @@ final class Rows {
     private static void visitors(Map<String, Row> rows) {
         var confirm = "/subscriptions/confirm/:token";
         var leave = "/subscriptions/unsubscribe/:secret";
-        plain(rows, "GET /subscribe", "GET /subscribe/sent", "GET " + confirm, "POST " + confirm, "GET " + leave);
-        rows.put("POST /subscribe", Row.form("email", "{unique}@readers.example", "website", ""));
+        plain(rows, "GET /subscribe/sent", "GET " + confirm, "POST " + confirm, "GET " + leave);
+        rows.put("GET /subscribe", Row.query("incident", "{incident_id}"));
+        rows.put(
+                "POST /subscribe",
+                Row.form(
+                        "email", "{unique}@readers.example",
+                        "scope", "parts",
+                        "incident", "{incident_id}",
+                        "components[]", "{component_id}",
+                        "incidents[]", "{incident_id}",
+                        "website", ""));
+        managing(rows);
         plain(rows, "GET /subscribe/webhook", "GET /docs/webhooks");
         rows.put(
                 "GET /search",
@@ -269,5 +279,21 @@ final class Rows {
         rows.put("POST /subscribe/webhook", webhook);
         rows.put("POST /subscriptions/webhook.json", webhook);
         rows.put("POST " + leave, Row.form("List-Unsubscribe", "One-Click"));
+    }
+
+    private static void managing(Map<String, Row> rows) {
+        var one = "/subscriptions/manage/:secret";
+        plain(rows, "GET /subscriptions", "GET " + one, "POST " + one + "/unsubscribe");
+        plain(rows, "GET " + one + "/data.json", "GET " + one + "/erase", "POST " + one + "/erase");
+        rows.put("POST /subscriptions", Row.form("email", "{reader}", "code", "{code}"));
+        rows.put("POST " + one + "/undo", Row.PLAIN.naming("secret", "left_secret"));
+        rows.put("POST " + one + "/reactivate", Row.PLAIN.naming("secret", "quarantined_secret"));
+        rows.put(
+                "POST " + one,
+                Row.form(
+                        "scope", "parts",
+                        "components[]", "{component_id}",
+                        "incidents[]", "{incident_id}",
+                        "time_zone", "Europe/Oslo"));
     }
 }

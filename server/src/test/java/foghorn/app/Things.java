@@ -92,6 +92,9 @@ final class Things {
             case "token" -> link(subscribed(), "Confirm");
             case "reader" -> reader();
             case "secret" -> secret();
+            case "code" -> code();
+            case "left_secret" -> leftSecret();
+            case "quarantined_secret" -> quarantinedSecret();
             case "account_email" -> api.people().addressWithPassword();
             case "sign_in_link" -> api.people().signInLink();
             case "set_up_secret" -> setUpSecret();
@@ -134,10 +137,14 @@ final class Things {
     }
 
     private void subscribe(String address) {
+        ask("/subscribe", address);
+    }
+
+    private void ask(String form, String address) {
         long number = UNIQUE.incrementAndGet();
         visitor()
                 .with("X-Forwarded-For", "192.0." + number / 250 % 250 + "." + (1 + number % 250))
-                .send("POST", base() + "/subscribe", "email=" + address);
+                .send("POST", base() + form, "email=" + address);
     }
 
     /** A subscriber who has confirmed. */
@@ -152,6 +159,29 @@ final class Things {
         var address = get("reader");
         subscribe(address);
         return link(address, "subscribed already");
+    }
+
+    /** The secret of somebody who has just left. */
+    private String leftSecret() {
+        var secret = secret();
+        visitor().send("POST", base() + "/subscriptions/unsubscribe/" + secret, "");
+        return secret;
+    }
+
+    /** The secret of somebody who is left alone. */
+    private String quarantinedSecret() {
+        var secret = secret();
+        api.rows(
+                "update subscriber set state = 'quarantined', quarantined_at = now() where secret_hash = sha256(?::bytea) returning id",
+                secret);
+        return secret;
+    }
+
+    /** A code that leads the reader to his subscription. */
+    private String code() {
+        var address = get("reader");
+        ask("/subscriptions", address);
+        return api.mailTo(address, "The code").text().replaceFirst("(?s).*The code[^:]*: ([0-9]+).*", "$1");
     }
 
     private String link(String address, String words) {

@@ -122,6 +122,6 @@ class ConfirmationLimitsTest {
 
     private void subscribe(OrganizationId organization, PageId page, String email, String from) {
         var call = new Call(new Actor.Viewer(organization, page), "test");
-        subscribers.subscribe(call, page, new Subscribe(email, from));
+        subscribers.subscribe(call, page, new Subscribe(email, from, Scope.EVERYTHING));
     }
 }

@@ -46,6 +46,12 @@ final class InboxRepository {
                 """).bind("page", page.value()).bind("newest", newest).execute();
     }
 
+    void delete(String id) {
+        tx.createUpdate("""
+                delete from inbox_message where organization_id = :organizationId and page_id = :page and id = :id
+                """).bind("page", page.value()).bind("id", id).execute();
+    }
+
     List<Sealed> findAll() {
         return tx.createQuery("""
                 select id, at, message

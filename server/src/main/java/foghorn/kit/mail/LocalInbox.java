@@ -12,6 +12,7 @@ import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -94,6 +95,14 @@ public final class LocalInbox implements MailTransport {
                         .find(id)
                         .map(stored -> opened(tx, stored))
                         .orElseThrow(() -> new Problem.NotFound("message")));
+    }
+
+    /** Removes the messages to these addresses, inside a transaction that forgets their owners. */
+    public void remove(Tx tx, PageId page, Set<String> addresses) {
+        var inbox = new InboxRepository(tx, page);
+        inbox.findAll().stream()
+                .filter(stored -> addresses.contains(opened(tx, stored).to()))
+                .forEach(stored -> inbox.delete(stored.id()));
     }
 
     private InboxMessage opened(Tx tx, InboxRepository.Sealed stored) {

@@ -3,9 +3,15 @@ package foghorn.publicpage.html;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The page of one incident or maintenance, with all its updates, newest first. */
+/**
+ * The page of one incident or maintenance, with all its updates, newest first.
+ *
+ * @param follow the words of the link to be told of the rest of it; empty where nobody can
+ */
 public record IncidentView(
         Frame frame,
+        String id,
+        String follow,
         String name,
         String report,
         Mark impact,

@@ -60,6 +60,8 @@ final class IncidentViews {
     IncidentView view(IncidentFacts incident) {
         return new IncidentView(
                 frame,
+                incident.id(),
+                follow(incident),
                 incident.name(),
                 (incident.isMaintenance() ? "Maintenance report for " : "Incident report for ") + frame.pageName(),
                 Marks.of(incident.impact()),
@@ -70,6 +72,13 @@ final class IncidentViews {
                         .toList(),
                 nextUpdate(incident),
                 updates(incident));
+    }
+
+    private String follow(IncidentFacts incident) {
+        if (!frame.follow() || incident.status().isOver()) {
+            return "";
+        }
+        return incident.isMaintenance() ? "Follow this maintenance" : "Follow this incident";
     }
 
     private static Affected affected(IncidentFacts incident, IncidentFacts.Touched touched) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param isRoot whether it is the page at {@code /} of the console host
  * @param support where visitors turn for help
  * @param subscribe whether it takes subscribers by e-mail
+ * @param follow whether single incidents can be followed by e-mail
  * @param feeds whether it has Atom and RSS feeds
  * @param uptime whether it shows the uptime of a component
  * @param tagHost the host that ids in feeds carry for ever
@@ -26,6 +27,7 @@ public record PageFacts(
         Optional<String> support,
         boolean hiddenFromSearch,
         boolean subscribe,
+        boolean follow,
         boolean feeds,
         boolean uptime,
         String tagHost,

@@ -1,9 +1,11 @@
 package foghorn.publicpage.snapshot;
 
 import foghorn.component.ComponentStatus;
+import foghorn.incident.IncidentId;
 import foghorn.incident.IncidentImpact;
 import foghorn.incident.IncidentStatus;
 import foghorn.kit.db.Tx;
+import foghorn.subscriber.ScopeChoices;
 import foghorn.tenant.PageId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -61,6 +63,7 @@ final class SnapshotRepository {
         return tx.createQuery("""
                 select id, name, subdomain, domain, visibility, page_description, support_url, hidden_from_search, time_zone, page_seq, version,
                        created_at, updated_at, allow_page_subscribers and allow_email_subscribers as subscribe,
+                       allow_incident_subscribers and allow_email_subscribers as follow,
                        allow_rss_atom_feeds, tag_host,
                        exists (select 1 from component c
                                 where c.page_id = page.id and c.deleted_at is null and c.showcase and not c.is_group) as uptime,
@@ -80,6 +83,7 @@ final class SnapshotRepository {
                         text(row, "support_url"),
                         row.getBoolean("hidden_from_search"),
                         row.getBoolean("subscribe"),
+                        row.getBoolean("follow"),
                         row.getBoolean("allow_rss_atom_feeds"),
                         row.getBoolean("uptime"),
                         row.getString("tag_host"),
@@ -89,6 +93,21 @@ final class SnapshotRepository {
                         at(row, "created_at"),
                         at(row, "updated_at")))
                 .findOne();
+    }
+
+    /** Incidents and maintenances that are not over, the newest first, as many as anybody would choose from. */
+    List<ScopeChoices.OpenIncident> openIncidents(PageId page) {
+        return tx.createQuery("""
+                select id, name from incident
+                 where organization_id = :organizationId and page_id = :page and deleted_at is null
+                   and status not in ('resolved', 'completed')
+                 order by created_at desc, id
+                 limit 50
+                """)
+                .bind("page", page.value())
+                .map((row, context) ->
+                        new ScopeChoices.OpenIncident(new IncidentId(row.getString("id")), row.getString("name")))
+                .list();
     }
 
     List<ComponentFacts> components(PageId page) {

@@ -9,4 +9,5 @@ import foghorn.kit.web.FormErrors;
  * @param email what was typed, when the form is shown again
  * @param byWebhook whether the page offers webhooks, too
  */
-public record SubscribeView(String pageName, String root, String email, boolean byWebhook, FormErrors errors) {}
+public record SubscribeView(
+        String pageName, String root, String email, ScopeView scope, boolean byWebhook, FormErrors errors) {}

@@ -4,26 +4,40 @@ import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Routes;
+import foghorn.subscriber.ConfirmationService;
+import foghorn.subscriber.Followed;
+import foghorn.subscriber.ScopeChoices;
+import foghorn.subscriber.SubscriberRoom;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.WebhookService;
 import foghorn.tenant.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The public forms of a page's subscriptions: no cookie, no script. Whoever follows a mailed link by GET changes nothing, since programs
  * that scan mail do so too; the button on the page acts.
  */
 public final class SubscriptionForms {
-    private static final Map<String, String> LABELS =
-            Map.of("email", "E-mail address", "endpoint", "Address of your endpoint");
+    private static final Map<String, String> LABELS = Map.of(
+            "email", "E-mail address",
+            "endpoint", "Address of your endpoint",
+            "scope", "What you want to hear of",
+            "components", "What you want to hear of",
+            "incidents", "What you want to hear of",
+            "incident", "The incident");
 
     private final SubscriberService subscribers;
+    private final ConfirmationService confirmations;
     private final WebhookService webhooks;
+    private final ScopeChoices choices;
 
-    public SubscriptionForms(SubscriberService subscribers, WebhookService webhooks) {
-        this.subscribers = subscribers;
-        this.webhooks = webhooks;
+    public SubscriptionForms(SubscriberRoom room, ScopeChoices choices) {
+        this.subscribers = room.service();
+        this.confirmations = room.confirmations();
+        this.webhooks = room.webhooks();
+        this.choices = choices;
     }
 
     public void addTo(Routes routes) {
@@ -41,11 +55,19 @@ public final class SubscriptionForms {
     }
 
     private void form(Exchange http) {
-        if (!offer(http).byEmail()) {
-            note(http, "No subscriptions", List.of("This page does not offer updates by e-mail."), "");
+        var offer = offer(http);
+        var choice = choices.of(http.call(), http.site().page());
+        var only = http.query("incident").flatMap(choice::incident).filter(incident -> offer.ofIncidents());
+        if (!offer.byEmail() && only.isEmpty()) {
+            note(http, "No subscriptions", "This page does not offer updates by e-mail.");
             return;
         }
-        show(http, 200, "", FormErrors.NONE);
+        var scope = new ScopeView(
+                only.isPresent() ? "incident" : "page", Set.of(), choice, only, offer.byEmail(), FormErrors.NONE);
+        http.html(
+                200,
+                "subscriber/subscribe.jte",
+                new SubscribeView(offer.pageName(), http.site().base(), "", scope, offer.byWebhook(), FormErrors.NONE));
     }
 
     /** What the page offers; only a public page has forms. */
@@ -53,32 +75,42 @@ public final class SubscriptionForms {
         return subscribers.offer(http.call(), http.site().page());
     }
 
-    private void show(Exchange http, int status, String email, FormErrors errors) {
-        var offer = offer(http);
-        http.html(
-                status,
-                "subscriber/subscribe.jte",
-                new SubscribeView(offer.pageName(), http.site().base(), email, offer.byWebhook(), errors));
-    }
-
     private void subscribe(Exchange http) {
         var email = http.body().text("email").orElse("");
+        var fields = new ScopeFields(http.body());
         boolean byProgram = http.body().text("website").isPresent();
         try {
+            var scope = fields.scope();
             if (!byProgram) {
-                var command =
-                        new SubscriberService.Subscribe(email, http.client().address());
-                subscribers.subscribe(http.call(), http.site().page(), command);
+                var client = http.client().address();
+                subscribers.subscribe(
+                        http.call(), http.site().page(), new SubscriberService.Subscribe(email, client, scope));
             }
             http.seeOther(http.site().base() + "subscribe/sent");
         } catch (Problem.Invalid e) {
-            show(http, 422, email, FormErrors.of(e, LABELS));
+            again(http, email, fields, FormErrors.of(e, LABELS));
         }
+    }
+
+    private void again(Exchange http, String email, ScopeFields fields, FormErrors errors) {
+        var offer = offer(http);
+        var choice = choices.of(http.call(), http.site().page());
+        var scope = new ScopeView(
+                fields.mode(),
+                fields.ticked(),
+                choice,
+                fields.incident().flatMap(choice::incident),
+                offer.byEmail(),
+                errors);
+        http.html(
+                422,
+                "subscriber/subscribe.jte",
+                new SubscribeView(offer.pageName(), http.site().base(), email, scope, offer.byWebhook(), errors));
     }
 
     private void webhookForm(Exchange http) {
         if (!offer(http).byWebhook()) {
-            note(http, "No webhooks", List.of("This page does not offer updates by webhook."), "");
+            note(http, "No webhooks", "This page does not offer updates by webhook.");
             return;
         }
         showWebhook(http, 200, "", "", FormErrors.NONE);
@@ -126,62 +158,74 @@ public final class SubscriptionForms {
         note(
                 http,
                 "Check your mail",
-                List.of(
-                        "If the address can receive updates, a message is on its way to it. Please use the link in it to confirm.",
-                        "Nothing there after some minutes? Look into the spam folder, or try again."),
-                "");
+                "If the address can receive updates, a message is on its way to it. Please use the link in it to confirm.",
+                "Nothing there after some minutes? Look into the spam folder, or try again.");
     }
 
     private void askToConfirm(Exchange http) {
-        if (!subscribers.canConfirm(http.call(), http.site().page(), http.parameter("token"))) {
-            throw new Problem.NotFound(
-                    "confirmation link; it may have been used up or be too old. You can subscribe again");
-        }
-        note(
-                http,
-                "Confirm your subscription",
-                List.of("One more step: confirm that you want to be told of incidents."),
-                "Confirm subscription");
+        var wish = confirmations
+                .wish(http.call(), http.site().page(), http.parameter("token"))
+                .orElseThrow(() -> new Problem.NotFound(
+                        "confirmation link; it may have been used up or be too old. You can subscribe again"));
+        var names = wish.parts().stream().map(Followed::name).toList();
+        var text = wish.isEverything()
+                ? "One more step: confirm that you want to be told of incidents."
+                : "One more step: confirm that you want to be told of incidents that concern this:";
+        show(http, made(http, "Confirm your subscription", text).naming(names).withAction("", "Confirm subscription"));
     }
 
     private void confirm(Exchange http) {
-        var confirmed = subscribers.confirm(http.call(), http.site().page(), http.parameter("token"));
+        var confirmed = confirmations.confirm(http.call(), http.site().page(), http.parameter("token"));
         switch (confirmed) {
             case SUBSCRIBED ->
                 note(
                         http,
                         "You are subscribed",
-                        List.of("From now on you are told of incidents. Every message has a link to leave."),
-                        "");
+                        "From now on you are told of incidents. Every message has a link to change this, and one to leave.");
             case TESTING ->
                 note(
                         http,
                         "Your endpoint is being tested",
-                        List.of(
-                                "A test message is on its way to it. As soon as it answers with a 2xx status, it is told of incidents and of every change of a component."),
-                        "");
+                        "A test message is on its way to it. As soon as it answers with a 2xx status, it is told of incidents and of every change of a component.");
         }
     }
 
     private void askToUnsubscribe(Exchange http) {
-        if (!subscribers.canUnsubscribe(http.call(), http.site().page(), http.parameter("secret"))) {
+        var secret = http.parameter("secret");
+        if (!subscribers.canUnsubscribe(http.call(), http.site().page(), secret)) {
             throw new Problem.NotFound("subscription");
         }
-        note(http, "Unsubscribe", List.of("Do you want no more updates?"), "Unsubscribe");
+        show(
+                http,
+                made(http, "Unsubscribe", "Do you want no more updates?")
+                        .withAction("", "Unsubscribe")
+                        .withLink(ManageForms.href(http, secret), "Change what you are told of instead"));
     }
 
     /** Also what mail providers call for one-click unsubscription: they send no cookie and follow no redirect (RFC 8058). */
     private void unsubscribe(Exchange http) {
-        subscribers.unsubscribe(http.call(), http.site().page(), http.parameter("secret"));
-        note(
+        var secret = http.parameter("secret");
+        subscribers.unsubscribe(http.call(), http.site().page(), secret);
+        show(
                 http,
-                "You are unsubscribed",
-                List.of("You will not be told of incidents any more. If that was a mistake, you can subscribe again."),
-                "");
+                made(
+                                http,
+                                "You are unsubscribed",
+                                "You will not be told of incidents any more. If that was a mistake, you can take it back within 10 minutes.")
+                        .withAction(ManageForms.href(http, secret) + "/undo", "Take it back")
+                        .withLink(ManageForms.href(http, secret), "What is kept of you, and how to erase it"));
     }
 
-    private void note(Exchange http, String title, List<String> paragraphs, String action) {
+    private void note(Exchange http, String title, String... paragraphs) {
+        show(http, made(http, title, paragraphs));
+    }
+
+    private NoteView made(Exchange http, String title, String... paragraphs) {
         var name = subscribers.pageName(http.call(), http.site().page());
-        http.html(200, "subscriber/note.jte", new NoteView(name, http.site().base(), title, paragraphs, action));
+        return new NoteView(name, http.site().base(), title, List.of(paragraphs));
+    }
+
+    private static void show(Exchange http, NoteView note) {
+        http.html(200, "subscriber/note.jte", note);
     }
 }

@@ -41,6 +41,7 @@ public abstract class ChannelConformance {
     private static final List<Message.Content> NO_EVENTS = List.of(
             new Message.Confirm("confirm-token"),
             new Message.AlreadySubscribed(),
+            new Message.Code("12345678"),
             new Message.WebhookTest(),
             new Message.WebhookQuarantined());
 

@@ -16,6 +16,7 @@ import foghorn.kit.web.RequestCounts;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Sites;
 import foghorn.kit.web.WebServer;
+import foghorn.publicpage.snapshot.ChoiceService;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.subscriber.SubscriberState;
 import foghorn.tenant.Actor;
@@ -70,7 +71,7 @@ class SubscriptionFormsTest {
                     """).bind("page", page.value()).execute();
         });
         var routes = new Routes();
-        new SubscriptionForms(room.service(), room.webhooks()).addTo(routes);
+        new SubscriptionForms(room, new ChoiceService(database)).addTo(routes);
         var sites = new Sites(null, new OnePage(), new NothingPublished(), new Routes(), routes);
         server = new WebServer(vertx, sites, (http, access) -> null, new Proxies(List.of()), new RequestCounts());
         port = server.listen("127.0.0.1", 0);
@@ -148,7 +149,7 @@ class SubscriptionFormsTest {
     void knownPendingAndNewAddressesAreAnsweredAlike() throws Exception {
         var fresh = post("subscribe", "email=a%40harbour.example");
         var pending = post("subscribe", "email=a%40harbour.example");
-        room.service().confirm(viewer(), page, newestToken());
+        room.confirmations().confirm(viewer(), page, newestToken());
         var known = post("subscribe", "email=a%40harbour.example");
 
         assertThat(List.of(fresh, pending, known)).allSatisfy(answer -> {
@@ -233,7 +234,7 @@ class SubscriptionFormsTest {
     @Test
     void oneClickUnsubscribesWithoutCookieAndRedirect() throws Exception {
         post("subscribe", "email=a%40harbour.example");
-        room.service().confirm(viewer(), page, newestToken());
+        room.confirmations().confirm(viewer(), page, newestToken());
         var link = "subscriptions/unsubscribe/" + secretOf("subscriber", "secret", "id");
 
         assertThat(get(link).body()).contains("<form method=\"post\">");

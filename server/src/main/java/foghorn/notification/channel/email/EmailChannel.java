@@ -107,6 +107,7 @@ public final class EmailChannel implements Channel {
         byte[] mail = switch (message.content()) {
             case Message.Event event -> notice(message, to, event.eventId());
             case Message.Confirm confirm -> confirmation(message, to, confirm.token());
+            case Message.Code code -> code(message, to, code.code());
             case Message.AlreadySubscribed ignored -> alreadySubscribed(message, to);
             case Message.WebhookQuarantined ignored -> webhookQuarantined(message, to);
             case Message.WebhookTest ignored -> throw new IllegalArgumentException("an endpoint is not tested by mail");
@@ -130,7 +131,11 @@ public final class EmailChannel implements Channel {
                         notice.at(),
                         Optional.of(URI.create(unsubscribe)),
                         Optional.of(messageId(root)),
-                        Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe)));
+                        Map.of(
+                                EmailWriter.UNSUBSCRIBE,
+                                unsubscribe,
+                                EmailWriter.MANAGE,
+                                manage(notice.page(), message))));
     }
 
     private Composed compose(OrganizationId organization, Variant variant) {
@@ -154,13 +159,28 @@ public final class EmailChannel implements Channel {
                 message,
                 to,
                 Optional.of(URI.create(unsubscribe)),
-                Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe));
+                Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe, EmailWriter.MANAGE, manage(page, message)));
+    }
+
+    private byte[] code(Message message, EmailAddress to, String code) {
+        var page = needs.notices().page(message.organization(), message.page());
+        return direct(
+                writer.code(page),
+                message,
+                to,
+                Optional.empty(),
+                Map.of(EmailWriter.CODE, code, EmailWriter.MANAGE, manage(page, message)));
     }
 
     private byte[] webhookQuarantined(Message message, EmailAddress to) {
         var page = needs.notices().page(message.organization(), message.page());
         var endpoint = URI.create(message.recipient().target());
-        return direct(writer.webhookQuarantined(page, endpoint.getHost()), message, to, Optional.empty(), Map.of());
+        return direct(
+                writer.webhookQuarantined(page, endpoint.getHost()),
+                message,
+                to,
+                Optional.empty(),
+                Map.of(EmailWriter.MANAGE, manage(page, message)));
     }
 
     private byte[] direct(
@@ -181,6 +201,10 @@ public final class EmailChannel implements Channel {
     private String unsubscribe(Notice.Page page, Message message) {
         return address(page) + "/subscriptions/unsubscribe/"
                 + message.recipient().unsubscribeSecret();
+    }
+
+    private String manage(Notice.Page page, Message message) {
+        return address(page) + "/subscriptions/manage/" + message.recipient().unsubscribeSecret();
     }
 
     private String address(Notice.Page page) {

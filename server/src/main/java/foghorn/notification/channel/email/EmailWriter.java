@@ -18,7 +18,12 @@ final class EmailWriter {
     /** Where the link to confirm stands. */
     static final MailSlot CONFIRM = MailSlot.fresh();
 
-    private static final List<MailSlot> SLOTS = List.of(UNSUBSCRIBE, CONFIRM);
+    /** Where the link to the recipient's subscription stands. */
+    static final MailSlot MANAGE = MailSlot.fresh();
+    /** Where the code to come to it stands. */
+    static final MailSlot CODE = MailSlot.fresh();
+
+    private static final List<MailSlot> SLOTS = List.of(UNSUBSCRIBE, CONFIRM, MANAGE, CODE);
 
     private final PageLinks links;
     private final EmailAddress from;
@@ -31,7 +36,8 @@ final class EmailWriter {
     /** @param zone in which times are told */
     MailTemplate notice(Notice notice, ZoneId zone) {
         var page = notice.page();
-        var view = NoticeView.of(notice, zone, address(page), UNSUBSCRIBE.marker());
+        var view = NoticeView.of(
+                notice, zone, address(page), new NoticeView.Choices(MANAGE.marker(), UNSUBSCRIBE.marker()));
         return compile(page, notice.thread(), NoticeText.of(view), html("notification/notice.jte", view));
     }
 
@@ -39,7 +45,8 @@ final class EmailWriter {
     MailTemplate rehearsal(Notice notice) {
         var page = notice.page();
         var home = address(page) + "/";
-        var view = NoticeView.of(notice, page.zone(), address(page), home).leadingTo(home);
+        var view = NoticeView.of(notice, page.zone(), address(page), new NoticeView.Choices(home, home))
+                .leadingTo(home);
         return compile(page, notice.thread(), NoticeText.of(view), html("notification/notice.jte", view));
     }
 
@@ -65,11 +72,27 @@ final class EmailWriter {
                 List.of(
                         "Somebody, probably you, asked " + page.name() + " to send incident updates to this address.",
                         "It receives them already; there is nothing to do.",
-                        "If you no longer want them, you can leave:"),
-                UNSUBSCRIBE.marker(),
-                "Unsubscribe",
-                "If it was not you who asked, ignore this message.");
+                        "If you want to be told of something else, or of nothing any more, you can change it:"),
+                MANAGE.marker(),
+                "Change or end your subscription",
+                "If it was not you who asked, ignore this message. To leave at once: " + UNSUBSCRIBE.marker());
         return direct(page, "You are subscribed already", view);
+    }
+
+    MailTemplate code(Notice.Page page) {
+        var view = new DirectView(
+                page.name(),
+                address(page) + "/",
+                "Your code",
+                List.of(
+                        "Somebody, probably you, wants to see the subscription of this address to updates of "
+                                + page.name() + ".",
+                        "The code, good for 15 minutes: " + CODE.marker(),
+                        "Instead of typing it you can use this link:"),
+                MANAGE.marker(),
+                "Open your subscription",
+                "If it was not you, ignore this message, and tell nobody the code.");
+        return direct(page, "Your code", view);
     }
 
     /** @param host of the endpoint; its path may be a secret */
@@ -82,9 +105,9 @@ final class EmailWriter {
                 List.of(
                         "Your endpoint on " + host + " has refused or missed the updates of " + page.name()
                                 + " again and again.",
-                        "Nothing more is sent to it. Once it answers again, subscribe it again on the page; after 90 days it is forgotten."),
-                home,
-                "Open the status page",
+                        "Nothing more is sent to it. Once it answers again, switch it on again; after 90 days it is forgotten."),
+                MANAGE.marker(),
+                "Switch it on again",
                 "You receive this because your address was given as the contact of this endpoint.");
         return direct(page, "A webhook has been switched off", view);
     }

@@ -33,8 +33,10 @@ final class NoticeText {
                 .append('\n')
                 .append(view.home())
                 .append('\n')
-                .append("You receive this because you subscribed to updates. Unsubscribe:\n")
-                .append(view.unsubscribe())
+                .append("You receive this because you subscribed to updates. Change what you are told of:\n")
+                .append(view.choices().manage())
+                .append("\nUnsubscribe:\n")
+                .append(view.choices().unsubscribe())
                 .append('\n');
         return text.toString();
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param tone the colour of the stripe, as CSS
  * @param impact empty where it says nothing more than the kind
  * @param window empty for incidents
- * @param unsubscribe a whole URL, or the marker of a slot
+ * @param choices where recipients decide for themselves
  */
 public record NoticeView(
         String pageName,
@@ -29,13 +29,16 @@ public record NoticeView(
         Update update,
         List<Update> earlier,
         String link,
-        String unsubscribe) {
+        Choices choices) {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
 
     public NoticeView {
         components = List.copyOf(components);
         earlier = List.copyOf(earlier);
     }
+
+    /** Whole URLs, or the markers of slots. */
+    public record Choices(String manage, String unsubscribe) {}
 
     /**
      * One update.
@@ -50,7 +53,7 @@ public record NoticeView(
     }
 
     /** @param zone in which times are told */
-    static NoticeView of(Notice notice, ZoneId zone, String address, String unsubscribe) {
+    static NoticeView of(Notice notice, ZoneId zone, String address, Choices choices) {
         return new NoticeView(
                 notice.page().name(),
                 address + "/",
@@ -70,13 +73,13 @@ public record NoticeView(
                         .map(update -> update(update, zone, false))
                         .toList(),
                 address + "/incidents/" + notice.incident(),
-                unsubscribe);
+                choices);
     }
 
-    /** The same with all its links leading to one address. */
+    /** The same with its link to the incident leading elsewhere. */
     NoticeView leadingTo(String address) {
         return new NoticeView(
-                pageName, home, kind, tone, name, impact, window, components, update, earlier, address, address);
+                pageName, home, kind, tone, name, impact, window, components, update, earlier, address, choices);
     }
 
     private static Update update(Notice.Update update, ZoneId zone, boolean promises) {

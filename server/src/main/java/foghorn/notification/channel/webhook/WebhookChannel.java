@@ -118,6 +118,7 @@ public final class WebhookChannel implements Channel {
             case Message.WebhookTest ignored -> compose(needs.notices().trial(message.organization(), message.page()));
             case Message.Confirm ignored -> throw goesByMail();
             case Message.AlreadySubscribed ignored -> throw goesByMail();
+            case Message.Code ignored -> throw goesByMail();
             case Message.WebhookQuarantined ignored -> throw goesByMail();
         };
     }

@@ -111,7 +111,11 @@ class EmailConformanceTest extends ChannelConformance {
 
     @Override
     protected Set<Class<? extends Message.Content>> says() {
-        return Set.of(Message.Confirm.class, Message.AlreadySubscribed.class, Message.WebhookQuarantined.class);
+        return Set.of(
+                Message.Confirm.class,
+                Message.AlreadySubscribed.class,
+                Message.Code.class,
+                Message.WebhookQuarantined.class);
     }
 
     @Override
@@ -124,6 +128,7 @@ class EmailConformanceTest extends ChannelConformance {
             }
             case Message.AlreadySubscribed ignored -> names.addAll(TO_LEAVE);
             case Message.Confirm ignored -> {}
+            case Message.Code ignored -> {}
             case Message.WebhookQuarantined ignored -> {}
             case Message.WebhookTest ignored -> {}
         }

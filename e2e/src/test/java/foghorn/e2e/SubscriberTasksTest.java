@@ -1,0 +1,155 @@
+package foghorn.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What subscribers do by themselves, on a telephone: by the keyboard alone, and without JavaScript. */
+@Timeout(300)
+class SubscriberTasksTest {
+    private static Foghorn foghorn;
+    private static Chromium chromium;
+    private static Team team;
+    private static Harbour harbour;
+    private static String page;
+
+    @BeforeAll
+    static void open() {
+        foghorn = new Foghorn().serve();
+        chromium = new Chromium("http://localhost:" + foghorn.port);
+        team = new Team(chromium.person());
+        var made = team.setUp(foghorn);
+        page = made.pageUrl();
+        harbour = new Harbour(foghorn, made);
+        team.screen().press("To the console").isAt("Open incidents");
+    }
+
+    @AfterAll
+    static void close() {
+        try (var server = foghorn;
+                var browser = chromium) {
+            browser.assertQuiet();
+            assertThat(server.printed()).doesNotContain("ERROR");
+        }
+    }
+
+    private static Screen onTelephone(Screen screen) {
+        screen.page().setViewportSize(390, 844);
+        return screen;
+    }
+
+    @Test
+    void byTheKeyboardAlone() {
+        var address = "kim@harbour.example";
+        var screen = onTelephone(chromium.person());
+        var keys = new Keyboard(screen);
+        screen.open(page);
+        keys.enter("Subscribe to updates");
+        screen.isAt("Get updates");
+        keys.tabTo("E-mail address");
+        keys.type("E-mail address", address);
+        keys.tabTo("Everything on this page");
+        keys.press("ArrowDown");
+        keys.enter("Subscribe");
+        screen.isAt("There is a problem").says("must be chosen, at least one of them");
+        keys.tabTo("Only what I choose");
+        keys.tick("Tickets");
+        keys.enter("Subscribe");
+        screen.isAt("Check your mail");
+
+        screen.open(team.readMail(address, "Confirm").link("/confirm/")).says("Tickets");
+        keys.enter("Confirm subscription");
+        screen.isAt("You are subscribed");
+
+        comeByCode(keys, address);
+        screen.isAt("Your subscription").says("k•••@harbour.example").says("Active");
+        assertThat(screen.field("Tickets")).isChecked();
+        keys.tabTo("Only what I choose");
+        keys.press("ArrowUp");
+        keys.tabTo("Times in your messages");
+        screen.page().keyboard().type("Oslo");
+        keys.enter("Save");
+        screen.says("Saved.");
+        assertThat(screen.field("Everything on this page")).isChecked();
+        assertThat(screen.field("Times in your messages")).hasValue("Europe/Oslo");
+
+        keys.enter("Unsubscribe");
+        screen.says("You are told of nothing any more.");
+        keys.enter("Take it back");
+        screen.says("Taken back");
+
+        keys.enter("Erase everything about you");
+        screen.isAt("Erase everything about you?");
+        keys.enter("Erase everything");
+        screen.isAt("You are forgotten");
+    }
+
+    private static void comeByCode(Keyboard keys, String address) {
+        var screen = keys.screen();
+        screen.open(page + "/subscribe");
+        keys.enter("Change or end a subscription");
+        screen.isAt("Change or end your subscription");
+        keys.tabTo("E-mail address");
+        keys.type("E-mail address", address);
+        keys.enter("Send a code");
+        screen.isAt("Enter the code");
+        keys.type("Code", "0000");
+        keys.press("Enter");
+        screen.isAt("There is a problem").says("The code is not right");
+        var text = team.readMail(address, "Your code").screen().at("main").textContent();
+        keys.tabTo("Code");
+        keys.type("Code", text.replaceFirst("(?s).*The code[^:]*: ([0-9]{8}).*", "$1"));
+        keys.enter("Continue");
+    }
+
+    @Test
+    void withoutJavaScript() throws IOException {
+        var address = "noor@harbour.example";
+        var screen = onTelephone(chromium.personWithoutScript());
+        screen.open(page + "/incidents/" + harbour.incident)
+                .press("Follow this incident")
+                .isAt("Get updates");
+        assertThat(screen.field("Only “Boats cannot land")).isChecked();
+        screen.fill("E-mail address", address).press("Subscribe").isAt("Check your mail");
+        screen.open(team.readMail(address, "Confirm").link("/confirm/"))
+                .says("Boats cannot land at the north quay")
+                .press("Confirm subscription")
+                .isAt("You are subscribed");
+
+        harbour.post("The new motor is on the boat.");
+        var manage = team.readMail(address, "Boats cannot land").link("/manage/");
+        Await.until(
+                "the notice is recorded",
+                Duration.ofSeconds(20),
+                () -> screen.open(manage).at("main").textContent().contains("Sent"));
+        screen.isAt("Your subscription").says("n•••@harbour.example");
+        assertThat(screen.field("Boats cannot land")).isChecked();
+        screen.field("Boats cannot land").uncheck();
+        screen.press("Save").isAt("There is a problem");
+        screen.field("North quay").check();
+        screen.press("Save").says("Saved.");
+        assertThat(screen.field("North quay")).isChecked();
+        assertThat(screen.field("Boats cannot land")).not().isChecked();
+
+        var download = screen.page().waitForDownload(() -> screen.press("Download what is kept of you"));
+        assertThat(Files.readString(download.path())).contains(address, "North quay", "Boats cannot land");
+
+        screen.open(manage.replace("/manage/", "/unsubscribe/"))
+                .press("Unsubscribe")
+                .isAt("You are unsubscribed")
+                .press("Take it back")
+                .isAt("Your subscription")
+                .says("Active")
+                .press("Erase everything about you")
+                .press("Erase everything")
+                .isAt("You are forgotten");
+        assertThat(screen.page().navigate(manage).status()).isEqualTo(404);
+    }
+}

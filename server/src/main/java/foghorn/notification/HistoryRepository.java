@@ -1,0 +1,58 @@
+package foghorn.notification;
+
+import foghorn.kit.db.Tx;
+import foghorn.subscriber.SubscriberId;
+import foghorn.tenant.PageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL that reads one subscriber's deliveries; lives as long as one transaction. */
+final class HistoryRepository {
+    /** How many of the page's newest events are looked through: the ledger is found by event, not by subscriber. */
+    private static final int EVENTS = 1_000;
+
+    private final Tx tx;
+
+    HistoryRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    record Row(Optional<String> about, Notice.Kind kind, DeliveryState state, Instant at, Optional<Instant> doneAt) {}
+
+    List<Row> of(PageId page, SubscriberId subscriber, int most) {
+        return tx.createQuery("""
+                with event as (
+                    select id, kind, page_seq, event_at, event_month, incident_id, component_id
+                      from notification_event
+                     where organization_id = :organizationId and page_id = :page
+                     order by page_seq desc limit :events)
+                select coalesce(i.name, c.name) as about, e.kind, d.state, e.event_at, d.done_at
+                  from event e
+                  join delivery d on d.event_month = e.event_month and d.event_id = e.id and d.subscriber_id = :subscriber
+                  left join incident i on i.id = e.incident_id and i.deleted_at is null
+                  left join component c on c.id = e.component_id and c.deleted_at is null
+                 where d.organization_id = :organizationId
+                 order by e.page_seq desc
+                 limit :most
+                """)
+                .bind("page", page.value())
+                .bind("subscriber", subscriber.value())
+                .bind("events", EVENTS)
+                .bind("most", most)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                Optional.ofNullable(row.getString("about")),
+                Notice.Kind.of(row.getString("kind")),
+                DeliveryState.of(row.getString("state")),
+                row.getTimestamp("event_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("done_at")).map(Timestamp::toInstant));
+    }
+}

@@ -1,0 +1,122 @@
+package foghorn.subscriber;
+
+import foghorn.kit.db.Tx;
+import foghorn.tenant.PageId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL for {@code direct_message}: messages to single subscribers and the links in them; lives as long as one transaction. */
+final class LinkRepository {
+    private final Tx tx;
+
+    LinkRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    /**
+     * A message to be stored; its subject is a subscriber.
+     *
+     * @param scope what the use of its link follows; empty to leave that as it is
+     */
+    record New(
+            String id,
+            String kind,
+            String channel,
+            String subject,
+            Optional<Scope> scope,
+            byte[] token,
+            byte[] tokenHash,
+            Instant expiresAt) {}
+
+    /**
+     * A link that is good.
+     *
+     * @param scope what its use follows; empty to leave that as it is
+     * @param isUsed whether it was used before
+     */
+    record Link(String message, SubscriberRepository.Row subscriber, Optional<Scope> scope, boolean isUsed) {}
+
+    void insert(New message) {
+        tx.createUpdate("""
+                insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, scope, token, token_hash,
+                                            token_expires_at, state, due_at, created_at)
+                select organization_id, page_id, :id, :kind, :channel, id, :scope, :token, :hash, :expires, 'waiting', :now, :now
+                  from subscriber where organization_id = :organizationId and id = :subject
+                """)
+                .bind("id", message.id())
+                .bind("kind", message.kind())
+                .bind("channel", message.channel())
+                .bind("subject", message.subject())
+                .bind("scope", message.scope().map(Scope::stored).orElse(null))
+                .bind("token", message.token())
+                .bind("hash", message.tokenHash())
+                .bind("expires", message.expiresAt())
+                .execute();
+    }
+
+    /** The confirmation link with this token, if it is good at this time; its subscriber is locked. */
+    Optional<Link> lock(PageId page, byte[] tokenHash) {
+        return find(page, tokenHash, "for update of s");
+    }
+
+    /** As above, for looking only. */
+    Optional<Link> find(PageId page, byte[] tokenHash) {
+        return find(page, tokenHash, "");
+    }
+
+    private Optional<Link> find(PageId page, byte[] tokenHash, String lock) {
+        return tx.createQuery("""
+                select m.id as message, m.scope, m.used_at is not null as used, s.id, s.state, s.channel
+                  from direct_message m join subscriber s on s.id = m.subject_id
+                 where m.organization_id = :organizationId and m.page_id = :page and m.token_hash = :hash
+                   and m.kind = 'confirm_subscription' and m.token_expires_at > :now
+                """ + lock)
+                .bind("page", page.value())
+                .bind("hash", tokenHash)
+                .map((row, context) -> new Link(
+                        row.getString("message"),
+                        SubscriberRepository.row(row),
+                        Optional.ofNullable(row.getString("scope")).map(Scope::ofStored),
+                        row.getBoolean("used")))
+                .findOne();
+    }
+
+    void use(String message) {
+        tx.createUpdate("""
+                update direct_message set used_at = coalesce(used_at, :now)
+                 where organization_id = :organizationId and id = :message
+                """).bind("message", message).execute();
+    }
+
+    /** Ends every link that was mailed to a subscriber. */
+    void expire(String subscriber) {
+        tx.createUpdate("""
+                update direct_message set token_expires_at = :now
+                 where organization_id = :organizationId and subject_id = :subject and token_expires_at > :now
+                """).bind("subject", subscriber).execute();
+    }
+
+    /** A code that was mailed, by its hash. */
+    record Code(String message, byte[] hash) {}
+
+    /** The codes of a subscriber that are good at this time. */
+    List<Code> codes(String subscriber) {
+        return tx.createQuery("""
+                select id, token_hash from direct_message
+                 where organization_id = :organizationId and subject_id = :subject and kind = 'manage_code'
+                   and token_expires_at > :now
+                """)
+                .bind("subject", subscriber)
+                .map((row, context) -> new Code(row.getString("id"), row.getBytes("token_hash")))
+                .list();
+    }
+
+    void expireCodes(String subscriber) {
+        tx.createUpdate("""
+                update direct_message set token_expires_at = :now, used_at = :now
+                 where organization_id = :organizationId and subject_id = :subject and kind = 'manage_code'
+                   and token_expires_at > :now
+                """).bind("subject", subscriber).execute();
+    }
+}
