@@ -31,7 +31,6 @@ class EveryScreenTest {
             var harbour = new Harbour(foghorn, made);
             mail(visitor, team);
             inUse(console, harbour, team);
-            choices(made.pageUrl(), harbour, visitor);
             webhooks(console, made.pageUrl(), harbour, screen, visitor);
             refused(console, harbour, screen);
             rehearsal(console, screen);
@@ -101,36 +100,7 @@ class EveryScreenTest {
         team.readMail("bob@harbour.example", "Boats cannot land");
         inspection.of("message", team.screen());
         inspection.of("unsubscribe", visitor.open(team.link("/unsubscribe/")));
-        managing(visitor, team.link("/manage/"));
         inspection.of("inbox", team.go("Local inbox").screen());
-    }
-
-    private void managing(Screen visitor, String manage) {
-        inspection.of("manage", visitor.open(manage).isAt("Your subscription"));
-        visitor.choose("Only what I choose").press("Save");
-        inspection.of("manage-error", visitor.isAt("There is a problem"));
-        visitor.choose("North quay").press("Save");
-        inspection.of("manage-saved", visitor.says("Saved."));
-        visitor.press("Unsubscribe");
-        inspection.of("manage-ended", visitor.says("You are told of nothing any more."));
-        visitor.press("Take it back").says("Taken back");
-        inspection.of(
-                "manage-erase", visitor.press("Erase everything about you").isAt("Erase everything about you?"));
-    }
-
-    private void choices(String page, Harbour harbour, Screen visitor) {
-        visitor.open(page + "/incidents/" + harbour.incident).press("Follow this incident");
-        inspection.of("subscribe-incident", visitor.isAt("Get updates"));
-        visitor.open(page + "/subscribe").choose("Only what I choose");
-        inspection.of("subscribe-parts", visitor);
-        visitor.fill("E-mail address", "bob@harbour.example").press("Subscribe");
-        inspection.of("subscribe-parts-error", visitor.isAt("There is a problem"));
-        visitor.press("Change or end a subscription");
-        inspection.of("subscriptions", visitor.isAt("Change or end your subscription"));
-        inspection.of("subscriptions-error", visitor.press("Send a code").isAt("There is a problem"));
-        visitor.fill("E-mail address", "bob@harbour.example").press("Send a code");
-        inspection.of("subscription-code", visitor.isAt("Enter the code"));
-        inspection.of("subscription-code-error", visitor.press("Continue").isAt("There is a problem"));
     }
 
     private void inUse(String console, Harbour harbour, Team team) {

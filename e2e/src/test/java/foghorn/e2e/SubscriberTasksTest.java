@@ -133,13 +133,13 @@ class SubscriberTasksTest {
         assertThat(screen.field("Boats cannot land")).isChecked();
         screen.field("Boats cannot land").uncheck();
         screen.press("Save").isAt("There is a problem");
-        screen.field("North quay").check();
+        screen.field("Harbour radio").check();
         screen.press("Save").says("Saved.");
-        assertThat(screen.field("North quay")).isChecked();
+        assertThat(screen.field("Harbour radio")).isChecked();
         assertThat(screen.field("Boats cannot land")).not().isChecked();
 
         var download = screen.page().waitForDownload(() -> screen.press("Download what is kept of you"));
-        assertThat(Files.readString(download.path())).contains(address, "North quay", "Boats cannot land");
+        assertThat(Files.readString(download.path())).contains(address, "Harbour radio", "Boats cannot land");
 
         screen.open(manage.replace("/manage/", "/unsubscribe/"))
                 .press("Unsubscribe")
@@ -151,5 +151,46 @@ class SubscriberTasksTest {
                 .press("Erase everything")
                 .isAt("You are forgotten");
         assertThat(screen.page().navigate(manage).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theirScreensAreFitForEverybody() {
+        var address = "bob@harbour.example";
+        var inspection = new Inspection();
+        var visitor = Inspection.prepare(chromium.person());
+        visitor.open(page + "/incidents/" + harbour.incident).press("Follow this incident");
+        inspection.of("subscribe-incident", visitor.isAt("Get updates"));
+        visitor.open(page + "/subscribe").choose("Only what I choose");
+        inspection.of("subscribe-parts", visitor);
+        visitor.fill("E-mail address", address).press("Subscribe");
+        inspection.of("subscribe-parts-error", visitor.isAt("There is a problem"));
+        visitor.choose("Harbour radio").press("Subscribe").isAt("Check your mail");
+        visitor.open(team.readMail(address, "Confirm").link("/confirm/"));
+        inspection.of("confirm-parts", visitor.says("Harbour radio"));
+        visitor.press("Confirm subscription").isAt("You are subscribed");
+
+        visitor.open(page + "/subscribe").press("Change or end a subscription");
+        inspection.of("subscriptions", visitor.isAt("Change or end your subscription"));
+        inspection.of("subscriptions-error", visitor.press("Send a code").isAt("There is a problem"));
+        visitor.fill("E-mail address", address).press("Send a code");
+        inspection.of("subscription-code", visitor.isAt("Enter the code"));
+        inspection.of("subscription-code-error", visitor.press("Continue").isAt("There is a problem"));
+
+        visitor.open(team.readMail(address, "Your code").link("/manage/"));
+        inspection.of("manage", visitor.isAt("Your subscription"));
+        visitor.choose("Harbour radio").press("Save");
+        inspection.of("manage-error", visitor.isAt("There is a problem"));
+        visitor.choose("Everything on this page").press("Save");
+        inspection.of("manage-saved", visitor.says("Saved."));
+        harbour.post("The new motor works.");
+        var told = team.readMail(address, "Boats cannot land").link("/manage/");
+        inspection.of("manage-told", visitor.open(told).says("Boats cannot land"));
+        visitor.press("Unsubscribe");
+        inspection.of("manage-ended", visitor.says("You are told of nothing any more."));
+        visitor.press("Take it back").says("Taken back").press("Erase everything about you");
+        inspection.of("manage-erase", visitor.isAt("Erase everything about you?"));
+        visitor.press("Erase everything");
+        inspection.of("manage-erased", visitor.isAt("You are forgotten"));
+        inspection.assertFlawless();
     }
 }

@@ -187,7 +187,7 @@ public final class ManageForms {
                         "Erase everything about you?",
                         List.of(
                                 "Your subscription ends, and everything that is kept of you here is destroyed at once. This cannot be taken back.",
-                                "A fingerprint of your address stays, which nobody can turn back into it, so that you are not written to again unless you subscribe yourself."))
+                                "A keyed fingerprint stays, from which your address cannot be read, so that you are not written to again unless you subscribe yourself."))
                 .withAction(href + "/erase", "Erase everything")
                 .withLink(href, "Keep my subscription");
         http.html(200, "subscriber/note.jte", note);
