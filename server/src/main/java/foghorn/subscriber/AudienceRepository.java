@@ -19,14 +19,16 @@ final class AudienceRepository {
                and s.channel = :channel
                and s.state = 'active'
                and s.confirmed_at <= :at
-               and (not exists (select from subscriber_scope c where c.subscriber_id = s.id)
+               and (not exists (select from subscriber_scope c
+                                 where c.organization_id = :organizationId and c.page_id = :page and c.subscriber_id = s.id)
                     or exists (select from subscriber_scope c
-                                where c.subscriber_id = s.id
+                                where c.organization_id = :organizationId and c.page_id = :page and c.subscriber_id = s.id
                                   and (c.incident_id = cast(:incident as text)
-                                    or c.component_id = any(cast(:components as text[]))
-                                    or c.component_id in (select k.parent_id
-                                                            from component k
-                                                           where k.id = any(cast(:components as text[]))))))
+                                    or c.component_id = any(cast(:components as text[]) || array(
+                                            select cast(k.parent_id as text)
+                                              from component k
+                                             where k.organization_id = :organizationId and k.page_id = :page
+                                               and k.id = any(cast(:components as text[])) and k.parent_id is not null)))))
             """;
 
     private final Tx tx;

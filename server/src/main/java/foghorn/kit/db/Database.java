@@ -33,6 +33,9 @@ public final class Database {
     /** PostgreSQL's {@code disk_full}. */
     public static final String DISK_FULL = "53100";
 
+    /** No query is so long that compiling it pays; PostgreSQL thinks so of those that look through many subscribers. */
+    private static final String INTERPRETED = ", set_config('jit', 'off', true) as interpreted";
+
     /** Settings of a transaction, beside its organization. */
     private static final String READ_ONLY = ", set_config('transaction_read_only', 'on', true) as read_only";
 
@@ -206,7 +209,8 @@ public final class Database {
         Outcome<T> outcome;
         try {
             outcome = inTransaction(level, handle -> {
-                handle.createQuery("select set_config('app.organization', :organization, true)" + settings)
+                handle.createQuery(
+                                "select set_config('app.organization', :organization, true)" + INTERPRETED + settings)
                         .bind("organization", call.organization().value())
                         .mapToMap()
                         .list();
