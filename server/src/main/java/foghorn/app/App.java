@@ -183,7 +183,7 @@ public final class App {
         new IncidentController(incidents, addresses, links).addTo(consoleRoutes);
         new IncidentUpdateController(incidents).addTo(consoleRoutes);
         new UptimeController(incidentRoom.uptimes()).addTo(consoleRoutes);
-        new SubscriberController(subscribers.webhooks()).addTo(consoleRoutes);
+        new SubscriberController(subscribers.followers(), subscribers.webhooks()).addTo(consoleRoutes);
         new NotificationController(notifications.ledger(), notifications.sending()).addTo(consoleRoutes);
         new OpenApiController().addTo(consoleRoutes);
         signIn.addTo(consoleRoutes);

@@ -20,6 +20,7 @@ public final class SubscriberRoom {
     private final ConfirmationService confirmations;
     private final SubscriptionService subscriptions;
     private final CodeService codes;
+    private final FollowerService followers;
     private final Forgetting forgetting;
     private final Database database;
 
@@ -34,6 +35,7 @@ public final class SubscriberRoom {
         this.exports = new SubscriberExportService(database, vault);
         this.database = database;
         this.forgetting = new Forgetting(vault);
+        this.followers = new FollowerService(database, vault, service);
         this.confirmations = new ConfirmationService(database, vault, service::messageWaits);
         this.subscriptions = new SubscriptionService(database, vault, forgetting);
         this.codes = new CodeService(database, vault, new Limits(database, key), service::messageWaits);
@@ -45,6 +47,10 @@ public final class SubscriberRoom {
 
     public SubscriptionService subscriptions() {
         return subscriptions;
+    }
+
+    public FollowerService followers() {
+        return followers;
     }
 
     public CodeService codes() {

@@ -87,8 +87,10 @@ final class Rows {
         rows.put(
                 "POST " + PAGE + "/subscribers",
                 Row.json(
-                        "{\"subscriber\": {\"endpoint\": \"https://hooks.example/{unique}\", \"email\": \"ops@hooks.example\"}}"));
+                        "{\"subscriber\": {\"endpoint\": \"https://hooks.example/{unique}\", \"email\": \"ops@hooks.example\","
+                                + " \"component_ids\": [\"{component_id}\"]}}"));
         plain(rows, "GET " + one, "DELETE " + one, "POST " + one + "/rotate_secret", "POST " + one + "/reactivate");
+        change(rows, one, Row.json("{\"component_ids\": [\"{component_id}\"]}"));
 
         var ledger = DESK + "/incidents/:incident_id/ledger";
         plain(rows, "POST " + ledger + "/pause", "POST " + ledger + "/resume", "POST " + ledger + "/:event_id/missed");

@@ -169,4 +169,58 @@ class ScopeTest {
         assertThatThrownBy(() -> ferry.ask("ben@readers.example", Scope.EVERYTHING))
                 .isInstanceOf(Problem.Forbidden.class);
     }
+
+    @Test
+    void theTeamChoosesWhatAWebhookFollows() {
+        var quay = ferry.component("Quay");
+        var command = new WebhookService.NewWebhook("https://hooks.example/a", "ops@hooks.example", Optional.empty());
+        var id = ferry.room
+                .webhooks()
+                .add(ferry.cast.alice(), ferry.page, command)
+                .webhook()
+                .id();
+
+        assertThat(follow(id, Ferry.of(quay)).components()).containsExactly(quay);
+        assertThat(follow(id, Ferry.of(quay)).components()).containsExactly(quay);
+        assertThat(follow(id, Scope.EVERYTHING).components()).isEmpty();
+        assertThatThrownBy(() -> follow(id, Ferry.of(new ComponentId(Ids.next()))))
+                .isInstanceOf(Problem.Invalid.class);
+    }
+
+    private Follower follow(SubscriberId subscriber, Scope scope) {
+        return ferry.room.followers().follow(ferry.cast.alice(), ferry.page, subscriber, scope);
+    }
+
+    private Follower add(String email, Scope scope, boolean vouched) {
+        var command = new FollowerService.NewFollower(email, scope, vouched);
+        return ferry.room.followers().add(ferry.cast.alice(), ferry.page, command);
+    }
+
+    @Test
+    void whomTheTeamAddsConfirmsUnlessTheTeamVouches() {
+        var quay = ferry.component("Quay");
+        var asked = add("ann@readers.example", Ferry.of(quay), false);
+        var vouched = add("ben@readers.example", Ferry.of(quay), true);
+
+        assertThat(asked.state()).isEqualTo(SubscriberState.UNCONFIRMED);
+        assertThat(vouched.state()).isEqualTo(SubscriberState.ACTIVE);
+        assertThat(ferry.reach(Optional.empty(), quay)).isEqualTo(1);
+        ferry.confirm(ferry.newest("ann@readers.example", "confirm_subscription"));
+        assertThat(ferry.reach(Optional.empty(), quay)).isEqualTo(2);
+        assertThat(ferry.number(
+                        "select count(*) from direct_message where subject_id = ?",
+                        vouched.id().value()))
+                .isZero();
+    }
+
+    @Test
+    void theTeamBringsNobodyBackWhoHasGone() {
+        var secret = ferry.reader("ann@readers.example", Scope.EVERYTHING);
+        ferry.leave(secret);
+        assertThatThrownBy(() -> add("ann@readers.example", Scope.EVERYTHING, true))
+                .isInstanceOf(Problem.Invalid.class);
+        ferry.room.subscriptions().erase(ferry.visitor, ferry.page, secret);
+        assertThatThrownBy(() -> add("Ann@Readers.example", Scope.EVERYTHING, true))
+                .isInstanceOf(Problem.Invalid.class);
+    }
 }

@@ -5,19 +5,28 @@ import foghorn.kit.web.Access;
 import foghorn.kit.web.Body;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
+import foghorn.subscriber.FollowerService;
+import foghorn.subscriber.FollowerService.NewFollower;
+import foghorn.subscriber.Scope;
 import foghorn.subscriber.SubscriberId;
 import foghorn.subscriber.WebhookService;
 import foghorn.subscriber.WebhookService.NewWebhook;
+import foghorn.tenant.IdForm;
 import foghorn.tenant.Permission;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** {@code /v1/pages/{page_id}/subscribers}: those that are webhooks. */
+/** {@code /v1/pages/{page_id}/subscribers}. */
 public final class SubscriberController {
     private static final String ALL = "/v1/pages/:page_id/subscribers";
     private static final String ONE = ALL + "/:subscriber_id";
 
+    private final FollowerService followers;
     private final WebhookService webhooks;
 
-    public SubscriberController(WebhookService webhooks) {
+    public SubscriberController(FollowerService followers, WebhookService webhooks) {
+        this.followers = followers;
         this.webhooks = webhooks;
     }
 
@@ -25,6 +34,7 @@ public final class SubscriberController {
         var access = Access.key(Permission.MANAGE_SUBSCRIBERS);
         routes.post(access, ALL, this::add);
         routes.get(access, ONE, this::find);
+        routes.patch(access, ONE, this::follow);
         routes.delete(access, ONE, this::remove);
         routes.post(access, ONE + "/rotate_secret", this::rotate);
         routes.post(access, ONE + "/reactivate", this::reactivate);
@@ -34,33 +44,50 @@ public final class SubscriberController {
         return http.id("subscriber_id", SubscriberId::new);
     }
 
+    /** With an endpoint it is a webhook, without one somebody by e-mail. */
     private void add(Exchange http) {
         var body = http.body().in("subscriber");
-        var endpoint = body.text("endpoint")
-                .orElseThrow(() -> body.invalid("endpoint", "is needed: only webhooks are made by the API so far"));
-        var contact = body.text("email")
-                .orElseThrow(() -> body.invalid("email", "is needed: the contact of a webhook is told when it fails"));
-        var components = body.texts("component_ids")
-                .map(ids -> ids.stream().map(text -> component(body, text)).toList());
-        var made = body.naming(
-                () -> webhooks.add(http.call(), http.pageId(), new NewWebhook(endpoint, contact, components)));
-        http.json(201, SubscriberResponse.of(made));
+        var endpoint = body.text("endpoint");
+        var email = body.text("email").orElseThrow(() -> body.invalid("email", "is needed: of a webhook, its contact"));
+        var components = components(body);
+        if (endpoint.isPresent()) {
+            var command = new NewWebhook(endpoint.get(), email, components);
+            var made = body.naming(() -> webhooks.add(http.call(), http.pageId(), command));
+            http.json(201, SubscriberResponse.of(made));
+            return;
+        }
+        boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
+        var command = new NewFollower(email, scope(components), vouched);
+        http.json(201, SubscriberResponse.of(body.naming(() -> followers.add(http.call(), http.pageId(), command))));
     }
 
-    private static ComponentId component(Body body, String text) {
-        try {
-            return new ComponentId(text);
-        } catch (IllegalArgumentException e) {
-            throw body.invalid("component_ids", "must be components of this page, at least one");
-        }
+    private static Scope scope(Optional<List<ComponentId>> components) {
+        return components.map(ids -> new Scope(Set.copyOf(ids), Set.of())).orElse(Scope.EVERYTHING);
+    }
+
+    private static Optional<List<ComponentId>> components(Body body) {
+        return body.texts("component_ids").map(ids -> {
+            if (ids.isEmpty() || !ids.stream().allMatch(IdForm::matches)) {
+                throw body.invalid("component_ids", "must be components of this page, at least one");
+            }
+            return ids.stream().map(ComponentId::new).toList();
+        });
     }
 
     private void find(Exchange http) {
-        http.json(SubscriberResponse.of(webhooks.find(http.call(), http.pageId(), id(http))));
+        http.json(SubscriberResponse.of(followers.find(http.call(), http.pageId(), id(http))));
+    }
+
+    /** What is not given is reset: without components everything is followed. */
+    private void follow(Exchange http) {
+        var body = http.body();
+        var scope = scope(components(body));
+        http.json(SubscriberResponse.of(
+                body.naming(() -> followers.follow(http.call(), http.pageId(), id(http), scope))));
     }
 
     private void remove(Exchange http) {
-        http.json(SubscriberResponse.of(webhooks.remove(http.call(), http.pageId(), id(http))));
+        http.json(SubscriberResponse.of(followers.remove(http.call(), http.pageId(), id(http))));
     }
 
     private void rotate(Exchange http) {
@@ -68,7 +95,6 @@ public final class SubscriberController {
     }
 
     private void reactivate(Exchange http) {
-        webhooks.reactivate(http.call(), http.pageId(), id(http));
-        find(http);
+        http.json(SubscriberResponse.of(followers.reactivate(http.call(), http.pageId(), id(http))));
     }
 }

@@ -1,9 +1,9 @@
 package foghorn.subscriber.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import foghorn.component.ComponentId;
 import foghorn.kit.time.WireTime;
+import foghorn.subscriber.Follower;
 import foghorn.subscriber.Webhook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A subscriber as {@code /v1} writes it; what only other channels have is null.
  *
  * @param components null where everything is followed
- * @param signingSecret an addition, shown once: when a webhook is made or its secret is rotated
+ * @param signingSecret an addition, null but when a webhook was just made or its secret rotated
  */
 @JsonPropertyOrder({
     "id",
@@ -50,14 +50,32 @@ record SubscriberResponse(
         @Nullable String pageAccessUserId,
         String createdAt,
         String state,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String signingSecret) {
-
-    static SubscriberResponse of(Webhook webhook) {
-        return of(webhook, null);
-    }
+        @Nullable String signingSecret) {
 
     static SubscriberResponse of(Webhook.WithSecret made) {
         return of(made.webhook(), made.secret());
+    }
+
+    static SubscriberResponse of(Follower follower) {
+        var components = follower.components().stream().map(ComponentId::value).toList();
+        return new SubscriberResponse(
+                follower.id().value(),
+                follower.isWebhook(),
+                follower.channel(),
+                follower.contact().orElse(follower.target()),
+                follower.isWebhook() ? follower.target() : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                follower.quarantinedAt().map(WireTime::seconds).orElse(null),
+                follower.purgeAt().map(WireTime::seconds).orElse(null),
+                components.isEmpty() ? null : components,
+                null,
+                WireTime.seconds(follower.createdAt()),
+                follower.state().wire(),
+                null);
     }
 
     private static SubscriberResponse of(Webhook webhook, @Nullable String secret) {

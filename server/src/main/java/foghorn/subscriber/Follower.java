@@ -1,0 +1,38 @@
+package foghorn.subscriber;
+
+import foghorn.component.ComponentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A subscriber as programs of the team see one, whatever the channel.
+ *
+ * @param channel one of those of {@link Audience}
+ * @param target where messages go
+ * @param contact of a webhook: whom to write to about it
+ * @param components with groups among them; empty for everything, or for incidents alone
+ */
+public record Follower(
+        SubscriberId id,
+        String channel,
+        String target,
+        Optional<String> contact,
+        SubscriberState state,
+        List<ComponentId> components,
+        Instant createdAt,
+        Optional<Instant> quarantinedAt,
+        Optional<Instant> purgeAt) {
+    public Follower {
+        components = List.copyOf(components);
+    }
+
+    public boolean isWebhook() {
+        return channel.equals(Audience.WEBHOOK);
+    }
+
+    @Override
+    public String toString() {
+        return "Follower[" + id + "]";
+    }
+}

@@ -1,0 +1,131 @@
+package foghorn.subscriber;
+
+import foghorn.audit.AuditLog;
+import foghorn.component.ComponentId;
+import foghorn.component.PageComponents;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.kit.mail.EmailAddress;
+import foghorn.subscriber.FollowerRepository.Row;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.util.Comparator;
+import java.util.Set;
+
+/**
+ * Subscribers as programs of the team manage them. Who is added is asked to confirm, unless the caller vouches for them; nobody is added
+ * who has left or had themselves erased.
+ */
+public final class FollowerService {
+    private final Database database;
+    private final Vault vault;
+    private final SubscriberService subscribers;
+
+    FollowerService(Database database, Vault vault, SubscriberService subscribers) {
+        this.database = database;
+        this.vault = vault;
+        this.subscribers = subscribers;
+    }
+
+    /**
+     * Somebody to be added by e-mail.
+     *
+     * @param vouched whether they have agreed already, and are not asked
+     */
+    public record NewFollower(String email, Scope scope, boolean vouched) {}
+
+    public Follower add(Call call, PageId page, NewFollower command) {
+        var address = EmailAddress.of("email", command.email());
+        return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            requireComponents(tx, page, command.scope());
+            byte[] mac = vault.blindIndex(tx, page).unique(address.comparable());
+            if (new ErasureRepository(tx).isErased(page, mac)
+                    || new SubscriberRepository(tx).lockByAddress(page, mac).isPresent()) {
+                throw new Problem.Invalid("email", "is known already, or its owner has to subscribe on the page");
+            }
+            var id = subscribers.insert(tx, page, address, mac);
+            new ScopeRepository(tx, page).replace(id, command.scope());
+            if (command.vouched()) {
+                new SubscriberRepository(tx).activate(id);
+            } else {
+                confirm(tx, id, command.scope());
+            }
+            new AuditLog(tx).record("subscriber.added", id);
+            return opened(tx, page, row(tx, page, new SubscriberId(id)));
+        });
+    }
+
+    private static void requireComponents(Tx tx, PageId page, Scope scope) {
+        if (new PageComponents(tx, page).named(scope.components()).size()
+                < scope.components().size()) {
+            throw new Problem.Invalid("component_ids", "must be components of this page, at least one");
+        }
+    }
+
+    private void confirm(Tx tx, String id, Scope scope) {
+        new DirectMessages(tx, vault).confirm(id, scope);
+        tx.afterCommit(subscribers::messageWaits);
+    }
+
+    public Follower find(Call call, PageId page, SubscriberId id) {
+        return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> opened(tx, page, row(tx, page, id)));
+    }
+
+    /** From now on this is followed, in place of what was. */
+    public Follower follow(Call call, PageId page, SubscriberId id, Scope scope) {
+        return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var row = row(tx, page, id);
+            requireComponents(tx, page, scope);
+            new ScopeRepository(tx, page).replace(row.id(), scope);
+            new AuditLog(tx).record("subscriber.scope_chosen", row.id());
+            return opened(tx, page, row);
+        });
+    }
+
+    /** Ends a subscription at once. */
+    public Follower remove(Call call, PageId page, SubscriberId id) {
+        return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var row = row(tx, page, id);
+            new SubscriberRepository(tx).unsubscribe(row.id());
+            new LinkRepository(tx).expire(row.id());
+            new AuditLog(tx).record("subscriber.removed", row.id());
+            return opened(tx, page, row);
+        });
+    }
+
+    /** Is told again who was left alone since messages failed. */
+    public Follower reactivate(Call call, PageId page, SubscriberId id) {
+        return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var row = row(tx, page, id);
+            if (row.state() == SubscriberState.QUARANTINED) {
+                new SubscriberRepository(tx).activate(row.id());
+            }
+            new AuditLog(tx).record("subscriber.reactivated", row.id());
+            return opened(tx, page, row(tx, page, id));
+        });
+    }
+
+    private static Row row(Tx tx, PageId page, SubscriberId id) {
+        return new FollowerRepository(tx, page).find(id).orElseThrow(() -> new Problem.NotFound("subscriber"));
+    }
+
+    private Follower opened(Tx tx, PageId page, Row row) {
+        var key = vault.subject(tx, row.id()).orElseThrow(() -> new Problem.NotFound("subscriber"));
+        Set<ComponentId> components = new Scopes(tx, page).of(row.id()).components();
+        return new Follower(
+                new SubscriberId(row.id()),
+                row.channel(),
+                key.open(Audience.address(row.id()), row.address()),
+                row.contact().map(contact -> key.open(Audience.contact(row.id()), contact)),
+                row.state(),
+                components.stream()
+                        .sorted(Comparator.comparing(ComponentId::value))
+                        .toList(),
+                row.createdAt(),
+                row.quarantinedAt(),
+                row.purgeAt());
+    }
+}
