@@ -7,6 +7,8 @@ import foghorn.component.AutomationAddresses;
 import foghorn.component.ComponentRoom;
 import foghorn.component.api.ComponentController;
 import foghorn.component.api.ComponentGroupController;
+import foghorn.component.uptime.UptimeRoom;
+import foghorn.component.web.UptimeDaysController;
 import foghorn.console.ConsoleRoom;
 import foghorn.incident.IncidentRoom;
 import foghorn.incident.api.IncidentController;
@@ -212,6 +214,7 @@ public final class App {
                 ground.clock()));
         console.addTo(consoleRoutes);
         new ImportController(transfers, console.shells()).addTo(consoleRoutes);
+        new UptimeDaysController(new UptimeRoom(database).corrections(), console.shells()).addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
         var retention = new Retention(
                 database, organizations.organizations()::all, settings.ledger().kept());

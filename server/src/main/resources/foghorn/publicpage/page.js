@@ -38,9 +38,12 @@
       this.last = Date.parse(root.dataset.last);
       this.known = Number(root.dataset.known);
       this.days = new Map(root.dataset.days.split(' ').filter(Boolean).map(text => {
-        const [index, partial, major, events] = text.split(':');
+        const [index, partial, major, events, corrected] = text.split(':');
         return [Number(index), {
-          partial: Number(partial), major: Number(major), events: events ? events.split(',') : []
+          partial: Number(partial),
+          major: Number(major),
+          events: events ? events.split(',') : [],
+          corrected: Boolean(corrected)
         }];
       }));
       this.panel = null;
@@ -72,7 +75,9 @@
       const facts = [];
       if (day && day.major) facts.push(lasting(day.major) + ' of major outage');
       if (day && day.partial) facts.push(lasting(day.partial) + ' of partial outage');
-      return facts.length ? facts : ['No outage'];
+      if (!facts.length) facts.push('No outage');
+      if (day && day.corrected) facts.push('Corrected by the team');
+      return facts;
     }
 
     events(index) {

@@ -135,11 +135,23 @@ final class Rows {
         rows.put("POST " + one, component("{component_version}"));
         rows.put("POST " + one + "/status", Row.form("status", "major_outage"));
 
+        var days = one + "/uptime";
+        rows.put("GET " + days, corrected(Row.query("month", "2026-05")));
+        rows.put("GET " + days + "/:day", corrected(Row.PLAIN));
+        rows.put(
+                "POST " + days + "/:day",
+                corrected(Row.form("major_minutes", "1", "partial_minutes", "2", "reason", "Sample {unique}")));
+        rows.put("POST " + days + "/:day/undo", corrected(Row.PLAIN));
+
         var groups = DESK + "/component-groups";
         plain(rows, "GET " + groups + "/new");
         rows.put("POST " + groups, group("0"));
         rows.put("GET " + groups + "/:component_id", Row.PLAIN.naming("component_id", "group_id"));
         rows.put("POST " + groups + "/:component_id", group("{group_version}").naming("component_id", "group_id"));
+    }
+
+    private static Row corrected(Row row) {
+        return row.naming("component_id", "corrected_component_id");
     }
 
     private static Row component(String version) {

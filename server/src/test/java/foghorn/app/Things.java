@@ -3,6 +3,8 @@ package foghorn.app;
 import foghorn.Await;
 import foghorn.kit.id.Ids;
 import foghorn.kit.web.Assets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,6 +68,8 @@ final class Things {
             case "organization_id" -> api.cast().organization().value();
             case "page_id" -> api.cast().page().value();
             case "component_id" -> posted("/components", "{\"component\": {\"name\": \"C\"}}");
+            case "corrected_component_id" -> correctedComponent();
+            case "day" -> LocalDate.now(ZoneOffset.UTC).minusDays(2).toString();
             case "group_id" ->
                 posted(
                         "/component-groups",
@@ -101,6 +105,21 @@ final class Things {
             case "file" -> Assets.href("console.css").replaceFirst(".*/", "");
             default -> throw new AssertionError("nothing is called " + name);
         };
+    }
+
+    /** A component that is watched for three days, and of which a day was corrected. */
+    private String correctedComponent() {
+        var component = make("component_id");
+        api.rows(
+                "update component_status_history set started_at = started_at - interval '3 days' where component_id = ?",
+                component);
+        api.rows("""
+                insert into uptime_correction (organization_id, page_id, component_id, day, major_minutes, partial_minutes,
+                                               reason, corrected_at)
+                select organization_id, page_id, component_id, cast(? as date), 0, 0, 'A sample.', now()
+                  from component_status_history where component_id = ?
+                """, get("day"), component);
+        return component;
     }
 
     /** A webhook to which the incident's notice could not be delivered. */

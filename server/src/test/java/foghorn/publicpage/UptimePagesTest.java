@@ -105,12 +105,12 @@ class UptimePagesTest {
         assertThat(past.lines())
                 .hasSize(91)
                 .startsWith(
-                        "day,uptime_percentage,known_seconds,major_outage_seconds,partial_outage_seconds,incidents",
-                        "2026-01-01,,0,0,0,")
-                .contains("2026-02-03,99.0625,86400,0,2700,", "2026-03-29,100,82800,0,0,");
+                        "day,uptime_percentage,known_seconds,major_outage_seconds,partial_outage_seconds,corrected,incidents",
+                        "2026-01-01,,0,0,0,false,")
+                .contains("2026-02-03,99.0625,86400,0,2700,false,", "2026-03-29,100,82800,0,0,false,");
         assertThat(front.text(base + "uptime/" + gate + ".csv").lines())
                 .hasSize(65)
-                .endsWith("2026-05-03,95.4545,39600,1800,0," + fog);
+                .endsWith("2026-05-03,95.4545,39600,1800,0,false," + fog);
     }
 
     @Test
@@ -159,6 +159,28 @@ class UptimePagesTest {
 
         assertThat(after.get("uptime/" + gate)).isNotEqualTo(before.get("uptime/" + gate));
         assertThat(after.get("uptime/" + gate + "/2026-01")).isEqualTo(before.get("uptime/" + gate + "/2026-01"));
+    }
+
+    @Test
+    void aCorrectedDaySaysSo() {
+        var before = items();
+        harbour.change("2026-05-03T10:00:00Z", tx -> harbour.run(tx, """
+                        insert into uptime_correction (organization_id, page_id, component_id, day, major_minutes, partial_minutes,
+                                                       reason, corrected_at)
+                        values (:organizationId, :page, :v0, '2026-02-04', 20, 0, 'A secret of the team', :now),
+                               (:organizationId, :page, :v0, '2026-02-03', 0, 0, 'A secret of the team', :now)
+                        """, gate));
+
+        var past = page("uptime/" + gate + "/2026-01");
+        assertThat(past.select(".list tbody tr[id]").eachText())
+                .containsExactly("4 February 2026 Corrected 20 minutes", "3 February 2026 Corrected");
+        assertThat(past.select("td.longer").eachText()).containsExactly("4 20 min");
+        assertThat(front.text(base + "uptime/" + gate + "/2026-01.csv"))
+                .contains("2026-02-03,100,86400,0,0,true,", "2026-02-04,98.6111,86400,1200,0,true,");
+        assertThat(page("").select(".strip").attr("data-days")).startsWith("0:0:0::c 1:0:1200::c ");
+        assertThat(page("uptime/" + gate).select("dl dd").eachText()).contains("Major outage 1 hour 20 minutes");
+        items().keySet().forEach(path -> assertThat(front.text(base + path)).doesNotContain("secret"));
+        assertThat(items().get("uptime/" + gate + "/2026-01")).isNotEqualTo(before.get("uptime/" + gate + "/2026-01"));
     }
 
     @Test

@@ -6,19 +6,22 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is known of a component's outages, cut into days. Pure arithmetic: a day lasts from midnight to midnight in its zone, 23 or 25 hours
  * where the clocks change, and no time at all where a zone leaves a day out. What lies before the first or after the last moment of
- * knowledge is neither up nor down.
+ * knowledge is neither up nor down. A corrected day is as its correction says, whatever the outages.
  *
  * @param from since when the component is watched
  * @param until up to when; not before {@code from}
  * @param outages in the order of time, none over another
+ * @param corrections by day
  */
-public record UptimeHistory(Instant from, Instant until, List<Outage> outages) {
+public record UptimeHistory(Instant from, Instant until, List<Outage> outages, Map<LocalDate, Correction> corrections) {
     public UptimeHistory {
         outages = List.copyOf(outages);
+        corrections = Map.copyOf(corrections);
         var end = Instant.MIN;
         for (var outage : outages) {
             if (outage.from().isBefore(end)) {
@@ -31,6 +34,11 @@ public record UptimeHistory(Instant from, Instant until, List<Outage> outages) {
         }
     }
 
+    /** What nobody has corrected. */
+    public UptimeHistory(Instant from, Instant until, List<Outage> outages) {
+        this(from, until, outages, Map.of());
+    }
+
     /** The days from the first to the last, both included. */
     public List<DayUptime> days(LocalDate first, LocalDate last, ZoneId zone) {
         var days = new ArrayList<DayUptime>();
@@ -41,9 +49,16 @@ public record UptimeHistory(Instant from, Instant until, List<Outage> outages) {
             while (next < outages.size() && !outages.get(next).until().isAfter(begin)) {
                 next++;
             }
-            days.add(new DayUptime(day, downtime(begin, end, next)));
+            days.add(counted(day, downtime(begin, end, next)));
         }
         return days;
+    }
+
+    private DayUptime counted(LocalDate day, Downtime measured) {
+        var correction = corrections.get(day);
+        return correction == null || !measured.isKnown()
+                ? new DayUptime(day, measured, false)
+                : new DayUptime(day, correction.of(measured.known()), true);
     }
 
     /** The days from the first to the last, both included, as one. */

@@ -1,20 +1,25 @@
 package foghorn.component.uptime;
 
+import foghorn.component.ComponentId;
 import foghorn.component.ComponentStatus;
+import foghorn.component.uptime.ComponentDays.Corrected;
 import foghorn.kit.db.Tx;
 import foghorn.tenant.PageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** SQL that reads outages out of {@code component_status_history}. */
+/** SQL that reads outages out of {@code component_status_history}, and what was said in their place. */
 final class UptimeRepository {
     private final Tx tx;
     private final PageId page;
@@ -66,6 +71,85 @@ final class UptimeRepository {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Row::componentId, Collectors.mapping(Row::outage, Collectors.toUnmodifiableList())));
+    }
+
+    /** Corrections by component. */
+    Map<String, TreeMap<LocalDate, Correction>> corrections(Collection<String> ids, LocalDate since) {
+        record Row(String componentId, LocalDate day, Correction correction) {}
+        return tx
+                .createQuery("""
+                select component_id, day, major_minutes, partial_minutes from uptime_correction
+                 where organization_id = :organizationId and page_id = :page and component_id = any(:ids) and day >= :since
+                """)
+                .bind("page", page.value())
+                .bindArray("ids", String.class, ids.toArray())
+                .bind("since", since)
+                .map((row, context) ->
+                        new Row(row.getString("component_id"), row.getObject("day", LocalDate.class), correction(row)))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Row::componentId,
+                        Collectors.toMap(Row::day, Row::correction, (one, other) -> one, TreeMap::new)));
+    }
+
+    /** The corrected ones of a component's days. */
+    Map<LocalDate, Corrected> corrected(ComponentId component, LocalDate first, LocalDate last) {
+        return tx
+                .createQuery("""
+                select day, major_minutes, partial_minutes, reason from uptime_correction
+                 where organization_id = :organizationId and page_id = :page and component_id = :component
+                   and day between :first and :last
+                """)
+                .bind("page", page.value())
+                .bind("component", component.value())
+                .bind("first", first)
+                .bind("last", last)
+                .map((row, context) -> Map.entry(
+                        row.getObject("day", LocalDate.class), new Corrected(correction(row), row.getString("reason"))))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    void save(ComponentId component, LocalDate day, Corrected corrected) {
+        tx.createUpdate("""
+                insert into uptime_correction (organization_id, page_id, component_id, day, major_minutes, partial_minutes, reason,
+                                               corrected_at)
+                values (:organizationId, :page, :component, :day, :major, :partial, :reason, :now)
+                on conflict (component_id, day) do update
+                   set major_minutes = excluded.major_minutes, partial_minutes = excluded.partial_minutes,
+                       reason = excluded.reason, corrected_at = excluded.corrected_at
+                """)
+                .bind("page", page.value())
+                .bind("component", component.value())
+                .bind("day", day)
+                .bind("major", corrected.figures().major().toMinutes())
+                .bind("partial", corrected.figures().partial().toMinutes())
+                .bind("reason", corrected.reason())
+                .execute();
+    }
+
+    void delete(ComponentId component, LocalDate day) {
+        tx.createUpdate("""
+                delete from uptime_correction
+                 where organization_id = :organizationId and page_id = :page and component_id = :component and day = :day
+                """)
+                .bind("page", page.value())
+                .bind("component", component.value())
+                .bind("day", day)
+                .execute();
+    }
+
+    /** The page's zone. */
+    ZoneId zone() {
+        return tx.createQuery("select time_zone from page where organization_id = :organizationId and id = :page")
+                .bind("page", page.value())
+                .map((row, context) -> ZoneId.of(row.getString("time_zone")))
+                .one();
+    }
+
+    private static Correction correction(ResultSet row) throws SQLException {
+        return new Correction(
+                Duration.ofMinutes(row.getInt("partial_minutes")), Duration.ofMinutes(row.getInt("major_minutes")));
     }
 
     private static Outage outage(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The outages of a page's components inside a transaction that somebody else began; it asks for no permission. */
@@ -31,12 +32,35 @@ public final class Uptimes {
      * @param first outages that were over before this day are left out
      */
     public Map<String, UptimeHistory> since(LocalDate first, Collection<String> ids) {
+        return histories(first, ids, repository.corrections(ids, first));
+    }
+
+    /** The same without what was corrected. */
+    Map<String, UptimeHistory> measured(LocalDate first, Collection<String> ids) {
+        return histories(first, ids, Map.of());
+    }
+
+    private Map<String, UptimeHistory> histories(
+            LocalDate first, Collection<String> ids, Map<String, TreeMap<LocalDate, Correction>> corrections) {
         var outages = repository.outages(ids, start(first));
         var histories = new HashMap<String, UptimeHistory>();
         for (var component : repository.watched(ids)) {
-            histories.put(component.id(), history(component, outages.getOrDefault(component.id(), List.of())));
+            var id = component.id();
+            var from = knownFrom(component);
+            histories.put(
+                    id,
+                    new UptimeHistory(
+                            from,
+                            from.isAfter(tx.now()) ? from : tx.now(),
+                            outages.getOrDefault(id, List.of()),
+                            corrections.getOrDefault(id, new TreeMap<>())));
         }
         return histories;
+    }
+
+    /** All corrections by component. */
+    public Map<String, TreeMap<LocalDate, Correction>> corrections(Collection<String> ids) {
+        return repository.corrections(ids, LocalDate.EPOCH);
     }
 
     /** Since when each of those of these components is known whose uptime is shown, by id. */
@@ -51,11 +75,6 @@ public final class Uptimes {
                 .map(this::start)
                 .filter(component.watchedFrom()::isBefore)
                 .orElse(component.watchedFrom());
-    }
-
-    private UptimeHistory history(UptimeRepository.Watched component, List<Outage> outages) {
-        var from = knownFrom(component);
-        return new UptimeHistory(from, from.isAfter(tx.now()) ? from : tx.now(), outages);
     }
 
     private Instant start(LocalDate day) {

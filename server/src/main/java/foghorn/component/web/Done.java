@@ -12,6 +12,8 @@ final class Done {
             case "added" -> Optional.of("Added. It is last in its place on the page.");
             case "saved" -> Optional.of("Saved.");
             case "status" -> Optional.of("The page shows the new status. Nobody was told.");
+            case "corrected" -> Optional.of("Corrected. The page shows the new figures.");
+            case "measured" -> Optional.of("The page shows what was measured.");
             case "deleted" -> Optional.of("Deleted. It is no longer on the page.");
             default -> Optional.empty();
         });

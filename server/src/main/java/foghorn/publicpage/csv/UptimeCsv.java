@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class UptimeCsv {
     private static final int DECIMALS = 4;
     private static final String HEADER =
-            "day,uptime_percentage,known_seconds,major_outage_seconds,partial_outage_seconds,incidents\r\n";
+            "day,uptime_percentage,known_seconds,major_outage_seconds,partial_outage_seconds,corrected,incidents\r\n";
 
     private UptimeCsv() {}
 
@@ -37,6 +37,7 @@ public final class UptimeCsv {
                         Long.toString(downtime.known().toSeconds()),
                         Long.toString(downtime.major().toSeconds()),
                         Long.toString(downtime.partial().toSeconds()),
+                        Boolean.toString(day.corrected()),
                         incidents)
                 + "\r\n";
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the newest day, as {@code 2026-05-04}
  * @param known how many days at the beginning hold no data
  * @param details for the script, of each day on which something was: its number from 0, the seconds of partial and of major outage, and
- *     the ids of incidents, as {@code 12:720:0:3r8yzk1d6wfb,6bq1xw9k0ztd}
+ *     the ids of incidents, as {@code 12:720:0:3r8yzk1d6wfb,6bq1xw9k0ztd}, and {@code :c} if it was corrected
  * @param label how much of the time it was up
  * @param summary the same as a sentence, for those who do not see bars
  */

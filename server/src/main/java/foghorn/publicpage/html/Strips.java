@@ -78,11 +78,13 @@ final class Strips {
         var days = strip.days();
         return IntStream.range(0, days.size())
                 .filter(i -> isDown(days.get(i).downtime())
-                        || strip.events().containsKey(days.get(i).day()))
+                        || strip.events().containsKey(days.get(i).day())
+                        || days.get(i).corrected())
                 .mapToObj(i -> i
                         + details(
                                 days.get(i).downtime(),
-                                events(strip, days.get(i).day())))
+                                events(strip, days.get(i).day()))
+                        + (days.get(i).corrected() ? ":c" : ""))
                 .collect(Collectors.joining(" "));
     }
 

@@ -56,11 +56,13 @@ public record UptimeView(
      * A day on which something was, or a span of days on which nothing was.
      *
      * @param anchor null for a span
+     * @param corrected whether the team said it, in place of what was measured
      * @param quiet what is to be said of a span; null for a day
      */
     public record Row(
             @Nullable String anchor,
             String day,
+            boolean corrected,
             String major,
             String partial,
             List<Event> events,

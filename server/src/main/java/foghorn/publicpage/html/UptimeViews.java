@@ -149,6 +149,7 @@ final class UptimeViews {
     private boolean isWorthARow(DayUptime day) {
         return !day.downtime().major().isZero()
                 || !day.downtime().partial().isZero()
+                || day.corrected()
                 || !page.eventsOf(day.day()).isEmpty();
     }
 
@@ -177,13 +178,14 @@ final class UptimeViews {
 
     private static UptimeView.Row quiet(DayUptime first, DayUptime last) {
         var said = last.downtime().isKnown() ? "No outage, no incident" : "No data";
-        return new UptimeView.Row(null, PastDays.span(first.day(), last.day()), "", "", List.of(), said);
+        return new UptimeView.Row(null, PastDays.span(first.day(), last.day()), false, "", "", List.of(), said);
     }
 
     private UptimeView.Row row(DayUptime day) {
         return new UptimeView.Row(
                 "d" + day.day(),
                 DATE.format(day.day()),
+                day.corrected(),
                 lasting(day.downtime().major()),
                 lasting(day.downtime().partial()),
                 page.eventsOf(day.day()).stream()

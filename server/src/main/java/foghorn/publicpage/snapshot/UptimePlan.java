@@ -1,16 +1,19 @@
 package foghorn.publicpage.snapshot;
 
+import foghorn.component.uptime.Correction;
 import foghorn.publicpage.snapshot.SnapshotRepository.IncidentKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A page of a component's days as it should be published. Its key is known without reading outages: the present changes with the
- * component's version and with the day, and a quarter that is over changes no more.
+ * component's version and with the day, and a quarter that is over changes only when a day of it is corrected.
  *
  * @param events what touched the component in these months, latest first
  */
@@ -28,19 +31,27 @@ record UptimePlan(
     private static final int MONTHS = 3;
 
     /**
-     * All pages of a component, newest first.
+     * A component with all that its pages tell.
      *
      * @param known since when it is known
      * @param touching all that ever touched it, latest first
-     * @param others what the present tells of other components, as one number
+     * @param corrections of its days
      */
-    static List<UptimePlan> of(
+    record Subject(
             ComponentFacts component,
             Instant known,
             List<IncidentKey> touching,
-            long others,
-            ZoneId zone,
-            Instant now) {
+            SortedMap<LocalDate, Correction> corrections) {}
+
+    /**
+     * All pages of a component, newest first.
+     *
+     * @param others what the present tells of other components, as one number
+     */
+    static List<UptimePlan> of(Subject subject, long others, ZoneId zone, Instant now) {
+        var component = subject.component();
+        var known = subject.known();
+        var touching = subject.touching();
         var present = YearMonth.from(now.atZone(zone));
         var beginning = YearMonth.from(known.atZone(zone));
         var quarters = new ArrayList<YearMonth>();
@@ -67,6 +78,7 @@ record UptimePlan(
                         component.status().isOutage() ? now : "",
                         older,
                         others,
+                        subject.corrections(),
                         texts(newest))));
         for (int i = 0; i < quarters.size(); i++) {
             var its = months(quarters.get(i).plusMonths(MONTHS - 1L));
@@ -82,7 +94,16 @@ record UptimePlan(
                     before,
                     Optional.of(after),
                     events,
-                    Keys.of(component.name(), known, before, after, texts(events))));
+                    Keys.of(
+                            component.name(),
+                            known,
+                            before,
+                            after,
+                            subject.corrections()
+                                    .subMap(
+                                            its.getLast().atDay(1),
+                                            its.getFirst().plusMonths(1).atDay(1)),
+                            texts(events))));
         }
         return plans;
     }

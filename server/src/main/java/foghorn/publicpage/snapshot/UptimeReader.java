@@ -61,20 +61,19 @@ final class UptimeReader {
     /** The pages of days; only those that are not published as they should be are read. */
     UptimePages pages(Published published) {
         var known = uptimes.knownFrom(visibility.components().keySet());
+        var corrections = uptimes.corrections(known.keySet());
         long others = Keys.of(visibility.components().values().stream()
                 .filter(component -> component.isGroup() || known.containsKey(component.id()))
                 .map(component -> List.of(component.id(), component.name(), component.parentId()))
                 .toList());
         var plans = visibility.components().values().stream()
                 .filter(component -> known.containsKey(component.id()))
-                .flatMap(component -> UptimePlan.of(
+                .map(component -> new UptimePlan.Subject(
                         component,
                         known.getOrDefault(component.id(), now),
                         touching.getOrDefault(component.id(), List.of()),
-                        others,
-                        zone,
-                        now)
-                        .stream())
+                        corrections.getOrDefault(component.id(), new TreeMap<>())))
+                .flatMap(subject -> UptimePlan.of(subject, others, zone, now).stream())
                 .toList();
         var stale = plans.stream()
                 .filter(plan -> !published.isCurrent(facts, plan.path(), plan.viewKey()))

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -104,6 +105,33 @@ class UptimeHistoryTest {
                         .over(day, day, OSLO)
                         .severity())
                 .isEqualTo(Severity.VERY_LONG);
+    }
+
+    @Example
+    void aCorrectedDayIsAsItsCorrectionSays() {
+        var spring = LocalDate.parse("2026-03-29");
+        var known = new UptimeHistory(
+                Instant.parse("2026-03-28T12:00:00Z"),
+                Instant.parse("2026-03-30T12:00:00Z"),
+                List.of(),
+                Map.of(
+                        spring,
+                        new Correction(Duration.ofHours(1), Duration.ofHours(22)),
+                        spring.minusDays(1),
+                        new Correction(Duration.ofHours(1), Duration.ofHours(12)),
+                        spring.minusDays(2),
+                        new Correction(Duration.ZERO, Duration.ofHours(1))));
+
+        var days = known.days(spring.minusDays(2), spring.plusDays(1), OSLO);
+
+        assertThat(days).extracting(DayUptime::corrected).containsExactly(false, true, true, false);
+        assertThat(days.get(0).downtime()).isEqualTo(Downtime.NONE);
+        assertThat(days.get(1).downtime())
+                .as("11 hours are known")
+                .isEqualTo(new Downtime(Duration.ofHours(11), Duration.ZERO, Duration.ofHours(11)));
+        assertThat(days.get(2).downtime())
+                .isEqualTo(new Downtime(Duration.ofHours(23), Duration.ofHours(1), Duration.ofHours(22)));
+        assertThat(known.over(spring, spring.plusDays(1), OSLO).major()).isEqualTo(Duration.ofHours(22));
     }
 
     @Example
