@@ -234,7 +234,7 @@ public final class App {
         var choices = new ChoiceService(database);
         new SubscriptionForms(subscribers, choices).addTo(pageRoutes);
         new ManageForms(subscribers, choices, new SubscriberHistory(database)).addTo(pageRoutes);
-        new SearchForm(new SearchService(database)).addTo(pageRoutes);
+        new SearchForm(new SearchService(database), links).addTo(pageRoutes);
     }
 
     /** The routes of the console host, API included. */

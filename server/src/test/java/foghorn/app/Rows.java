@@ -275,19 +275,11 @@ final class Rows {
                         "website", ""));
         managing(rows);
         plain(rows, "GET /subscribe/webhook", "GET /docs/webhooks");
-        rows.put(
-                "GET /search",
-                Row.query(
-                        "q",
-                        "boat",
-                        "kind",
-                        "incident",
-                        "impact",
-                        "minor",
-                        "component",
-                        "{component_id}",
-                        "page",
-                        "1"));
+        var search = Row.query(
+                "q", "boat", "kind", "incident", "impact", "minor", "component", "{component_id}", "page", "1");
+        for (var form : new String[] {"", ".csv", ".json", ".atom"}) {
+            rows.put("GET /search" + form, search);
+        }
         var webhook =
                 Row.form("endpoint", "https://hooks.example/{unique}", "email", "ops@hooks.example", "website", "");
         rows.put("POST /subscribe/webhook", webhook);

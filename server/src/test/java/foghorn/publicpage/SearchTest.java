@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import foghorn.incident.IncidentImpact;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
+import foghorn.kit.web.Json;
+import foghorn.publicpage.csv.FoundCsv;
+import foghorn.publicpage.feed.FoundFeed;
+import foghorn.publicpage.json.FoundJson;
 import foghorn.publicpage.snapshot.HistoryEntry;
 import foghorn.publicpage.snapshot.Search;
 import foghorn.publicpage.snapshot.SearchService;
@@ -13,6 +17,9 @@ import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class SearchTest {
     private static final String GATE = Ids.next();
     private static final String SECRET = Ids.next();
+    private static final String FOG = Ids.next();
+    private static final String URL = "https://status.example";
 
     private static TestDatabase database;
     private static Harbour harbour;
@@ -37,10 +46,9 @@ class SearchTest {
             harbour.component(tx, GATE, "North gate", null, 1);
             harbour.component(tx, SECRET, "Secret", null, 2);
             harbour.run(tx, "update component set only_show_if_degraded = true where id = :v0", SECRET);
-            var fog = Ids.next();
-            harbour.incident(tx, fog, "Fog", "investigating", "minor", GATE);
-            harbour.update(tx, fog, Ids.next(), "investigating", "We see 100% nothing.");
-            harbour.update(tx, fog, Ids.next(), "resolved", "It is gone.");
+            harbour.incident(tx, FOG, "Fog", "investigating", "minor", GATE);
+            harbour.update(tx, FOG, Ids.next(), "investigating", "We see 100% nothing.");
+            harbour.update(tx, FOG, Ids.next(), "resolved", "It is gone.");
             harbour.incident(tx, Ids.next(), "Ice", "resolved", "critical", SECRET);
             harbour.maintenance(
                     tx, Ids.next(), "Dredging", "completed", "2026-05-03T09:00:00Z", "2026-05-03T10:00:00Z", GATE);
@@ -96,6 +104,47 @@ class SearchTest {
         assertThat(first.hasMore()).isTrue();
         assertThat(second.entries()).hasSize(5);
         assertThat(second.hasMore()).isFalse();
+
+        var all = service.findAll(call, busy.page, words("wave", 2));
+        assertThat(all.entries()).hasSize(30).containsAll(first.entries()).containsAll(second.entries());
+        assertThat(all.hasMore()).isFalse();
+    }
+
+    @Test
+    void whatIsFoundIsATable() throws IOException {
+        var out = new ByteArrayOutputStream();
+        FoundCsv.write(searches.findAll(call(harbour.page), harbour.page, words("fog", 1)), URL, out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "id,kind,name,impact,status,began_at,resolved_at,url,message",
+                        FOG + ",incident,Fog,minor,resolved,2026-05-04T09:00:00Z,2026-05-04T09:00:00Z," + URL
+                                + "/incidents/" + FOG + ",It is gone.");
+    }
+
+    @Test
+    void whatIsFoundIsJson() {
+        var all = searches.findAll(call(harbour.page), harbour.page, words("", 1));
+        var json = Json.MAPPER.valueToTree(FoundJson.of(all, URL));
+
+        assertThat(json.at("/page/url").asText()).isEqualTo(URL);
+        assertThat(json.at("/has_more").asBoolean(true)).isFalse();
+        assertThat(json.at("/incidents").findValuesAsText("kind"))
+                .containsExactlyInAnyOrder("incident", "incident", "maintenance");
+        assertThat(json.at("/incidents/0/began_at").asText()).isEqualTo("2026-05-04T09:00:00.000Z");
+    }
+
+    @Test
+    void whatIsFoundIsAFeed() {
+        var all = searches.findAll(call(harbour.page), harbour.page, words("fog", 1));
+        var feed = new String(FoundFeed.atom(all, URL, URL + "/search.atom?q=a&b"), StandardCharsets.UTF_8);
+
+        assertThat(feed)
+                .contains("<id>" + URL + "/search.atom?q=a&amp;b</id>")
+                .contains("<id>tag:status.example,2026:Incident/" + FOG + "</id>")
+                .contains("<updated>2026-05-04T09:00:00Z</updated>")
+                .contains("<title>Fog</title>")
+                .contains("<content>It is gone.</content>");
     }
 
     @Test

@@ -6,7 +6,6 @@ import foghorn.publicpage.snapshot.PageFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
 import foghorn.publicpage.snapshot.UpdateFacts;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,7 +14,7 @@ import javax.xml.stream.XMLStreamException;
 
 /**
  * The newest incidents and maintenances as Atom (RFC 4287) and as RSS 2.0; which, in what order and with what in them: contract, public-v2,
- * section 10. Ids of Atom are tags (RFC 4151) of the host that the page had when it was made, and so never change.
+ * section 10.
  */
 public final class Feeds {
     private final List<IncidentFacts> entries;
@@ -99,7 +98,7 @@ public final class Feeds {
         xml.close();
     }
 
-    private static void link(Xml xml, String relation, String type, String address) throws XMLStreamException {
+    static void link(Xml xml, String relation, String type, String address) throws XMLStreamException {
         xml.open("link");
         xml.attribute("rel", relation);
         xml.attribute("type", type);
@@ -116,8 +115,7 @@ public final class Feeds {
     }
 
     private String tag(String what) {
-        return "tag:" + page.tagHost() + ","
-                + page.createdAt().atOffset(ZoneOffset.UTC).getYear() + ":" + what;
+        return Tags.of(page, what);
     }
 
     private Instant lastChange() {

@@ -35,6 +35,7 @@ public final class Presentation {
             "csv/UptimeCsv",
             "feed/Feeds",
             "feed/MarkedTimes",
+            "feed/Tags",
             "feed/Xml",
             "html/Clock",
             "html/HistoryView$MonthView",

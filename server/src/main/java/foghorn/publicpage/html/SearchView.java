@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The search through the history, with what was found.
  *
  * @param root the page's base, with a slash at its end
+ * @param csv where all results are as a table
+ * @param json where they are as JSON
+ * @param atom where they are as a feed, or null if the page has no feeds
  * @param newer where the results before these are, or null if there are none
  */
 public record SearchView(
@@ -24,6 +27,9 @@ public record SearchView(
         List<Choice> impacts,
         List<Choice> components,
         List<HistoryView.Row> rows,
+        String csv,
+        String json,
+        @Nullable String atom,
         @Nullable String newer,
         @Nullable String older) {
     /** A choice of a list; the empty one leaves everything in. */
@@ -41,6 +47,9 @@ public record SearchView(
                 impacts(search),
                 components(search, found.components()),
                 found.entries().stream().map(views::row).toList(),
+                "./search.csv?" + query(search),
+                "./search.json?" + query(search),
+                page.feeds() ? "./search.atom?" + query(search) : null,
                 search.number() > 1 ? href(search, search.number() - 1) : null,
                 found.hasMore() && search.number() < Search.MOST ? href(search, search.number() + 1) : null);
     }
@@ -80,11 +89,15 @@ public record SearchView(
     }
 
     private static String href(Search search, int number) {
+        return "./search?" + query(search) + "&page=" + number;
+    }
+
+    /** What is looked for, as the query of an address. */
+    public static String query(Search search) {
         var kind = search.maintenance().map(only -> only ? "maintenance" : "incident");
-        return "./search?q=" + URLEncoder.encode(search.words(), StandardCharsets.UTF_8)
+        return "q=" + URLEncoder.encode(search.words(), StandardCharsets.UTF_8)
                 + "&kind=" + kind.orElse("")
                 + "&impact=" + search.impact().map(IncidentImpact::wire).orElse("")
-                + "&component=" + URLEncoder.encode(search.componentId().orElse(""), StandardCharsets.UTF_8)
-                + "&page=" + number;
+                + "&component=" + URLEncoder.encode(search.componentId().orElse(""), StandardCharsets.UTF_8);
     }
 }

@@ -82,6 +82,7 @@ final class HistoryReader {
                         text.impact(),
                         incident.beganAt(),
                         incident.resolvedAt(),
+                        incident.updatedAt(),
                         text.message().orElse(""),
                         incident.componentIds().stream()
                                 .filter(visibility::shows)

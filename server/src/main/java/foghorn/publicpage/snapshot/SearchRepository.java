@@ -24,15 +24,14 @@ final class SearchRepository {
         this.tx = tx;
     }
 
-    /** One more than a page holds, if there are more. */
-    List<HistoryEntry> find(PageId page, Search search) {
+    List<HistoryEntry> find(PageId page, Search search, int limit, int offset) {
         tx.createQuery("select set_config('statement_timeout', :millis, true)")
                 .bind("millis", Integer.toString(MOST_MILLIS))
                 .mapToMap()
                 .list();
         try {
             return tx.createQuery("""
-                    select i.id, i.name, i.status, i.impact, i.resolved_at,
+                    select i.id, i.name, i.status, i.impact, i.resolved_at, i.updated_at,
                            least(case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.started_at) else i.started_at end,
                                  i.resolved_at) as began_at,
                            (select left(u.body, :length) from incident_update u
@@ -59,8 +58,8 @@ final class SearchRepository {
                     .bind("impact", search.impact().map(IncidentImpact::wire).orElse(""))
                     .bind("component", search.componentId().orElse(""))
                     .bind("pattern", pattern(search.words()))
-                    .bind("limit", Search.RESULTS + 1)
-                    .bind("offset", (search.number() - 1) * Search.RESULTS)
+                    .bind("limit", limit)
+                    .bind("offset", offset)
                     .map((row, context) -> entry(row))
                     .list();
         } catch (UnableToExecuteStatementException e) {
@@ -85,6 +84,7 @@ final class SearchRepository {
                 IncidentImpact.parse(row.getString("impact")).orElseThrow(),
                 row.getObject("began_at", OffsetDateTime.class).toInstant(),
                 maybeAt(row),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getString("message")).orElse(""),
                 List.of());
     }

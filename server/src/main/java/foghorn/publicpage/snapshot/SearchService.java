@@ -23,18 +23,27 @@ public final class SearchService {
 
     /** Finds what has begun, latest first. A component that the page does not show is not looked for. */
     public Found find(Call call, PageId page, Search search) {
+        return find(call, page, search, Search.RESULTS, (search.number() - 1) * Search.RESULTS);
+    }
+
+    /** The same as one list, of as many as pages of results can hold. */
+    public Found findAll(Call call, PageId page, Search search) {
+        return find(call, page, search, Search.MOST * Search.RESULTS, 0);
+    }
+
+    private Found find(Call call, PageId page, Search search, int most, int offset) {
         call.actor().requireVisitor(page);
         if (!free.tryAcquire()) {
             throw new Problem.TooMany("Many people are searching right now. Please try again.", 5);
         }
         try {
-            return database.read(call, tx -> find(tx, page, search));
+            return database.read(call, tx -> find(tx, page, search, most, offset));
         } finally {
             free.release();
         }
     }
 
-    private static Found find(Tx tx, PageId page, Search search) {
+    private static Found find(Tx tx, PageId page, Search search, int most, int offset) {
         var repository = new SnapshotRepository(tx);
         var facts = repository.page(page).filter(PageFacts::isPublic).orElseThrow(() -> new Problem.NotFound("page"));
         var visibility = Visibility.of(repository.components(page));
@@ -44,11 +53,11 @@ public final class SearchService {
                 search.impact(),
                 search.componentId().filter(visibility::shows),
                 search.number());
-        var entries = new SearchRepository(tx).find(page, shown);
+        var entries = new SearchRepository(tx).find(page, shown, most + 1, offset);
         return new Found(
                 facts,
                 List.copyOf(visibility.components().values()),
-                entries.subList(0, Math.min(Search.RESULTS, entries.size())),
-                entries.size() > Search.RESULTS);
+                entries.subList(0, Math.min(most, entries.size())),
+                entries.size() > most);
     }
 }
