@@ -1,0 +1,71 @@
+package foghorn.subscriber.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foghorn.app.ApiClient;
+import foghorn.app.TestApi;
+import foghorn.kit.id.Ids;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Subscribers by e-mail through {@code /v1}; every answer is held to the contract on its way. */
+class SubscriberApiTest {
+    private static TestApi api;
+    private static ApiClient alice;
+
+    @BeforeAll
+    static void start() {
+        api = new TestApi();
+        alice = api.alice();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    private static ApiClient.Response add(String email, String more) {
+        return alice.post(api.page("/subscribers"), "{\"subscriber\": {\"email\": \"" + email + "\"" + more + "}}");
+    }
+
+    private static String component(String name) {
+        return alice.post(api.page("/components"), "{\"component\": {\"name\": \"" + name + "\"}}")
+                .text("/id");
+    }
+
+    @Test
+    void whoIsAddedIsAskedToConfirm() {
+        var email = Ids.next() + "@readers.example";
+        var made = add(email, "");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("/mode")).isEqualTo("email");
+        assertThat(made.text("/email")).isEqualTo(email);
+        assertThat(made.text("/state")).isEqualTo("unconfirmed");
+        assertThat(made.json().get("components").isNull()).isTrue();
+        assertThat(made.json().get("signing_secret").isNull()).isTrue();
+        assertThat(add(email, "").status()).isEqualTo(422);
+    }
+
+    @Test
+    void whoIsVouchedForFollowsTheComponentsUntilTheyAreReset() {
+        var quay = component("Quay");
+        var made = add(
+                Ids.next() + "@readers.example",
+                ", \"skip_confirmation_notification\": true, \"component_ids\": [\"" + quay + "\"]");
+        assertThat(made.text("/state")).isEqualTo("active");
+        assertThat(made.text("/components/0")).isEqualTo(quay);
+
+        var one = api.page("/subscribers/" + made.text("/id"));
+        assertThat(alice.get(one).text("/components/0")).isEqualTo(quay);
+        var wrong = alice.patch(one, "{\"component_ids\": [\"" + Ids.next() + "\"]}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text("/errors/0/field")).isEqualTo("component_ids");
+        assertThat(alice.patch(one, "{\"component_ids\": []}").status()).isEqualTo(422);
+        assertThat(alice.patch(one, "{}").json().get("components").isNull()).isTrue();
+
+        assertThat(alice.delete(one).status()).isEqualTo(200);
+        assertThat(alice.get(one).status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.subscriber.api;
+
+import org.jspecify.annotations.NullMarked;
