@@ -53,13 +53,18 @@ final class Product implements AutoCloseable {
 
     /** Starts the server with these settings, written NAME=value, and waits until it is ready. */
     void start(List<String> settings) throws IOException, InterruptedException {
+        begin(settings);
+        waitUntilReady();
+    }
+
+    /** The same without waiting. */
+    void begin(List<String> settings) throws IOException {
         var builder = command("serve");
         for (var setting : settings) {
             var pair = setting.split("=", 2);
             builder.environment().put(pair[0], pair[1]);
         }
         process = builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
-        waitUntilReady();
     }
 
     /** Stops the server and, with it, the database. */
@@ -84,7 +89,8 @@ final class Product implements AutoCloseable {
         return builder;
     }
 
-    private String run(String... arguments) throws IOException, InterruptedException {
+    /** Runs a command to its end and returns what it printed. */
+    String run(String... arguments) throws IOException, InterruptedException {
         var started = command(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         started.getOutputStream().close();
         var out = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -187,6 +193,11 @@ final class Product implements AutoCloseable {
         if (process != null) {
             stop();
         }
+        delete(folder);
+    }
+
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException e) {
