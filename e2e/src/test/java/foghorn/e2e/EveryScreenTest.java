@@ -262,7 +262,9 @@ class EveryScreenTest {
         inspection.of("page-uptime-component", visitor.isAt("Uptime of North quay"));
         harbour.resolve();
         inspection.of("page-resolved", visitor.open(page).isAt("Past incidents"));
-        inspection.of("page-history", visitor.press("Incident history").isAt("Incident history"));
+        inspection.of("page-accessibility", visitor.press("Accessibility").isAt("Accessibility"));
+        inspection.of(
+                "page-history", visitor.open(page).press("Incident history").isAt("Incident history"));
         inspection.of("page-search", visitor.press("Search and filter").isAt("Search the history"));
         inspection.of("page-incident-resolved", visitor.open(page + "/incidents/" + harbour.incident));
         harbour.grow(46);

@@ -103,6 +103,7 @@ final class PageSet {
         }
         long key = snapshot.page().pageSeq();
         fresh.put("", new Fresh(ItemType.HTML, key, html.home()));
+        fresh.put(Paths.ACCESSIBILITY, new Fresh(ItemType.HTML, key, html.accessibility()));
         documents.all().forEach((path, bytes) -> fresh.put(path, new Fresh(ItemType.JSON, key, bytes)));
         if (snapshot.page().feeds()) {
             fresh.put(Paths.ATOM, new Fresh(ItemType.ATOM, key, feeds.atom()));

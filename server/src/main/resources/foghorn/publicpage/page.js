@@ -10,8 +10,7 @@
   const dates = new Intl.DateTimeFormat('en-GB', {
     day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'
   });
-  const holder = document.querySelector('[data-events]');
-  const names = holder ? JSON.parse(holder.dataset.events) : {};
+  let names = {};
 
   const count = (number, unit) => number + ' ' + unit + (number === 1 ? '' : 's');
 
@@ -230,5 +229,13 @@
   document.addEventListener('click', event => {
     if (open && !event.composedPath().includes(open.root)) close();
   });
-  for (const root of document.querySelectorAll('.strip')) new Strip(root);
+  function begin() {
+    const holder = document.querySelector('[data-events]');
+    names = holder ? JSON.parse(holder.dataset.events) : {};
+    open = null;
+    for (const root of document.querySelectorAll('.strip')) new Strip(root);
+  }
+
+  document.addEventListener('shown', begin);
+  begin();
 })();

@@ -21,7 +21,8 @@ final class Markup {
     private static final Pattern HARMLESS =
             Pattern.compile("[./#?].*|https?://.*|data:(image/svg\\+xml)?,.*|", Pattern.DOTALL);
 
-    private static final Pattern OWN_SCRIPT = Pattern.compile("/console/assets/.*|\\.?\\./assets/[0-9a-f]{16}\\.js");
+    private static final Pattern OWN_SCRIPT =
+            Pattern.compile("/console/assets/.*|(\\.?\\.)?(/p/[a-z0-9-]+)?/assets/[0-9a-f]{16}\\.js");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z:-]*[0-9]?");
 

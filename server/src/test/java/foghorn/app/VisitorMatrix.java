@@ -21,6 +21,7 @@ final class VisitorMatrix {
     /** Everything that is published of a page with an incident and a component; ids and hashes stand as parameters. */
     private static final Set<String> DOCUMENTS = Set.of(
             "",
+            "accessibility",
             "incidents/:incident_id",
             "incidents/:incident_id.json",
             "history",

@@ -95,7 +95,8 @@ class HtmlPagesTest {
                     .contains("<html lang=\"en\">", "<a class=\"skip\" href=\"#main\">", "width=device-width")
                     .containsPattern("<title>[^<]+ - Larkfield Ferries</title>")
                     .doesNotContain("maximum-scale", "<style", " style=", "onclick")
-                    .doesNotContainPattern("<script(?! defer src=\"\\./assets/[0-9a-f]{16}\\.js\"></script>)")
+                    .doesNotContainPattern(
+                            "<script(?!( defer)? src=\"(\\.{1,2}|/p/[a-z0-9]+)/assets/[0-9a-f]{16}\\.js\"></script>)")
                     .doesNotContainPattern("(src|href)=\"(https?:)?//");
             assertHeadingsInOrder(page);
         }

@@ -68,6 +68,11 @@ public final class HtmlPages {
         return new UptimeIndexView.Section(group.name().orElse(null), strips);
     }
 
+    /** How the page serves people who use it in other ways than most. */
+    public byte[] accessibility() {
+        return Templates.render("publicpage/accessibility.jte", frame);
+    }
+
     private HomeView homeView() {
         var running = Stream.concat(snapshot.unresolvedIncidents().stream(), snapshot.activeMaintenances().stream())
                 .map(incidents::card)

@@ -6,10 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files that public pages need beside their HTML, each under an address that holds its hash. */
 public final class PageAssets {
     private static final Asset STYLE = load("page.css");
+    private static final Asset THEME = load("theme.js");
+    private static final Asset LIVE = load("live.js");
     private static final Asset SCRIPT = load("page.js");
 
     private record Asset(String path, byte[] bytes) {}
@@ -21,18 +25,25 @@ public final class PageAssets {
         return STYLE.path();
     }
 
-    /** Where the script is, under a page's base. */
+    /** Where the script is that sets light or dark; it must run before anything is painted. */
+    public static String theme() {
+        return THEME.path();
+    }
+
+    /** Where the script is that keeps an open page up to date. */
+    public static String live() {
+        return LIVE.path();
+    }
+
+    /** Where the script of the strips of days is. */
     public static String script() {
         return SCRIPT.path();
     }
 
     /** All files by their path. */
     public static Map<String, byte[]> all() {
-        return Map.of(
-                STYLE.path(),
-                STYLE.bytes().clone(),
-                SCRIPT.path(),
-                SCRIPT.bytes().clone());
+        return Stream.of(STYLE, THEME, LIVE, SCRIPT)
+                .collect(Collectors.toMap(Asset::path, asset -> asset.bytes().clone()));
     }
 
     private static Asset load(String name) {

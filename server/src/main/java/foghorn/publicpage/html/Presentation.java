@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What pages are made with, as one number: it changes with the style sheet, the templates and the code that fills them, so that a new
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public final class Presentation {
     static final List<String> TEMPLATES = List.of(
+            "accessibility",
             "card",
             "choice",
             "component",
@@ -80,7 +82,7 @@ public final class Presentation {
 
     /** The number, given whatever else all pages depend on, such as the addresses in their links. */
     public static long of(String settings) {
-        long number = Keys.of(settings, PageAssets.style(), PageAssets.script());
+        long number = Keys.of(settings, new TreeSet<>(PageAssets.all().keySet()));
         for (var name : TEMPLATES) {
             var generated = "/foghorn/templates/publicpage/Jte" + name + "Generated";
             number = Keys.of(

@@ -7,6 +7,7 @@ public final class Paths {
     public static final String INCIDENTS = "incidents/";
     public static final String HISTORY = "history";
     public static final String HISTORY_JSON = "history.json";
+    public static final String ACCESSIBILITY = "accessibility";
     public static final String ATOM = "history.atom";
     public static final String RSS = "history.rss";
     public static final String UPTIME = "uptime";

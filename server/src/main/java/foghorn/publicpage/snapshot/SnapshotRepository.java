@@ -141,10 +141,11 @@ final class SnapshotRepository {
                        case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.created_at) else i.created_at end as listed_at,
                        least(case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.started_at) else i.started_at end,
                              i.resolved_at) as began_at,
-                       (select array_agg(cast(ic.component_id as text) order by ic.component_id) from incident_component ic
-                         where ic.incident_id = i.id) as components
-                  from incident i
+                       array_agg(cast(c.component_id as text) order by c.component_id) filter (where c.component_id is not null)
+                           as components
+                  from incident i left join incident_component c on c.incident_id = i.id
                  where i.organization_id = :organizationId and i.page_id = :page and i.deleted_at is null
+                 group by i.id
                 """)
                 .bind("page", page.value())
                 .map((row, context) -> new IncidentKey(
