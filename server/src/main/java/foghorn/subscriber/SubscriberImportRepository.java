@@ -7,7 +7,7 @@ import foghorn.kit.id.Ids;
 import foghorn.tenant.PageId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,21 +34,34 @@ final class SubscriberImportRepository {
             byte[] secret,
             Optional<byte[]> signing) {}
 
-    /** Those of these addresses that the page knows, or whose owners had them erased, each as its channel and its MAC in hexadecimal digits. */
-    List<String> barred(PageId page, Collection<byte[]> macs) {
+    /** Where somebody is told: a channel, and the MAC of the address there. */
+    record Place(String channel, byte[] mac) {
+        /** The same as a text that can be compared. */
+        String text() {
+            return channel + " " + HexFormat.of().formatHex(mac);
+        }
+    }
+
+    /** Those of these places that the page knows, as texts. */
+    List<String> known(PageId page, List<Place> places) {
+        return among("subscriber", page, places);
+    }
+
+    /** Those of these places whose owners had them erased, as texts. */
+    List<String> erased(PageId page, List<Place> places) {
+        return among("subscriber_erasure", page, places);
+    }
+
+    private List<String> among(String table, PageId page, List<Place> places) {
         return tx.createQuery("""
-                select channel || encode(address_hmac, 'hex') from subscriber
-                 where organization_id = :organizationId and page_id = :page
-                   and channel in ('email', 'webhook')
-                   and address_hmac = any(cast(cast(:macs as text[]) as bytea[]))
-                union all
-                select channel || encode(address_hmac, 'hex') from subscriber_erasure
-                 where organization_id = :organizationId and page_id = :page
-                   and channel in ('email', 'webhook')
-                   and address_hmac = any(cast(cast(:macs as text[]) as bytea[]))
-                """)
+                select r.channel || ' ' || encode(r.mac, 'hex')
+                  from unnest(cast(:channels as text[]), cast(cast(:macs as text[]) as bytea[])) as r (channel, mac)
+                  join %s s on s.organization_id = :organizationId and s.page_id = :page
+                           and s.channel = r.channel and s.address_hmac = r.mac
+                """.formatted(table))
                 .bind("page", page.value())
-                .bindArray("macs", String.class, macs.stream().map(ByteText::of).toList())
+                .bindArray("channels", String.class, column(places, Place::channel))
+                .bindArray("macs", String.class, column(places, place -> ByteText.of(place.mac())))
                 .mapTo(String.class)
                 .list();
     }

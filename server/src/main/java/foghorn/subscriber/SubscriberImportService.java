@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,19 +75,25 @@ public final class SubscriberImportService {
     public List<Outcome> add(Call call, PageId page, Batch batch) {
         return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             requireConfirmable(tx, page, batch);
-            var sorted = sort(tx, page, batch);
-            if (!sorted.fresh().isEmpty()) {
-                new SubscriberIntake(tx, vault, page).add(sorted.fresh(), batch.confirmed());
+            var sorted = sort(tx, page, batch, Set.of());
+            var fresh = List.copyOf(sorted.fresh().values());
+            var stored = new HashSet<>(new SubscriberIntake(tx, vault, page).add(fresh, batch.confirmed()));
+            sorted.fresh().forEach((place, one) -> {
+                if (!stored.contains(one)) {
+                    sorted.outcomes().set(place, Outcome.LEFT_ALONE);
+                }
+            });
+            if (!stored.isEmpty()) {
                 new AuditLog(tx)
                         .record(
                                 "subscriber.imported",
                                 page.value(),
-                                Map.of("added", sorted.fresh().size(), "confirmed", batch.confirmed()));
+                                Map.of("added", stored.size(), "confirmed", batch.confirmed()));
                 if (!batch.confirmed()) {
                     tx.afterCommit(onMessage);
                 }
             }
-            return sorted.outcomes();
+            return List.copyOf(sorted.outcomes());
         });
     }
 
@@ -94,7 +101,8 @@ public final class SubscriberImportService {
     public List<Outcome> preview(Call call, PageId page, Batch batch) {
         return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             requireConfirmable(tx, page, batch);
-            return sort(tx, page, batch).outcomes();
+            var known = new SubscriberImportRepository(tx).known(page, places(tx, page, batch));
+            return List.copyOf(sort(tx, page, batch, known).outcomes());
         });
     }
 
@@ -107,24 +115,31 @@ public final class SubscriberImportService {
     /** Somebody new, with what identifies them here. */
     record Fresh(ImportedSubscriber subscriber, byte[] mac, List<ComponentId> components) {}
 
-    private record Sorted(List<Outcome> outcomes, List<Fresh> fresh) {}
+    /** @param fresh by their place in the batch */
+    private record Sorted(List<Outcome> outcomes, Map<Integer, Fresh> fresh) {}
 
-    private Sorted sort(Tx tx, PageId page, Batch batch) {
+    private List<SubscriberImportRepository.Place> places(Tx tx, PageId page, Batch batch) {
         var index = vault.blindIndex(tx, page);
-        var macs = batch.subscribers().stream()
-                .map(subscriber -> index.unique(subscriber.target()))
+        return batch.subscribers().stream()
+                .map(one -> new SubscriberImportRepository.Place(one.channel(), index.unique(one.target())))
                 .toList();
-        var taken = new HashSet<>(new SubscriberImportRepository(tx).barred(page, macs));
+    }
+
+    /** Sorts out who can be taken over, as far as is known of them. */
+    private Sorted sort(Tx tx, PageId page, Batch batch, Collection<String> known) {
+        var places = places(tx, page, batch);
+        var taken = new HashSet<>(known);
+        taken.addAll(new SubscriberImportRepository(tx).erased(page, places));
         var banned = banned(tx, batch.subscribers());
         var components = components(tx, page, batch.subscribers());
         var outcomes = new ArrayList<Outcome>();
-        var fresh = new ArrayList<Fresh>();
-        for (int i = 0; i < macs.size(); i++) {
+        var fresh = new LinkedHashMap<Integer, Fresh>();
+        for (int i = 0; i < places.size(); i++) {
             var subscriber = batch.subscribers().get(i);
             if (!components.keySet().containsAll(subscriber.components())) {
                 outcomes.add(Outcome.UNKNOWN_COMPONENT);
             } else if (banned.contains(subscriber.mailbox().comparable())
-                    || !taken.add(subscriber.channel() + hex(macs.get(i)))) {
+                    || !taken.add(places.get(i).text())) {
                 outcomes.add(Outcome.LEFT_ALONE);
             } else {
                 outcomes.add(Outcome.ADDED);
@@ -132,14 +147,10 @@ public final class SubscriberImportService {
                         .map(id -> new ComponentId(components.getOrDefault(id, id)))
                         .distinct()
                         .toList();
-                fresh.add(new Fresh(subscriber, macs.get(i), follows));
+                fresh.put(i, new Fresh(subscriber, places.get(i).mac(), follows));
             }
         }
         return new Sorted(outcomes, fresh);
-    }
-
-    static String hex(byte[] mac) {
-        return HexFormat.of().formatHex(mac);
     }
 
     /** Those addresses to which nothing may ever be sent. */
@@ -147,7 +158,9 @@ public final class SubscriberImportService {
         var byMac = new HashMap<String, String>();
         for (var subscriber : subscribers) {
             var address = subscriber.mailbox().comparable();
-            byMac.put(hex(key.mac("suppression", address.getBytes(StandardCharsets.UTF_8))), address);
+            byMac.put(
+                    HexFormat.of().formatHex(key.mac("suppression", address.getBytes(StandardCharsets.UTF_8))),
+                    address);
         }
         var banned = new HashSet<String>();
         new SuppressionRepository(tx.handle())

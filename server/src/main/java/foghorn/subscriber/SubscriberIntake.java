@@ -11,11 +11,10 @@ import foghorn.subscriber.SubscriberImportService.Fresh;
 import foghorn.tenant.PageId;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Stores many new subscribers with a few statements; lives as long as one transaction. */
@@ -35,23 +34,26 @@ final class SubscriberIntake {
         this.rows = new SubscriberImportRepository(tx);
     }
 
-    /** Stores people whom the page does not know. Who is not vouched for gets a message with a link to confirm. */
-    void add(List<Fresh> people, boolean confirmed) {
+    /**
+     * Stores those whom the page does not know, and returns them. Who is not vouched for gets a message with a link to confirm. Whom the
+     * page knows is found by the unique index alone, which stays quick also while a table grows so fast that nothing else is known of it.
+     */
+    List<Fresh> add(List<Fresh> people, boolean confirmed) {
         var byId = new LinkedHashMap<String, Fresh>();
-        people.forEach(one -> byId.put(SubscriberId.next().value(), one));
-        var keys = vault.createSubjects(tx, byId.keySet());
-        var index = vault.blindIndex(tx, page);
+        var keys = new HashMap<String, Vault.NewSubject>();
         var made = new ArrayList<SubscriberImportRepository.New>();
-        byId.forEach((id, one) -> made.add(sealed(id, one, key(keys, id), index)));
-        var state = confirmed ? SubscriberState.ACTIVE : SubscriberState.UNCONFIRMED;
-        var stored = new HashSet<>(rows.insert(page, state, made));
-        for (var id : List.copyOf(byId.keySet())) {
-            if (!stored.contains(id)) {
-                // Somebody was faster, by the form on the page.
-                vault.erase(tx, id);
-                byId.remove(id);
-            }
+        var index = vault.blindIndex(tx, page);
+        for (var one : people) {
+            var id = SubscriberId.next().value();
+            var key = vault.newSubject(tx, id);
+            byId.put(id, one);
+            keys.put(id, key);
+            made.add(sealed(id, one, key.key(), index));
         }
+        var state = confirmed ? SubscriberState.ACTIVE : SubscriberState.UNCONFIRMED;
+        byId.keySet().retainAll(new HashSet<>(rows.insert(page, state, made)));
+        keys.keySet().retainAll(byId.keySet());
+        vault.keep(tx, List.copyOf(keys.values()));
         var parts = new ArrayList<SubscriberImportRepository.Part>();
         byId.forEach((id, one) ->
                 one.components().forEach(what -> parts.add(new SubscriberImportRepository.Part(id, what))));
@@ -59,14 +61,11 @@ final class SubscriberIntake {
         if (!confirmed) {
             rows.insertConfirmations(
                     page,
-                    byId.keySet().stream()
-                            .map(id -> confirmation(id, key(keys, id)))
+                    keys.values().stream()
+                            .map(key -> confirmation(key.id(), key.key()))
                             .toList());
         }
-    }
-
-    private static SubjectKey key(Map<String, SubjectKey> keys, String id) {
-        return Objects.requireNonNull(keys.get(id));
+        return List.copyOf(byId.values());
     }
 
     private static SubscriberImportRepository.New sealed(String id, Fresh one, SubjectKey key, BlindIndex index) {

@@ -35,25 +35,22 @@ final class KeyRepository {
                 .findOne();
     }
 
-    void insertSubject(String subjectId, byte[] wrapped) {
-        tx.createUpdate("""
-                insert into subject_key (organization_id, subject_id, wrapped)
-                values (:organizationId, :subject, :wrapped)
-                """).bind("subject", subjectId).bind("wrapped", wrapped).execute();
-    }
-
-    void insertSubjects(Map<String, byte[]> wrapped) {
-        var ids = List.copyOf(wrapped.keySet());
+    void insertSubjects(List<Vault.NewSubject> subjects) {
         tx.createUpdate("""
                 insert into subject_key (organization_id, subject_id, wrapped)
                 select :organizationId, r.subject, r.wrapped
                   from unnest(cast(:subjects as text[]), cast(cast(:wrapped as text[]) as bytea[])) as r (subject, wrapped)
                 """)
-                .bindArray("subjects", String.class, ids)
+                .bindArray(
+                        "subjects",
+                        String.class,
+                        subjects.stream().map(Vault.NewSubject::id).toList())
                 .bindArray(
                         "wrapped",
                         String.class,
-                        ids.stream().map(id -> ByteText.of(wrapped.get(id))).toList())
+                        subjects.stream()
+                                .map(subject -> ByteText.of(subject.wrapped()))
+                                .toList())
                 .execute();
     }
 

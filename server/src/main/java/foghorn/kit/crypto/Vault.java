@@ -39,24 +39,24 @@ public final class Vault {
 
     /** Makes the key of a person; the id is the one of its row (subscriber and the like). */
     public SubjectKey createSubject(Tx tx, String subjectId) {
-        byte[] key = Ids.bytes(Gcm.KEY_BYTES);
-        byte[] wrapped = Gcm.seal(keys(tx).aead(), key, subjectContext(tx, subjectId));
-        new KeyRepository(tx).insertSubject(subjectId, wrapped);
-        return new SubjectKey(tx.organization().value(), key);
+        var made = newSubject(tx, subjectId);
+        keep(tx, List.of(made));
+        return made.key();
     }
 
-    /** Makes the keys of several people in one statement, by the ids of their rows. */
-    public Map<String, SubjectKey> createSubjects(Tx tx, Collection<String> subjectIds) {
-        var aead = keys(tx).aead();
-        var made = new HashMap<String, SubjectKey>();
-        var wrapped = new HashMap<String, byte[]>();
-        for (var id : subjectIds) {
-            byte[] key = Ids.bytes(Gcm.KEY_BYTES);
-            wrapped.put(id, Gcm.seal(aead, key, subjectContext(tx, id)));
-            made.put(id, new SubjectKey(tx.organization().value(), key));
-        }
-        new KeyRepository(tx).insertSubjects(wrapped);
-        return made;
+    /** A key that is not stored yet. */
+    public record NewSubject(String id, SubjectKey key, byte[] wrapped) {}
+
+    /** Makes the key of a person whose row may turn out to be there already; {@link #keep} stores it. */
+    public NewSubject newSubject(Tx tx, String subjectId) {
+        byte[] key = Ids.bytes(Gcm.KEY_BYTES);
+        byte[] wrapped = Gcm.seal(keys(tx).aead(), key, subjectContext(tx, subjectId));
+        return new NewSubject(subjectId, new SubjectKey(tx.organization().value(), key), wrapped);
+    }
+
+    /** Stores new keys in one statement. */
+    public void keep(Tx tx, List<NewSubject> subjects) {
+        new KeyRepository(tx).insertSubjects(subjects);
     }
 
     /** A person's key; empty once the person was erased. */
