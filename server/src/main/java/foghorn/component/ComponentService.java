@@ -82,6 +82,32 @@ public final class ComponentService {
         });
     }
 
+    /**
+     * Moves a component among its neighbours, or a group with all that is in it.
+     *
+     * @param steps how many places down, up if below zero; as far as it goes
+     */
+    public Component move(Call call, PageId page, ComponentId id, int steps) {
+        return database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
+            var present = require(tx, page, id);
+            var places = new Places(tx, page);
+            places.tree().move(id, steps);
+            places.save();
+            var moved = require(tx, page, id);
+            if (moved.position() != present.position()) {
+                new AuditLog(tx)
+                        .record(
+                                "component.moved",
+                                id.value(),
+                                new Differences()
+                                        .of("position", present.position(), moved.position())
+                                        .on(present.name()));
+                new Outbox(tx).append(page, new ComponentEvent.Changed(id));
+            }
+            return moved;
+        });
+    }
+
     /** Removes a component, and its group if it was the last there; of a group the components stay. */
     public void delete(Call call, PageId page, ComponentId id) {
         database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {

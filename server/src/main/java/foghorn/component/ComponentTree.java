@@ -49,6 +49,22 @@ final class ComponentTree {
         }
     }
 
+    /** Moves a component or group so many places down among its neighbours, up if below zero, as far as it goes. */
+    void move(ComponentId id, int steps) {
+        var siblings = siblings(groupOf(id));
+        int from = siblings.indexOf(id);
+        int to = Math.clamp((long) from + steps, 0, siblings.size() - 1);
+        siblings.remove(from);
+        siblings.add(to, id);
+    }
+
+    private Optional<ComponentId> groupOf(ComponentId id) {
+        return groups.entrySet().stream()
+                .filter(group -> group.getValue().contains(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** Puts a group last on the page, or keeps its place, with exactly these components; those it had and loses follow it on the page. */
     void putGroup(ComponentId id, List<ComponentId> components) {
         var before = List.copyOf(groups.getOrDefault(id, List.of()));

@@ -11,6 +11,7 @@ import foghorn.incident.IncidentService;
 import foghorn.incident.web.ComposerController;
 import foghorn.incident.web.IncidentController;
 import foghorn.incident.web.IncidentsController;
+import foghorn.incident.web.UpdatesController;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailSender;
 import foghorn.kit.mail.MailTransport;
@@ -131,6 +132,7 @@ public final class ConsoleRoom {
         new IncidentController(new IncidentController.Needs(
                         needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))
                 .addTo(routes);
+        new UpdatesController(needs.incidents(), shells).addTo(routes);
         ledger.addTo(routes);
         var rehearsalMails =
                 new RehearsalMails(needs.post().transport(), needs.post().sender(), needs.links());

@@ -1,6 +1,7 @@
 package foghorn.incident;
 
 import foghorn.audit.AuditLog;
+import foghorn.audit.Differences;
 import foghorn.incident.IncidentStatus.Realtime;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
@@ -10,6 +11,7 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,17 +88,21 @@ public final class IncidentService {
             Call call, PageId page, IncidentId id, IncidentUpdateId updateId, UpdatePatch patch) {
         return database.changePage(call, page, tx -> permissionFor(tx, page, id), tx -> {
             var reader = new IncidentReader(tx, page);
-            var details = reader.details(id);
-            var present = details.updates().stream()
+            var incident = reader.details(id);
+            var present = incident.updates().stream()
                     .filter(update -> update.id().equals(updateId))
                     .findFirst()
                     .orElseThrow(() -> new Problem.NotFound("incident update"));
             patch.expected().check(present.version());
-            var edited = new Correction(tx, page).apply(details.incident(), present, patch);
+            var edited = new Correction(tx, page).apply(incident.incident(), present, patch);
             if (!edited.equals(present)) {
                 new Outbox(tx).append(page, new IncidentEvent.Edited(id, updateId, edited.version()));
-                new AuditLog(tx)
-                        .record("incident_update.edited", updateId.value(), Map.of("version", edited.version()));
+                var details = new LinkedHashMap<>(new Differences()
+                        .ofText("text", present.body(), edited.body())
+                        .of("posted_at", present.displayAt(), edited.displayAt())
+                        .on(incident.incident().name()));
+                details.put("version", edited.version());
+                new AuditLog(tx).record("incident_update.edited", updateId.value(), details);
             }
             return reader.details(id);
         });

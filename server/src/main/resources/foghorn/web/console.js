@@ -33,6 +33,60 @@
     });
   }
 
+  // What its buttons move can also be dragged among its neighbours; let go, it is sent as so many steps.
+  let dragged = null;
+  let begun = 0;
+  const placeOf = row => Array.from(row.parentNode.children).indexOf(row);
+  for (const form of document.querySelectorAll('form.move')) {
+    const row = form.closest('li');
+    const handle = document.createElement('span');
+    handle.className = 'handle';
+    handle.draggable = true;
+    handle.title = 'Drag to move';
+    handle.setAttribute('aria-hidden', 'true');
+    form.prepend(handle);
+    handle.addEventListener('dragstart', event => {
+      dragged = row;
+      begun = placeOf(row);
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', '');
+      event.dataTransfer.setDragImage(row, 0, 0);
+      row.classList.add('dragged');
+    });
+    handle.addEventListener('dragend', () => {
+      if (!dragged) return;
+      const neighbours = Array.from(row.parentNode.children).filter(other => other !== row);
+      row.parentNode.insertBefore(row, neighbours[begun] || null);
+      row.classList.remove('dragged');
+      dragged = null;
+    });
+    row.addEventListener('dragover', event => {
+      if (!dragged || dragged.parentNode !== row.parentNode) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (row === dragged) return;
+      const box = row.getBoundingClientRect();
+      if (event.clientY > box.top + box.height / 2) row.after(dragged);
+      else row.before(dragged);
+    });
+    row.addEventListener('drop', event => {
+      if (!dragged || dragged.parentNode !== row.parentNode) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const steps = placeOf(dragged) - begun;
+      const sent = dragged.querySelector('form.move');
+      dragged.classList.remove('dragged');
+      dragged = null;
+      if (steps === 0) return;
+      const field = document.createElement('input');
+      field.type = 'hidden';
+      field.name = 'steps';
+      field.value = steps;
+      sent.append(field);
+      sent.submit();
+    });
+  }
+
   // How many characters are left, said aloud only when few are.
   for (const field of document.querySelectorAll('[data-most]')) {
     const most = Number(field.dataset.most);

@@ -134,6 +134,7 @@ final class Rows {
         rows.put("POST " + list, component("0"));
         rows.put("POST " + one, component("{component_version}"));
         rows.put("POST " + one + "/status", Row.form("status", "major_outage"));
+        rows.put("POST " + one + "/move", Row.form("steps", "-1"));
 
         var days = one + "/uptime";
         rows.put("GET " + days, corrected(Row.query("month", "2026-05")));
@@ -174,7 +175,17 @@ final class Rows {
     private static void incidents(Map<String, Row> rows) {
         var list = DESK + "/incidents";
         var one = list + "/:incident_id";
-        rows.put("GET " + list, Row.query("tab", "resolved", "page", "1"));
+        rows.put("GET " + list, Row.query("tab", "resolved", "q", "", "page", "1"));
+        plain(rows, "GET " + one + "/updates/:incident_update_id/edit");
+        rows.put(
+                "POST " + one + "/updates/:incident_update_id/edit",
+                Row.form(
+                        "body",
+                        "Sample {unique}",
+                        "display_at",
+                        "2026-05-04T09:12",
+                        "seen",
+                        "{incident_update_version}"));
         plain(rows, "GET " + list + "/new", "GET " + one, "GET " + one + "/delete", "POST " + one + "/delete");
         rows.put("POST " + list, opening());
         rows.put("POST " + list + "/reach", opening());

@@ -48,6 +48,10 @@ final class Things {
                 api.rows("select version from team_member where id = ?", get("team_member_id"))
                         .getFirst()
                         .getFirst();
+            case "incident_update_version" ->
+                api.rows("select version from incident_update where id = ?", get("incident_update_id"))
+                        .getFirst()
+                        .getFirst();
             case "component_version" -> version("/components/" + get("component_id"));
             case "group_version" -> version("/component-groups/" + get("group_id"));
             case "incident_version" -> version("/incidents/" + get("incident_id"));

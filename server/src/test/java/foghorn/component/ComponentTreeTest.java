@@ -34,6 +34,18 @@ class ComponentTreeTest {
     }
 
     @Example
+    void whatIsMovedGoesAsFarAsItsNeighboursReach() {
+        var tree = tree(A, B, C);
+        tree.putGroup(GROUP, List.of(A, B));
+        tree.move(A, 5);
+        tree.move(GROUP, -1);
+
+        assertThat(top(tree)).containsExactly(GROUP, C);
+        assertThat(tree.places().get(B)).isEqualTo(new Place(Optional.of(GROUP), 1));
+        assertThat(tree.places().get(A)).isEqualTo(new Place(Optional.of(GROUP), 2));
+    }
+
+    @Example
     void whatAGroupLosesFollowsItOnThePage() {
         var tree = tree(A, B, C);
         tree.putGroup(GROUP, List.of(A, B));

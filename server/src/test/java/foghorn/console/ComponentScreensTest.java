@@ -6,7 +6,9 @@ import foghorn.component.Component;
 import foghorn.component.ComponentPatch;
 import foghorn.component.ComponentStatus;
 import foghorn.kit.db.Paging;
+import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,5 +117,42 @@ class ComponentScreensTest {
         assertThat(named("Quay").group()).contains(port.id());
         assertThat(alice.get(desk.href("/component-groups/" + port.id())).body())
                 .contains("value=\"" + quay.id() + "\" checked");
+    }
+
+    @Test
+    void componentsAndGroupsAreMovedAmongTheirNeighbours() {
+        var alice = desk.as(desk.cast.alice());
+        var first = desk.component("Pier one");
+        desk.component("Pier two");
+        desk.component("Pier three");
+        var body = alice.get(desk.href("/components")).body();
+        assertThat(body).contains("Move Pier one down", desk.href("/components/" + first.id() + "/move"));
+        var move = desk.href("/components/" + first.id() + "/move");
+
+        var down = alice.post(move, Map.of("steps", "1"))
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+        assertThat(piers()).containsExactly("Pier two", "Pier one", "Pier three");
+        assertThat(Jsoup.parse(alice.get(down).body()).select("[autofocus]").text())
+                .as("where the reader was")
+                .contains("Move Pier one down");
+        alice.post(move, Map.of("steps", "7"));
+        assertThat(piers()).containsExactly("Pier two", "Pier three", "Pier one");
+        alice.post(move, Map.of("steps", "-2147483648"));
+        assertThat(named("Pier one").position()).isEqualTo(1);
+        assertThat(alice.post(move, Map.of("steps", "far")).statusCode()).isEqualTo(422);
+        assertThat(alice.get("/console/activity").body()).contains("Component moved", "Pier one");
+
+        var vera = desk.as(desk.vera);
+        assertThat(vera.get(desk.href("/components")).body()).doesNotContain("Move Pier");
+        assertThat(vera.post(move, Map.of("steps", "1")).statusCode()).isEqualTo(403);
+    }
+
+    private static List<String> piers() {
+        return desk.components.components().list(desk.cast.alice(), desk.page, new Paging(100, 0)).stream()
+                .map(Component::name)
+                .filter(name -> name.startsWith("Pier"))
+                .toList();
     }
 }

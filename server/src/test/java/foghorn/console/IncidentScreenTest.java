@@ -10,6 +10,7 @@ import foghorn.incident.IncidentPatch;
 import foghorn.incident.IncidentStatus.Realtime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,5 +146,72 @@ class IncidentScreenTest {
 
         assertThat(bob.post(href("/updates"), fields).statusCode()).isEqualTo(403);
         assertThat(desk.find(incident).updates()).hasSize(1);
+    }
+
+    @Test
+    void whatWasPostedIsCorrectedAndNobodyIsTold() {
+        var bob = desk.as(desk.cast.bob());
+        var update = incident.updates().getFirst();
+        var edit = href("/updates/" + update.id() + "/edit");
+        assertThat(bob.get(href("")).body()).contains("href=\"" + edit + "\"");
+        assertThat(bob.get(edit).body())
+                .contains("nobody is told", "We are looking.</textarea>", "name=\"seen\" value=\"1\"");
+
+        var late = bob.post(edit, Map.of("body", "The bulb is gone.", "display_at", "2199-01-01T10:00", "seen", "1"));
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("Posted at must not be in the future", "The bulb is gone.</textarea>");
+        var odd = bob.post(edit, Map.of("body", "The bulb is gone.", "display_at", "yesterday", "seen", "1"));
+        assertThat(odd.body()).contains("Posted at must be a time such as", "value=\"yesterday\"");
+
+        var done = bob.post(edit, Map.of("body", "The bulb is gone.", "display_at", "2026-01-02T10:30", "seen", "1"));
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(bob.get(done.headers().firstValue("location").orElseThrow()).body())
+                .contains("nobody was told", "The bulb is gone.", "2 Jan 2026, 10:30");
+        assertThat(desk.find(incident).updates().getFirst().version()).isEqualTo(2);
+        assertThat(desk.as(desk.cast.alice()).get("/console/activity").body())
+                .contains("Incident update edited", "posted at", "2026-01-02T10:30:00Z");
+
+        var second = bob.post(edit, Map.of("body", "Mine.", "display_at", "2026-01-02T10:30", "seen", "1"));
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("The bulb is gone.", "Mine.</textarea>", "name=\"seen\" value=\"2\"");
+    }
+
+    @Test
+    void aTimeThatIsLeftAloneKeepsItsSeconds() {
+        var bob = desk.as(desk.cast.bob());
+        var before = incident.updates().getFirst();
+        var edit = href("/updates/" + before.id() + "/edit");
+        var shown =
+                Jsoup.parse(bob.get(edit).body()).select("[name=display_at]").val();
+
+        bob.post(edit, Map.of("body", "Another text.", "display_at", shown, "seen", "1"));
+
+        var after = desk.find(incident).updates().getFirst();
+        assertThat(after.body()).isEqualTo("Another text.");
+        assertThat(after.displayAt()).isEqualTo(before.displayAt());
+    }
+
+    @Test
+    void whoMayNotWriteCorrectsNothing() {
+        var vera = desk.as(desk.vera);
+        var edit = href("/updates/" + incident.updates().getFirst().id() + "/edit");
+        assertThat(vera.get(href("")).body()).doesNotContain(edit);
+        assertThat(vera.get(edit).statusCode()).isEqualTo(403);
+        assertThat(vera.post(edit, Map.of("body", "x", "display_at", "", "seen", "1"))
+                        .statusCode())
+                .isEqualTo(403);
+        var bob = desk.as(desk.cast.bob());
+        bob.get(href(""));
+        assertThat(bob.get(href("/updates/bbbbbbbbbbbb/edit")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void incidentsAreFoundByWhatTheySay() {
+        var vera = desk.as(desk.vera);
+        assertThat(vera.get(desk.href("/incidents?q=LIGHT+is")).body())
+                .contains("The light is out", "value=\"LIGHT is\"", "<title>Search incidents");
+        assertThat(vera.get(desk.href("/incidents?q=are%20looking")).body()).contains("The light is out");
+        assertThat(vera.get(desk.href("/incidents?q=50%25")).body()).contains("Nothing found");
+        assertThat(vera.get(desk.href("/incidents?q=light&page=2")).body()).contains("Nothing found");
     }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * The screen of all components.
  *
  * @param mayChange whether the reader may add, change and remove components
+ * @param moved the button by which one was just moved; empty if none was
  */
-public record ComponentList(Shell shell, PageId page, List<Section> sections, boolean mayChange) {
+public record ComponentList(Shell shell, PageId page, List<Section> sections, boolean mayChange, String moved) {
     /** Components in one group, or a component outside any group. */
     public record Section(Optional<Component> group, List<Component> components) {
         public Section {
@@ -35,6 +36,11 @@ public record ComponentList(Shell shell, PageId page, List<Section> sections, bo
     /** The address of this screen. */
     public String base() {
         return "/console/pages/" + page + "/components";
+    }
+
+    /** Whether the button that moves this one is where the reader was. */
+    public boolean hasFocus(Component component, boolean up) {
+        return moved.equals(component.id() + (up ? "-up" : "-down"));
     }
 
     public String newGroup() {

@@ -36,6 +36,7 @@ public final class ComponentsController {
         var change = Access.session(Permission.MANAGE_COMPONENTS);
         routes.get(Access.session(Permission.VIEW_PAGE), PATH, this::list);
         routes.post(change, PATH + "/:component_id/status", this::setStatus);
+        routes.post(change, PATH + "/:component_id/move", this::move);
         routes.get(change, PATH + "/:component_id/delete", this::askToDelete);
         routes.post(change, PATH + "/:component_id/delete", this::delete);
     }
@@ -48,7 +49,15 @@ public final class ComponentsController {
         var all = components.list(http.call(), http.pageId(), ALL);
         boolean mayChange = http.call().actor().may(http.pageId(), Permission.MANAGE_COMPONENTS);
         var shell = shells.of(http, ENTRY).saying(Done.said(http));
-        http.html(200, "component/list.jte", new ComponentList(shell, http.pageId(), sections(all), mayChange));
+        http.html(
+                200,
+                "component/list.jte",
+                new ComponentList(
+                        shell,
+                        http.pageId(),
+                        sections(all),
+                        mayChange,
+                        http.query("moved").orElse("")));
     }
 
     /** Groups with their components, and what stands in no group, in the order of the page. */
@@ -75,6 +84,15 @@ public final class ComponentsController {
         components.patch(
                 http.call(), http.pageId(), http.id("component_id", ComponentId::new), ComponentPatch.toStatus(status));
         http.seeOther(base(http) + "?done=status");
+    }
+
+    /** The buttons move by one place, a drag by as many as it takes; the button that was pressed has the focus again. */
+    private void move(Exchange http) {
+        shells.require(http, Permission.MANAGE_COMPONENTS);
+        int steps = http.body().number("steps").orElseThrow(() -> new Problem.Invalid("steps", "must be given"));
+        var id = http.id("component_id", ComponentId::new);
+        components.move(http.call(), http.pageId(), id, steps);
+        http.seeOther(base(http) + "?done=moved&moved=" + id + (steps < 0 ? "-up" : "-down"));
     }
 
     private void askToDelete(Exchange http) {

@@ -14,6 +14,7 @@ final class Done {
             case "status" -> Optional.of("The page shows the new status. Nobody was told.");
             case "corrected" -> Optional.of("Corrected. The page shows the new figures.");
             case "measured" -> Optional.of("The page shows what was measured.");
+            case "moved" -> Optional.of("Moved. The page shows the new order.");
             case "deleted" -> Optional.of("Deleted. It is no longer on the page.");
             default -> Optional.empty();
         });

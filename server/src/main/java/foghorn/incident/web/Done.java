@@ -11,6 +11,7 @@ final class Done {
         return http.query("done").flatMap(name -> switch (name) {
             case "published" -> Optional.of("Published. The page shows it now.");
             case "updated" -> Optional.of("Update posted. The page shows it now.");
+            case "corrected" -> Optional.of("Corrected. The page shows it now, and nobody was told.");
             case "over" -> Optional.of("Closed. The page shows it now.");
             case "scheduled" -> Optional.of("Announced. The page shows it now.");
             case "deleted" -> Optional.of("Deleted. It is no longer on the page.");

@@ -140,7 +140,7 @@ public final class IncidentController {
         shells.require(http, neededFor(details));
     }
 
-    private static Permission neededFor(IncidentDetails details) {
+    static Permission neededFor(IncidentDetails details) {
         return details.incident().maintenance().isPresent()
                 ? Permission.MANAGE_MAINTENANCE
                 : Permission.MANAGE_INCIDENTS;

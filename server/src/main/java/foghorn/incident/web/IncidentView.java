@@ -2,6 +2,7 @@ package foghorn.incident.web;
 
 import foghorn.incident.Incident;
 import foghorn.incident.IncidentDetails;
+import foghorn.incident.IncidentUpdate;
 import foghorn.kit.web.ReadableTime;
 import foghorn.kit.web.Shell;
 import gg.jte.Content;
@@ -48,6 +49,11 @@ public record IncidentView(Shell shell, IncidentDetails details, Optional<Compos
 
     public String publicUrl() {
         return shell.publicUrl() + "/incidents/" + incident().id();
+    }
+
+    /** Where an update is corrected. */
+    public String correction(IncidentUpdate update) {
+        return Composers.base(incident().pageId(), incident().id()) + "/updates/" + update.id() + "/edit";
     }
 
     public String deletion() {

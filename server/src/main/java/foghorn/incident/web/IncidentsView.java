@@ -8,17 +8,16 @@ import java.util.Optional;
 /**
  * The list of incidents.
  *
- * @param open how many incidents are open
- * @param scheduled how many maintenances are planned or running
+ * @param words what was looked for, in incidents of whatever tab; empty where a tab is shown
  * @param older the address of older entries, if there may be some
  */
 public record IncidentsView(
         Shell shell,
         String base,
         Tab tab,
+        String words,
         List<IncidentDetails> incidents,
-        int open,
-        int scheduled,
+        Counts counts,
         Optional<String> older) {
     /** Which incidents are listed. */
     public enum Tab {
@@ -68,6 +67,14 @@ public record IncidentsView(
         }
     }
 
+    /**
+     * How many there are now.
+     *
+     * @param open incidents
+     * @param scheduled maintenances that are planned or running
+     */
+    public record Counts(int open, int scheduled) {}
+
     public IncidentsView {
         incidents = List.copyOf(incidents);
     }
@@ -79,10 +86,19 @@ public record IncidentsView(
     /** The number beside a tab's name; nothing beside the past. */
     public Optional<Integer> count(Tab of) {
         return switch (of) {
-            case OPEN -> Optional.of(open);
-            case SCHEDULED -> Optional.of(scheduled);
+            case OPEN -> Optional.of(counts.open());
+            case SCHEDULED -> Optional.of(counts.scheduled());
             case RESOLVED -> Optional.empty();
         };
+    }
+
+    /** Whether what was looked for is shown, rather than a tab. */
+    public boolean isSearch() {
+        return !words.isEmpty();
+    }
+
+    public String title() {
+        return isSearch() ? "Search incidents" : tab.label() + " incidents";
     }
 
     public String href(Tab of) {
