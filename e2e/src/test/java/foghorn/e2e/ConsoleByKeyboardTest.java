@@ -181,4 +181,20 @@ class ConsoleByKeyboardTest {
         screen.says("you alone receive it");
         assertThat(chromium.person().open(page).at("main")).not().containsText("Test incident");
     }
+
+    @Test
+    void componentsAreMovedAndTheFocusStays() {
+        var keys = signedIn();
+        var screen = keys.screen();
+        keys.enter("Components");
+        for (var name : new String[] {"East pier", "West pier"}) {
+            screen.open(console + "/components/new");
+            screen.fill("Name", name).press("Add component").says("Added.");
+        }
+        keys.enter("Move East pier down");
+        screen.says("Moved.");
+        assertThat(screen.at("form.move button:focus")).containsText("Move East pier down");
+        keys.press("Enter");
+        screen.says("Moved.");
+    }
 }

@@ -2,7 +2,9 @@ package foghorn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +36,7 @@ class EveryScreenTest {
             webhooks(console, made.pageUrl(), harbour, screen, visitor);
             refused(console, harbour, screen);
             rehearsal(console, screen);
+            corrections(console, harbour, screen);
             subscribers(console, screen);
             settings(console, screen);
             movingIn(console, screen);
@@ -196,6 +199,32 @@ class EveryScreenTest {
         inspection.of("subscribers-found", screen.says("bob@harbour.example"));
         screen.fill("Find an e-mail address", "nobody@harbour.example").press("Find");
         inspection.of("subscribers-not-found", screen.isAt("Nobody with this address"));
+        table(console, screen);
+    }
+
+    private void table(String console, Screen screen) {
+        screen.open(console + "/subscribers/import").press("Look at the file");
+        inspection.of("subscribers-import-error", screen.isAt("There is a problem"));
+        screen.field("CSV file")
+                .setInputFiles(new FilePayload(
+                        "people.csv",
+                        "text/csv",
+                        "email\neve@harbour.example\nbob@harbour.example\nnobody\n".getBytes(StandardCharsets.UTF_8)));
+        inspection.of("subscribers-import-check", screen.press("Look at the file").isAt("Check the import"));
+        inspection.of(
+                "subscribers-import-done",
+                screen.press("Mail a link to 1 subscriber").isAt("Subscribers imported"));
+    }
+
+    private void corrections(String console, Harbour harbour, Screen screen) {
+        screen.open(console + "/incidents").fill("Find by name", "boats").press("Find");
+        inspection.of("incidents-found", screen.says("Boats cannot land"));
+        screen.fill("Find by name", "no such word").press("Find");
+        inspection.of("incidents-not-found", screen.isAt("Nothing found"));
+        screen.open(console + "/incidents/" + harbour.incident).at("main a[href$='/edit']").first().click();
+        inspection.of("update-edit", screen.isAt("Correct an update"));
+        screen.fill("Posted at", "2199-01-01T10:00").press("Correct it, telling nobody");
+        inspection.of("update-edit-error", screen.isAt("There is a problem"));
     }
 
     private void settings(String console, Screen screen) {
