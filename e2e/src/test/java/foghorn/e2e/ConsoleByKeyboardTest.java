@@ -3,6 +3,8 @@ package foghorn.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,5 +198,28 @@ class ConsoleByKeyboardTest {
         assertThat(screen.at("form.move button:focus")).containsText("Move East pier down");
         keys.press("Enter");
         screen.says("Moved.");
+    }
+
+    @Test
+    void aComponentIsDraggedToItsPlace() {
+        var screen = signedIn().screen();
+        for (var name : new String[] {"North ramp", "Middle ramp", "South ramp"}) {
+            screen.open(console + "/components/new");
+            screen.fill("Name", name).press("Add component").says("Added.");
+        }
+        var names = screen.open(console + "/components").at("main .rows > li .name");
+        var before = names.allTextContents();
+        var first = screen.at("main .rows > li").first();
+
+        screen.at("main .rows > li .handle").last().dragTo(first, new Locator.DragToOptions().setTargetPosition(40, 3));
+
+        screen.says("Moved.");
+        var expected = new ArrayList<>(before);
+        expected.addFirst(expected.removeLast());
+        assertThat(names.allTextContents()).isEqualTo(expected);
+        assertThat(screen.open(console + "/components")
+                        .at("main .rows > li .name")
+                        .allTextContents())
+                .isEqualTo(expected);
     }
 }

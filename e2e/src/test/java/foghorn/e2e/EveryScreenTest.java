@@ -3,13 +3,13 @@ package foghorn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import java.util.Map;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every screen in every state, light and dark, wide and narrow: axe-core finds nothing, nothing is too wide, nothing complains. */
-@Timeout(300)
+@Timeout(600)
 class EveryScreenTest {
     private final Inspection inspection = new Inspection();
 
@@ -210,7 +210,8 @@ class EveryScreenTest {
                         "people.csv",
                         "text/csv",
                         "email\neve@harbour.example\nbob@harbour.example\nnobody\n".getBytes(StandardCharsets.UTF_8)));
-        inspection.of("subscribers-import-check", screen.press("Look at the file").isAt("Check the import"));
+        inspection.of(
+                "subscribers-import-check", screen.press("Look at the file").isAt("Check the import"));
         inspection.of(
                 "subscribers-import-done",
                 screen.press("Mail a link to 1 subscriber").isAt("Subscribers imported"));
@@ -221,7 +222,10 @@ class EveryScreenTest {
         inspection.of("incidents-found", screen.says("Boats cannot land"));
         screen.fill("Find by name", "no such word").press("Find");
         inspection.of("incidents-not-found", screen.isAt("Nothing found"));
-        screen.open(console + "/incidents/" + harbour.incident).at("main a[href$='/edit']").first().click();
+        screen.open(console + "/incidents/" + harbour.incident)
+                .at("main a[href$='/edit']")
+                .first()
+                .click();
         inspection.of("update-edit", screen.isAt("Correct an update"));
         screen.fill("Posted at", "2199-01-01T10:00").press("Correct it, telling nobody");
         inspection.of("update-edit-error", screen.isAt("There is a problem"));

@@ -43,6 +43,8 @@ record Attack(String field, String payload, Row row, UnaryOperator<String> renam
     private static final String LONG = "<b>".repeat(22_000);
     private static final String NUMBER = "-99999999999999999999";
 
+    private static final int NAMES_AT_ONCE = 16;
+
     private static final Map<String, String> IN_PATHS = Map.of("markup", MARKUP, "NUL", NUL, "a path", PATH);
     private static final Map<String, String> IN_QUERIES =
             Map.of("markup", MARKUP, "lines", LINES, "NUL", NUL, "a number", NUMBER);
@@ -84,13 +86,17 @@ record Attack(String field, String payload, Row row, UnaryOperator<String> renam
                 attacks.add(new Attack(parameter, what, row, name -> name.equals(thing) ? "=" + text : name)));
     }
 
-    /** All names at once: a route reads few of them, and none stands in the way of another. */
+    /** Many names at once, as a line of a request has room: a route reads few of them, and none stands in the way of another. */
     private static void onQuery(List<Attack> attacks, Row row, Set<String> names) {
-        IN_QUERIES.forEach((what, text) -> {
-            var query = new LinkedHashMap<String, String>();
-            names.forEach(name -> query.put(name, text));
-            attacks.add(new Attack("", what, row.withQuery(query), UnaryOperator.identity()));
-        });
+        var all = List.copyOf(names);
+        for (int from = 0; from < all.size(); from += NAMES_AT_ONCE) {
+            var some = all.subList(from, Math.min(all.size(), from + NAMES_AT_ONCE));
+            IN_QUERIES.forEach((what, text) -> {
+                var query = new LinkedHashMap<String, String>();
+                some.forEach(name -> query.put(name, text));
+                attacks.add(new Attack("", what, row.withQuery(query), UnaryOperator.identity()));
+            });
+        }
     }
 
     private static void onForm(List<Attack> attacks, Row row, String name, Map<String, String> texts) {

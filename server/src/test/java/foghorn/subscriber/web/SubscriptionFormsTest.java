@@ -141,7 +141,8 @@ class SubscriptionFormsTest {
                 .contains("Get updates from Ferries &amp; Co")
                 .contains("method=\"post\" action=\"/p/ferries/subscribe\"")
                 .contains("autocomplete=\"email\"")
-                .doesNotContain("<script");
+                .containsOnlyOnce("<script")
+                .containsPattern("<script src=\"/p/ferries/assets/[0-9a-f]{16}\\.js\"></script>\\s*</head>");
         assertThat(form.headers().map()).doesNotContainKey("set-cookie");
     }
 
