@@ -9,13 +9,13 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/** Joins the four looks of each screen - light and dark, at a desk and on a telephone - to one small picture: java Sheets.java FROM TO. */
+/** Joins the four looks of each screen – light and dark, at a desk and on a telephone – to one small picture: java Sheets.java FROM TO. */
 final class Sheets {
     private static final String[] LOOKS = {"1280-light", "1280-dark", "390-light", "390-dark"};
-    private static final double SCALE = 0.5;
+    private static final double SCALE = 0.45;
     private static final int GAP = 12;
     private static final int TALLEST = 1600;
-    private static final float QUALITY = 0.55f;
+    private static final float QUALITY = 0.5f;
 
     public static void main(String[] args) throws IOException {
         var from = Path.of(args[0]);

@@ -95,7 +95,7 @@ class ImportTest {
             assertThat(dry.out()).contains("Nothing was changed", "mailed a link to confirm: 2", "is wrong: 2; see");
             var errors = foghorn.folder().resolve("people.csv.errors.csv");
             assertThat(Files.readString(errors))
-                    .contains("4,email,is not an e-mail address")
+                    .contains("4,email,\"is not an e-mail address")
                     .contains("5,type,");
 
             var asked = foghorn.run("import", "subscribers", "--page", page, table.toString());
