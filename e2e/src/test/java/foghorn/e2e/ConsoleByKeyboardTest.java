@@ -108,7 +108,7 @@ class ConsoleByKeyboardTest {
     void whoChangedWhatIsFoundInTheActivity() {
         var keys = signedIn();
         var screen = keys.screen();
-        keys.enter("Add your components");
+        screen.open(console + "/components/new");
         keys.type("Name", "Slipway");
         keys.enter("Add component");
         screen.says("Added.");
@@ -193,7 +193,7 @@ class ConsoleByKeyboardTest {
             screen.open(console + "/components/new");
             screen.fill("Name", name).press("Add component").says("Added.");
         }
-        keys.enter("Move East pier down");
+        keys.enter("↓Move East pier down");
         screen.says("Moved.");
         assertThat(screen.at("form.move button:focus")).containsText("Move East pier down");
         keys.press("Enter");
