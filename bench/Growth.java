@@ -54,8 +54,8 @@ final class Growth {
             growing.of(installation);
             installation.settle();
             System.out.println(name + ": " + installation.size());
-            for (var path : List.of("", "/api/v2/summary.json", "/history", "/incidents/" + installation.past)) {
-                var what = path.isEmpty() ? "home" : path.startsWith("/incidents") ? "older incident" : path.substring(path.lastIndexOf('/') + 1);
+            for (var path : List.of("/", "/api/v2/summary.json", "/history", "/incidents/" + installation.past)) {
+                var what = path.equals("/") ? "home" : path.startsWith("/incidents") ? "older incident" : path.substring(path.lastIndexOf('/') + 1);
                 note("requests per CPU-second: " + what, installation.perCpuSecond(path, false));
                 note("requests per CPU-second: " + what + ", 304", installation.perCpuSecond(path, true));
                 note("bytes on the wire: " + what, installation.bytes(path));
@@ -227,7 +227,7 @@ final class Growth {
             product.begin(List.of());
             while (true) {
                 try {
-                    if (get("").statusCode() == 200) {
+                    if (get("/").statusCode() == 200) {
                         return (System.nanoTime() - begin) / 1e9;
                     }
                 } catch (java.io.IOException | IllegalStateException e) {

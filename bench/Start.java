@@ -45,7 +45,7 @@ final class Start {
             if (demo.waitFor() != 0) {
                 throw new IllegalStateException("the demo was not made: " + made);
             }
-            var page = java.net.URI.create(Product.field(made, "page_url")).getRawPath();
+            var page = java.net.URI.create(Product.field(made, "page_url")).getRawPath().replaceFirst("/?$", "/");
             start(folder, external, page, "", false);
             var with = starts(folder, external, page, "", true);
             var without = starts(folder, external, page, "-XX:AOTMode=off", false);
