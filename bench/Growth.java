@@ -253,19 +253,19 @@ final class Growth {
         }
     }
 
-    /** Documents of a made-up status page. */
+    /** Documents of a made-up status page; the demo came from such documents too, and a page takes everything from one source. */
     private static final class Written {
         private static final Instant LAST = Instant.now().minus(100, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         private static final int DAYS = 3_500;
         private static final String PAGE =
-                "\"page\":{\"id\":\"growth\",\"name\":\"Larkfield Ferries\",\"url\":\"https://status.larkfield.example\",\"time_zone\":\"Etc/UTC\",\"updated_at\":\"2026-01-01T00:00:00Z\"}";
+                "\"page\":{\"id\":\"demo\",\"name\":\"Larkfield Ferries\",\"url\":\"https://status.larkfield.example\",\"time_zone\":\"Etc/UTC\",\"updated_at\":\"2026-01-01T00:00:00Z\"}";
 
         static String components(int count) {
             var all = new ArrayList<String>();
             for (int i = 1; i <= count; i++) {
                 all.add("""
                         {"id":"c%d","name":"Pier %d","status":"operational","created_at":"2016-01-01T00:00:00Z","updated_at":"2016-01-01T00:00:00Z",
-                         "position":%d,"description":"Boats to island number %d","showcase":true,"start_date":null,"group_id":null,"page_id":"growth",
+                         "position":%d,"description":"Boats to island number %d","showcase":true,"start_date":null,"group_id":null,"page_id":"demo",
                          "group":false,"only_show_if_degraded":false}
                         """.formatted(i, i, i, i));
             }
@@ -280,7 +280,7 @@ final class Growth {
                 int pier = i % COMPONENTS + 1;
                 list.add("""
                         {"id":"i%d","name":"No boats from pier %d","status":"resolved","created_at":"%s","updated_at":"%s","monitoring_at":null,
-                         "resolved_at":"%s","impact":"major","shortlink":"https://status.larkfield.example/i%d","started_at":"%s","page_id":"growth",
+                         "resolved_at":"%s","impact":"major","shortlink":"https://status.larkfield.example/i%d","started_at":"%s","page_id":"demo",
                          "incident_updates":[%s,%s],"components":[]}
                         """.formatted(i, pier, begin, end, end, i, begin, update(i, 2, "resolved", "The ramp was freed, boats leave again.", end),
                         update(i, 1, "investigating", "The ramp of the pier does not move. We are on our way to it.", begin)));
