@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,10 +20,15 @@ final class Start {
 
     private final Path home;
     private final int restarts;
+    /** The same at each restart, as with a real one: pages that name another address are made anew. */
+    private final int port;
 
-    private Start(Path home, int restarts) {
+    private Start(Path home, int restarts) throws IOException {
         this.home = home;
         this.restarts = restarts;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
     }
 
     public static void main(String[] args) throws Exception {
@@ -75,10 +81,6 @@ final class Start {
     }
 
     private Measured start(Path folder, External external, String page, String options, boolean weighs) throws Exception {
-        int port;
-        try (var socket = new java.net.ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
         var builder = command(folder, external, "serve");
         builder.environment().put("FOGHORN_HTTP_PORT", Integer.toString(port));
         if (!options.isEmpty()) {

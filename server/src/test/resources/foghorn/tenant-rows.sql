@@ -17,6 +17,7 @@ insert into consumer_cursor values ('rg000000000$1', 'pg000000000$1', 'consumer-
 insert into component (organization_id, page_id, id, is_group, name, status, position, created_at, updated_at)
     values ('rg000000000$1', 'pg000000000$1', 'cm000000000$1', false, 'Component', 'operational', 1, now(), now());
 insert into component_status_history values ('rg000000000$1', 'pg000000000$1', 'cm000000000$1', now(), 1, null, 'operational', null);
+insert into uptime_rule values ('rg000000000$1', 'pg000000000$1', 100, 30, 1, 20, 40, 60, 99.9, 1);
 insert into uptime_correction values ('rg000000000$1', 'pg000000000$1', 'cm000000000$1', '2026-05-04', 0, 0, 'Reason', now());
 insert into incident (organization_id, page_id, id, kind, name, status, impact, impact_worst, started_at, created_at, updated_at)
     values ('rg000000000$1', 'pg000000000$1', 'nc000000000$1', 'realtime', 'Incident', 'investigating', 'none', 'none', now(), now(), now());

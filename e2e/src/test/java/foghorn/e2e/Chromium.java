@@ -13,6 +13,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +25,14 @@ final class Chromium implements AutoCloseable {
     /** Generous, since nothing waits so long unless it is broken. */
     private static final double PATIENCE = 20_000;
 
-    private final String origin;
+    private final List<String> origins;
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    /** A browser that may talk to this origin alone. */
-    Chromium(String origin) {
-        this.origin = origin + "/";
+    /** A browser that may talk to these origins alone. */
+    Chromium(String... origins) {
+        this.origins = Arrays.stream(origins).map(origin -> origin + "/").toList();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -59,6 +60,11 @@ final class Chromium implements AutoCloseable {
         return person(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     }
 
+    /** The same in this time zone. */
+    Screen personIn(String zone) {
+        return person(new Browser.NewContextOptions().setTimezoneId(zone));
+    }
+
     private Screen person(Browser.NewContextOptions options) {
         var context = browser.newContext(options.setViewportSize(1280, 900).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE);
@@ -69,7 +75,8 @@ final class Chromium implements AutoCloseable {
 
     private void watch(BrowserContext context) {
         context.onRequest(request -> {
-            if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) {
+            if (origins.stream().noneMatch(request.url()::startsWith)
+                    && !request.url().startsWith("data:")) {
                 complaints.add("asks another host: " + request.url());
             }
         });

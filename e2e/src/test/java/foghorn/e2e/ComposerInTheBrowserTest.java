@@ -3,24 +3,17 @@ package foghorn.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.SelectOption;
-import java.util.Map;
-import java.util.TreeMap;
+import foghorn.e2e.ComposerForm.Text;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that was typed is ever lost, and neither a mouse nor JavaScript is needed. */
 @Timeout(300)
 class ComposerInTheBrowserTest {
-    private static final String FIELDS = """
-            () => Object.fromEntries([...document.querySelectorAll('#composer [name]')]
-                .filter(field => field.type !== 'radio' || field.checked)
-                .filter(field => !['seen', 'form_token', 'only_count'].includes(field.name))
-                .map(field => [field.name, field.type === 'checkbox' ? field.checked : field.value]))
-            """;
-
     private static Foghorn foghorn;
     private static Chromium chromium;
     private static Screen screen;
@@ -56,23 +49,28 @@ class ComposerInTheBrowserTest {
     @Test
     void aRefusedComposerHoldsEveryField() {
         screen.open(console + "/incidents/new");
-        var typed = changeEverything("x".repeat(256), "Monitoring", "Partial Outage", "critical");
+        var typed = form().changeEverything(new Text("x".repeat(256), "Monitoring", "Partial Outage", "critical"));
         screen.at("#publish").click();
 
         screen.isAt("There is a problem").says("Name must have at most 255 characters");
         assertThat(screen.page()).hasTitle(java.util.regex.Pattern.compile("^Error: .*"));
         assertThat(screen.at("#errors")).isFocused();
-        assertThat(fields()).isEqualTo(typed);
+        assertThat(form().fields()).isEqualTo(typed);
+        screen.page().reload();
+        screen.says("is back. It has not been sent.");
+        assertThat(form().fields()).isEqualTo(typed);
+        screen.press("Discard it");
+        assertThat(screen.field("Name")).hasValue("");
     }
 
     @Test
     void aComposerThatCameSecondHoldsEveryFieldAndCanBePublishedThen() {
         screen.open(console + "/incidents/new");
-        var typed = changeEverything("Fog in the harbour", "Identified", "Partial Outage", "critical");
+        var typed = form().changeEverything(new Text("Fog in the harbour", "Identified", "Partial Outage", "critical"));
         openIncident(colleague, "Engine room under water");
         screen.at("#publish").click();
         screen.isAt("Somebody was faster").says("Engine room under water");
-        assertThat(fields()).isEqualTo(typed);
+        assertThat(form().fields()).isEqualTo(typed);
         screen.at("#publish").click();
         screen.isAt("Fog in the harbour").says("Published");
 
@@ -83,42 +81,17 @@ class ComposerInTheBrowserTest {
                 .at("#publish")
                 .click();
         colleague.says("Update posted");
-        typed = changeEverything("", "Resolved", "Under Maintenance", "minor");
+        typed = form().changeEverything(new Text("", "Resolved", "Under Maintenance", "minor"));
         screen.at("#publish").click();
         screen.isAt("Somebody was faster").says("The pumps are running.");
-        assertThat(fields()).isEqualTo(typed);
+        assertThat(form().fields()).isEqualTo(typed);
         screen.at("#publish").click();
         screen.says("Closed");
         assertThat(screen.at(".timeline")).containsText("& \"both\" <b>gates</b>");
     }
 
-    /** Gives every field another value than it has, and returns what the form holds then. */
-    private static Map<String, Object> changeEverything(String name, String status, String component, String impact) {
-        var before = fields();
-        if (!name.isEmpty()) {
-            screen.fill("Name", name);
-        }
-        screen.at("[name=next_update][value='60']").check();
-        screen.choose(status).fill("Message", "\n  Pumps\n& \"both\" <b>gates</b>, café ⛴\n\n");
-        screen.field("North quay").selectOption(new SelectOption().setLabel(component));
-        screen.field("Ticket office").selectOption(new SelectOption().setLabel(component));
-        screen.at("[name=impact_override][value=" + impact + "]").check();
-        screen.field("Tell subscribers").uncheck();
-        var all = screen.field("Set all of these to Operational");
-        if (all.isVisible()) {
-            all.uncheck();
-        }
-        var typed = fields();
-        assertThat(typed).hasSameSizeAs(before).hasSizeGreaterThanOrEqualTo(7);
-        assertThat(typed)
-                .allSatisfy((field, value) -> assertThat(value).as(field).isNotEqualTo(before.get(field)));
-        return typed;
-    }
-
-    private static Map<String, Object> fields() {
-        var fields = new TreeMap<String, Object>();
-        ((Map<?, ?>) screen.page().evaluate(FIELDS)).forEach((name, value) -> fields.put((String) name, value));
-        return fields;
+    private static ComposerForm form() {
+        return new ComposerForm(screen);
     }
 
     private static void openIncident(Screen who, String name) {
@@ -126,9 +99,12 @@ class ComposerInTheBrowserTest {
         who.isAt(name).says("Published");
     }
 
-    @Test
-    void theKeyboardAloneIsEnough() {
-        var keys = chromium.person().open(console).isAt("Sign in");
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
+    void theKeyboardAloneIsEnough(int width) {
+        var keys = chromium.person();
+        keys.page().setViewportSize(width, 844);
+        keys.open(console).isAt("Sign in");
         var keyboard = new Keyboard(keys);
         keyboard.signIn();
         keys.isAt("Open incidents");

@@ -5,50 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The everyday work of a team in its console, by the keyboard alone. */
+/** The everyday work of a team in its console, by the keyboard alone, at a desk and on a telephone. */
+@ParameterizedClass
+@ValueSource(ints = {1280, 390})
 @Timeout(300)
 class ConsoleByKeyboardTest {
-    private static Foghorn foghorn;
-    private static Chromium chromium;
-    private static String console;
-    private static String page;
+    @SuppressWarnings("NullAway.Init")
+    private static Larkfield larkfield;
 
-    @BeforeAll
-    static void open() {
-        foghorn = new Foghorn().serve();
-        chromium = new Chromium("http://localhost:" + foghorn.port);
-        var screen = chromium.person();
-        page = new Team(screen).setUp(foghorn).pageUrl();
-        console = screen.press("To the console")
-                .isAt("All Systems Operational")
-                .page()
-                .url();
+    @BeforeParameterizedClassInvocation
+    static void open(int width) {
+        larkfield = new Larkfield(width);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
-        try (var server = foghorn;
-                var browser = chromium) {
-            browser.assertQuiet();
-            assertThat(server.printed()).doesNotContain("ERROR");
-        }
+        larkfield.close();
     }
 
-    private static Keyboard signedIn() {
-        var keyboard = new Keyboard(chromium.person().open(console).isAt("Sign in"));
-        keyboard.signIn();
-        keyboard.screen().isAt("Open incidents");
-        return keyboard;
-    }
+    @Parameter
+    int width;
 
     @Test
     void thePageSaysWhatItsTeamHasWritten() {
-        var keys = signedIn();
+        var keys = larkfield.owner();
         keys.enter("Page settings");
         keys.screen().isAt("Page settings");
         keys.replace("About text", "All boats from both quays.");
@@ -65,14 +53,14 @@ class ConsoleByKeyboardTest {
         keys.screen().says("Saved.");
         assertThat(keys.screen().field("Time zone")).hasValue("Europe/Oslo");
 
-        var visitor = chromium.person().open(page).says("All boats from both quays.");
+        var visitor = larkfield.person().open(larkfield.made.pageUrl()).says("All boats from both quays.");
         assertThat(visitor.at("footer a[href='https://larkfield.example/help']"))
                 .hasText("Get help");
     }
 
     @Test
     void aProgramGetsAKeyAndLosesIt() {
-        var keys = signedIn();
+        var keys = larkfield.owner();
         var screen = keys.screen();
         keys.enter("API keys");
         screen.isAt("API keys");
@@ -87,7 +75,7 @@ class ConsoleByKeyboardTest {
         var secret = screen.at(".notice code").last().textContent();
         assertThat(statusFor(secret)).isEqualTo(200);
 
-        screen.open(console);
+        screen.open(larkfield.console);
         keys.enter("API keys");
         screen.isAt("API keys").says("Reads pages; writes components").says("Last used");
         assertThat(screen.at("main")).not().containsText(secret);
@@ -100,15 +88,15 @@ class ConsoleByKeyboardTest {
 
     /** What a program with this key is answered. */
     private static int statusFor(String key) {
-        var components = "/v1/pages/" + console.replaceFirst(".*/", "") + "/components";
-        return Http.api("GET", foghorn.url(components), key, "").statusCode();
+        var components = "/v1/pages/" + larkfield.console.replaceFirst(".*/", "") + "/components";
+        return Http.api("GET", larkfield.foghorn.url(components), key, "").statusCode();
     }
 
     @Test
     void whoChangedWhatIsFoundInTheActivity() {
-        var keys = signedIn();
+        var keys = larkfield.owner();
         var screen = keys.screen();
-        screen.open(console + "/components/new");
+        screen.open(larkfield.console + "/components/new");
         keys.type("Name", "Slipway");
         keys.enter("Add component");
         screen.says("Added.");
@@ -132,7 +120,7 @@ class ConsoleByKeyboardTest {
 
     @Test
     void aColleagueIsInvitedJoinsGetsMoreToDoAndLeaves() {
-        var keys = signedIn();
+        var keys = larkfield.owner();
         var screen = keys.screen();
         keys.enter("Team");
         screen.isAt("Team");
@@ -144,7 +132,7 @@ class ConsoleByKeyboardTest {
         screen.isAt("Hand over the invitation");
         var link = screen.at(".panel code").textContent();
 
-        var bea = new Keyboard(chromium.person().open(link).isAt("Join the team of Larkfield"));
+        var bea = new Keyboard(larkfield.person().open(link).isAt("Join the team of Larkfield"));
         bea.type("Choose a password", "four green lamps above the quay");
         bea.enter("Join");
         bea.screen().isAt("Open incidents");
@@ -158,7 +146,7 @@ class ConsoleByKeyboardTest {
         keys.tick("Change: Page settings");
         keys.enter("Save");
         screen.says("Saved.").says("writes page settings, incidents");
-        bea.screen().open(console);
+        bea.screen().open(larkfield.console);
         bea.enter("Page settings");
         bea.screen().isAt("Page settings");
 
@@ -166,12 +154,12 @@ class ConsoleByKeyboardTest {
         screen.isAt("Remove bea@larkfield.example?");
         keys.enter("Remove from the team");
         screen.says("Removed.");
-        bea.screen().open(console).isAt("Sign in");
+        bea.screen().open(larkfield.console).isAt("Sign in");
     }
 
     @Test
     void aTestIncidentTellsOnlyWhoTriesIt() {
-        var keys = signedIn();
+        var keys = larkfield.owner();
         var screen = keys.screen();
         keys.enter("Try a test incident");
         screen.isAt("Test incident");
@@ -181,16 +169,19 @@ class ConsoleByKeyboardTest {
         screen.isAt("Local inbox");
         keys.enter("[Larkfield Ferries] Test incident");
         screen.says("you alone receive it");
-        assertThat(chromium.person().open(page).at("main")).not().containsText("Test incident");
+        assertThat(larkfield.person().open(larkfield.made.pageUrl()).at("main"))
+                .not()
+                .containsText("Test incident");
     }
 
     @Test
     void componentsAreMovedAndTheFocusStays() {
-        var keys = signedIn();
+        var keys = larkfield.owner();
         var screen = keys.screen();
         keys.enter("Components");
+        screen.isAt("Components");
         for (var name : new String[] {"East pier", "West pier"}) {
-            screen.open(console + "/components/new");
+            screen.open(larkfield.console + "/components/new");
             screen.fill("Name", name).press("Add component").says("Added.");
         }
         keys.enter("↓Move East pier down");
@@ -200,14 +191,16 @@ class ConsoleByKeyboardTest {
         screen.says("Moved.");
     }
 
+    /** By a mouse, for which there is room; elsewhere the buttons move. */
     @Test
     void aComponentIsDraggedToItsPlace() {
-        var screen = signedIn().screen();
+        var screen = larkfield.owner().screen();
+        screen.page().setViewportSize(1280, 900);
         for (var name : new String[] {"North ramp", "Middle ramp", "South ramp"}) {
-            screen.open(console + "/components/new");
+            screen.open(larkfield.console + "/components/new");
             screen.fill("Name", name).press("Add component").says("Added.");
         }
-        var names = screen.open(console + "/components").at("main .rows > li .name");
+        var names = screen.open(larkfield.console + "/components").at("main .rows > li .name");
         var before = names.allTextContents();
         var first = screen.at("main .rows > li").first();
 
@@ -217,7 +210,7 @@ class ConsoleByKeyboardTest {
         var expected = new ArrayList<>(before);
         expected.addFirst(expected.removeLast());
         assertThat(names.allTextContents()).isEqualTo(expected);
-        assertThat(screen.open(console + "/components")
+        assertThat(screen.open(larkfield.console + "/components")
                         .at("main .rows > li .name")
                         .allTextContents())
                 .isEqualTo(expected);

@@ -3,6 +3,7 @@ package foghorn.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class EveryScreenTest {
             team(console, screen, Inspection.prepare(chromium.person()));
             activity(console, screen);
             published(made.pageUrl(), harbour, visitor);
+            longNames(console, screen);
             signedOut(console, team);
             secondOrganization(foghorn, screen, visitor);
 
@@ -139,6 +141,8 @@ class EveryScreenTest {
                 .entrySet()) {
             inspection.of(path.getKey(), screen.open(console + "/incidents" + path.getValue()));
         }
+        screen.open(console + "/components").at(".menu summary").first().click();
+        inspection.of("components-menu", screen);
         inspection.of("console-404", screen.open(console + "/incidents/aaaaaaaaaaaa"));
     }
 
@@ -158,7 +162,7 @@ class EveryScreenTest {
                 "subscribe-webhook-none",
                 visitor.open(page + "/subscribe/webhook").isAt("No webhooks"));
         harbour.offerWebhooks();
-        visitor.open(page + "/subscribe").press("Get updates by webhook instead");
+        visitor.open(page + "/subscribe").press("Webhook");
         inspection.of("subscribe-webhook", visitor.isAt("by webhook"));
         inspection.of("subscribe-webhook-error", visitor.press("Subscribe").isAt("There is a problem"));
         visitor.press("What it gets, and how to check that it is from us");
@@ -173,6 +177,9 @@ class EveryScreenTest {
                 .at("#publish")
                 .click();
         inspection.of("incident-new-error", screen.isAt("There is a problem"));
+        inspection.of(
+                "incident-new-kept", screen.open(console + "/incidents/new").says("is back"));
+        screen.press("Discard it");
         screen.open(console + "/incidents/" + harbour.incident);
         harbour.post("The new motor is on the boat.");
         screen.fill("Message", "The new motor has come.").at("#publish").click();
@@ -234,6 +241,14 @@ class EveryScreenTest {
     private void settings(String console, Screen screen) {
         screen.open(console + "/settings").fill("Name", "").press("Save");
         inspection.of("settings-error", screen.isAt("There is a problem"));
+        screen.open(console + "/settings").press("How uptime is counted");
+        inspection.of("uptime-rule", screen.isAt("How uptime is counted"));
+        screen.fill("Yellow, one notch", "60").press("Save");
+        inspection.of("uptime-rule-error", screen.isAt("There is a problem").says("The second step"));
+        screen.fill("Yellow, one notch", "1")
+                .fill("Target for each month", "99.9")
+                .press("Save")
+                .says("Saved.");
     }
 
     private void movingIn(String console, Screen screen) {
@@ -241,11 +256,17 @@ class EveryScreenTest {
         inspection.of("import-error", screen.isAt("There is a problem"));
         screen.fill("The page's address", "https://127.0.0.1").press("Import").says("The import failed");
         inspection.of("import-failed", screen.says("may not be called"));
+        screen.field("Or its documents as files")
+                .setInputFiles(new FilePayload(
+                        "summary.json", "application/json", "no JSON".getBytes(StandardCharsets.UTF_8)));
+        inspection.of("import-file-failed", screen.press("Import").says("file 1 is no JSON"));
     }
 
     private void apiKeys(String console, Screen screen) {
         var keys = console.replaceFirst("/pages/.*", "/api-keys");
         inspection.of("api-keys", screen.open(keys).isAt("API keys"));
+        inspection.of("api-reference", screen.press("What programs can do").isAt("Manage API"));
+        screen.open(keys);
         inspection.of("api-key-new", screen.press("New API key").isAt("New API key"));
         inspection.of("api-key-error", screen.press("Make the key").isAt("There is a problem"));
         screen.fill("Name", "Deployment of the ticket office").press("Make the key");
@@ -290,6 +311,7 @@ class EveryScreenTest {
     private void published(String page, Harbour harbour, Screen visitor) {
         inspection.of("page-open", visitor.open(page).isAt("Boats cannot land"));
         inspection.of("page-incident", visitor.open(page + "/incidents/" + harbour.incident));
+        inspection.of("page-embed", visitor.open(page + "/embed/frame").isAt("Boats cannot land"));
         inspection.of("page-uptime", visitor.open(page + "/uptime").isAt("Uptime"));
         visitor.press("North quay");
         inspection.of("page-uptime-component", visitor.isAt("Uptime of North quay"));
@@ -318,6 +340,31 @@ class EveryScreenTest {
         visitor.open(url).says("Pier 46");
         cdp.detach();
         return bytes[0];
+    }
+
+    /** Names as long as they may be, one word in them longer than a narrow screen. */
+    private void longNames(String console, Screen screen) {
+        var name = "Payments, invoices and reimbursements for corporate customers in all countries of the north, by the"
+                + " Kreditkartenabrechnungsschnittstellenverwaltungsgesellschaft";
+        screen.open(console + "/components/new")
+                .fill("Name", name)
+                .fill("Description (optional)", name)
+                .press("Add component")
+                .says("Added.");
+        screen.open(console + "/component-groups/new").fill("Name", "All " + name);
+        screen.field(name).check();
+        screen.press("Add group").says("Added.");
+        inspection.of("components-long", screen);
+        screen.open(console + "/incidents/new").fill("Name", name);
+        screen.field(name).selectOption("major_outage");
+        inspection.of("incident-new-long", screen);
+        screen.at("#publish").click();
+        inspection.of("incident-long", screen.says("Published"));
+        inspection.of("incidents-long", screen.open(console + "/incidents"));
+        screen.open(console + "/settings").fill("Name", name).press("Save").says("Saved.");
+        inspection.of("settings-long", screen);
+        inspection.of("overview-long", screen.open(console));
+        inspection.of("activity-long", screen.open(console.replaceFirst("/pages/.*", "/activity")));
     }
 
     private void secondOrganization(Foghorn foghorn, Screen screen, Screen newcomer) {
@@ -349,5 +396,8 @@ class EveryScreenTest {
     private void signedOut(String console, Team team) {
         inspection.of("sign-in", team.screen().open(console).press("Sign out").isAt("Sign in"));
         inspection.of("sign-in-error", team.signIn("wrong").screen().isAt("There is a problem"));
+        var unsent = "?unsent=true&next=" + URI.create(console).getPath();
+        team.screen().open(team.screen().page().url().replaceFirst("\\?.*", "") + unsent);
+        inspection.of("sign-in-unsent", team.screen().says("nothing was sent"));
     }
 }

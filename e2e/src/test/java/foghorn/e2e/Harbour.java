@@ -14,6 +14,7 @@ final class Harbour {
     final String group;
     final String incident;
     final String resolved;
+    final String maintenance;
 
     Harbour(Foghorn foghorn, Team.Made made) {
         api = foghorn.url("/v1/pages/" + made.pageId());
@@ -41,7 +42,7 @@ final class Harbour {
                  "next_update_at":"%s","components":{"%s":"major_outage","%s":"degraded_performance"}}}
                 """.formatted(Instant.now().plus(30, ChronoUnit.MINUTES), quay, tickets));
         update(incident, "identified", "The motor of the gate is broken. A new one is on its way.", "");
-        post("incidents", """
+        maintenance = post("incidents", """
                 {"incident":{"name":"Dredging of the basin","status":"scheduled","body":"No boats while we dredge.",
                  "scheduled_for":"%s","scheduled_until":"%s","component_ids":["%s"]}}
                 """.formatted(

@@ -44,6 +44,11 @@ record Screen(Page page) {
         return page.locator(selector);
     }
 
+    /** What the selector finds that says this. */
+    Locator at(String selector, String text) {
+        return page.locator(selector, new Page.LocatorOptions().setHasText(text));
+    }
+
     /** Waits until a heading says this. */
     Screen isAt(String heading) {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading))

@@ -80,6 +80,16 @@ class SubscriberTasksTest {
         assertThat(screen.field("Everything on this page")).isChecked();
         assertThat(screen.field("Times in your messages")).hasValue("Europe/Oslo");
 
+        keys.enter("Lock the subscription");
+        screen.says("Locked.").isAt("This subscription is locked");
+        assertThat(screen.at("form[action$='/unsubscribe']")).hasCount(0);
+        keys.enter("Mail the link");
+        screen.says("A message with a link is on its way");
+        screen.open(team.readMail(address, "Somebody wants to change").link("/unlock/"))
+                .isAt("Unlock this subscription?");
+        keys.enter("Unlock the subscription");
+        screen.says("Unlocked.");
+
         keys.enter("Unsubscribe");
         screen.says("You are told of nothing any more.");
         keys.enter("Take it back");
@@ -141,6 +151,15 @@ class SubscriberTasksTest {
         var download = screen.page().waitForDownload(() -> screen.press("Download what is kept of you"));
         assertThat(Files.readString(download.path())).contains(address, "Harbour radio", "Boats cannot land");
 
+        screen.open(manage).press("Lock the subscription").isAt("This subscription is locked");
+        screen.open(manage.replace("/manage/", "/unsubscribe/"))
+                .isAt("This subscription is locked")
+                .press("Mail the link")
+                .isAt("Check the mail of this address");
+        screen.open(team.readMail(address, "Somebody wants to change").link("/unlock/"))
+                .press("Unlock the subscription")
+                .says("Unlocked.");
+
         screen.open(manage.replace("/manage/", "/unsubscribe/"))
                 .press("Unsubscribe")
                 .isAt("You are unsubscribed")
@@ -185,6 +204,14 @@ class SubscriberTasksTest {
         harbour.post("The new motor works.");
         var told = team.readMail(address, "Boats cannot land").link("/manage/");
         inspection.of("manage-told", visitor.open(told).says("Boats cannot land"));
+        visitor.press("Lock the subscription");
+        inspection.of("manage-locked", visitor.isAt("This subscription is locked"));
+        visitor.press("Mail the link");
+        inspection.of("manage-mailed", visitor.says("on its way"));
+        inspection.of("unsubscribe-locked", visitor.open(told.replace("/manage/", "/unsubscribe/")));
+        visitor.open(team.readMail(address, "Somebody wants to change").link("/unlock/"));
+        inspection.of("manage-unlock", visitor.isAt("Unlock this subscription?"));
+        visitor.press("Unlock the subscription").says("Unlocked.");
         visitor.press("Unsubscribe");
         inspection.of("manage-ended", visitor.says("You are told of nothing any more."));
         visitor.press("Take it back").says("Taken back").press("Erase everything about you");

@@ -65,6 +65,19 @@ class UptimeCorrectionTest {
         inspection.of("demo-uptime-corrected", visitor);
         assertThat(visitor.at("main")).not().containsText("probe");
 
+        var slower = Inspection.prepare(new Screen(screen.page().context().newPage()));
+        slower.open(screen.page().url()).press(name).fill("Reason", "Somebody else knows better.");
+        screen.press(name)
+                .fill("Reason", "The probe was moved.")
+                .press("Save the correction")
+                .isAt("Uptime of");
+        slower.press("Save the correction");
+        inspection.of(
+                "component-correction-conflict",
+                slower.isAt("Somebody was faster").says("The probe was moved."));
+        assertThat(slower.field("Reason")).hasValue("Somebody else knows better.");
+        slower.page().close();
+
         screen.press(name);
         keys.enter("Go back to what was measured");
         screen.isAt("Uptime of").says("The page shows what was measured.");

@@ -82,6 +82,71 @@ class UptimeInTheBrowserTest {
         assertThat(visitor.page()).hasURL(Pattern.compile(".*/incidents/[0-9a-z]{12}"));
     }
 
+    @Test
+    void theCalendarIsOneStopOfTheKeyboardToo() {
+        visitor.page().setViewportSize(1280, 900);
+        var months = calendar();
+        var day = months.locator(".day");
+        var panel = months.getByRole(AriaRole.DIALOG);
+
+        day.focus();
+        assertThat(day).hasAttribute("aria-label", Pattern.compile("\\d+ \\w+ \\d{4}: .* of major outage, 1 incident"));
+        press("ArrowUp");
+        assertThat(day).isFocused();
+        assertThat(day).hasAttribute("aria-label", Pattern.compile(".*: no data"));
+        press("Home");
+        assertThat(day).hasAttribute("aria-label", Pattern.compile("1 .*"));
+        press("ArrowLeft");
+        assertThat(day).hasAttribute("aria-label", Pattern.compile("1 .*"));
+
+        press("End");
+        press("Enter");
+        assertThat(panel).containsText("of major outage");
+        press("Tab");
+        assertThat(panel.getByRole(AriaRole.LINK)).isFocused();
+        press("Escape");
+        assertThat(panel).hasCount(0);
+        assertThat(day).isFocused();
+        press("Enter");
+        press("Tab");
+        press("Enter");
+        visitor.isAt(INCIDENT);
+    }
+
+    @Test
+    void aFingerOpensADayOfTheCalendar() {
+        visitor.page().setViewportSize(390, 800);
+        var months = calendar();
+        var panel = months.getByRole(AriaRole.DIALOG);
+
+        months.locator("[data-day='0']").click();
+        assertThat(panel).containsText("No data");
+        months.locator("[data-day='3']").click();
+        assertThat(panel).hasCount(1);
+        visitor.at("h1").click();
+        assertThat(panel).hasCount(0);
+    }
+
+    @Test
+    void withoutJavaScriptAComponentIsChosenAndADayLeadsToItsRow() {
+        var plain = chromium.personWithoutScript();
+        plain.page().setViewportSize(390, 800);
+        plain.open(page + "/uptime").at(".components a.component").first().click();
+        plain.isAt("Uptime of");
+        plain.field("Component").selectOption("Harbour radio");
+        plain.press("Show").isAt("Uptime of Harbour radio");
+        plain.field("Component").selectOption("North quay");
+        plain.press("Show").isAt("Uptime of North quay");
+        plain.at(".calendar td a").first().click();
+        assertThat(plain.page()).hasURL(Pattern.compile(".*#d\\d{4}-\\d{2}-\\d{2}"));
+        assertThat(plain.at("tr:target")).containsText(INCIDENT);
+    }
+
+    private static Locator calendar() {
+        visitor.open(page + "/uptime").press("North quay").isAt("Uptime of North quay");
+        return visitor.at(".months");
+    }
+
     private static Locator strip() {
         visitor.open(page).isAt("Components");
         return visitor.at(".strip").first();

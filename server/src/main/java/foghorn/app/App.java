@@ -9,6 +9,7 @@ import foghorn.component.api.ComponentController;
 import foghorn.component.api.ComponentGroupController;
 import foghorn.component.uptime.UptimeRoom;
 import foghorn.component.web.UptimeDaysController;
+import foghorn.component.web.UptimeRuleController;
 import foghorn.console.ConsoleRoom;
 import foghorn.incident.IncidentRoom;
 import foghorn.incident.api.IncidentController;
@@ -42,16 +43,22 @@ import foghorn.notification.api.NotificationController;
 import foghorn.notification.channel.email.EmailChannel;
 import foghorn.notification.channel.webhook.WebhookChannel;
 import foghorn.organization.OrganizationRoom;
+import foghorn.organization.api.UserController;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.page.api.PageController;
+import foghorn.page.api.StatusEmbedController;
 import foghorn.publicpage.PublicPageRoom;
 import foghorn.publicpage.snapshot.ChoiceService;
 import foghorn.publicpage.snapshot.SearchService;
 import foghorn.publicpage.web.SearchForm;
 import foghorn.signin.SignInRoom;
 import foghorn.subscriber.SubscriberRoom;
+import foghorn.subscriber.api.IncidentSubscriberController;
+import foghorn.subscriber.api.SubscriberBulkController;
 import foghorn.subscriber.api.SubscriberController;
+import foghorn.subscriber.api.SubscriberListController;
+import foghorn.subscriber.web.LockForms;
 import foghorn.subscriber.web.ManageForms;
 import foghorn.subscriber.web.SubscriptionForms;
 import foghorn.transfer.PublicPageImport;
@@ -64,7 +71,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The whole product on one node, wired: what uses what is read here, from top to bottom. */
@@ -110,7 +116,7 @@ public final class App {
             DatabaseAccess direct,
             InstallationKey key,
             String nodeId,
-            BooleanSupplier databaseUp,
+            Supplier<DatabaseGate.Start> databaseStart,
             Supplier<PoolUse> pool,
             GuardedClient outgoing,
             SteadyClock clock) {}
@@ -180,17 +186,23 @@ public final class App {
 
         var addresses = new AutomationAddresses(key, ground.console().getHost());
         new PageController(pages).addTo(consoleRoutes);
+        new StatusEmbedController(pageRoom.embeds()).addTo(consoleRoutes);
         new ComponentController(components.components(), addresses).addTo(consoleRoutes);
         new ComponentGroupController(components.groups()).addTo(consoleRoutes);
         new IncidentController(incidents, addresses, links).addTo(consoleRoutes);
         new IncidentUpdateController(incidents).addTo(consoleRoutes);
         new UptimeController(incidentRoom.uptimes()).addTo(consoleRoutes);
         new SubscriberController(subscribers.followers(), subscribers.webhooks()).addTo(consoleRoutes);
+        new SubscriberListController(subscribers.followerLists()).addTo(consoleRoutes);
+        new SubscriberBulkController(subscribers.bulk(), subscribers.again()).addTo(consoleRoutes);
+        new IncidentSubscriberController(subscribers.incidentFollowers()).addTo(consoleRoutes);
         new NotificationController(notifications.ledger(), notifications.sending()).addTo(consoleRoutes);
         new OpenApiController().addTo(consoleRoutes);
+        new Unbuilt(pages).addTo(consoleRoutes);
         signIn.addTo(consoleRoutes);
         new SetUpController(setUp, organizations.installation(), signIn.service(), signIn.signedIn())
                 .addTo(consoleRoutes);
+        var limits = new Limits(database, key);
         var console = new ConsoleRoom(new ConsoleRoom.Needs(
                 organizations,
                 new AuditReader(database),
@@ -204,7 +216,7 @@ public final class App {
                 subscribers.files(),
                 subscribers.exports(),
                 subscribers.webhooks(),
-                new RehearsalService(database, organizations.accounts(), new Limits(database, key)),
+                new RehearsalService(database, organizations.accounts(), limits),
                 notifications.ledger(),
                 notifications.sending(),
                 notifications::health,
@@ -213,16 +225,23 @@ public final class App {
                 settings.environment(),
                 ground.clock()));
         console.addTo(consoleRoutes);
+        new UserController(organizations.users(), organizations.invitations(), console.invitationMailer())
+                .addTo(consoleRoutes);
         new ImportController(transfers, console.shells()).addTo(consoleRoutes);
-        new UptimeDaysController(new UptimeRoom(database).corrections(), console.shells()).addTo(consoleRoutes);
+        var uptimes = new UptimeRoom(database);
+        new UptimeDaysController(uptimes.corrections(), console.shells()).addTo(consoleRoutes);
+        new UptimeRuleController(uptimes.rules(), console.shells()).addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
         var retention = new Retention(
                 database, organizations.organizations()::all, settings.ledger().kept());
         housekeeping = new Housekeeping(
                 notifications::isClockRight,
                 List.of(
-                        new Limits(database, key)::sweep,
+                        limits::sweep,
                         signIn.sessions()::sweep,
+                        () -> organizations
+                                .invitations()
+                                .sweep(organizations.organizations().all()),
                         subscribers.purge(organizations.organizations()::all)::sweep,
                         retention::sweep));
         startedAt = ground.clock().instant();
@@ -234,6 +253,7 @@ public final class App {
         var choices = new ChoiceService(database);
         new SubscriptionForms(subscribers, choices).addTo(pageRoutes);
         new ManageForms(subscribers, choices, new SubscriberHistory(database)).addTo(pageRoutes);
+        new LockForms(subscribers).addTo(pageRoutes);
         new SearchForm(new SearchService(database), links).addTo(pageRoutes);
     }
 
@@ -292,11 +312,13 @@ public final class App {
     }
 
     private Health.Facts facts() {
+        var start = ground.databaseStart().get();
         return new Health.Facts(
                 ground.nodeId(),
                 startedAt,
                 ground.clock().instant(),
-                ground.databaseUp().getAsBoolean() && publicPages.reachesDatabase(),
+                start,
+                start == DatabaseGate.Start.REACHED && publicPages.reachesDatabase(),
                 publicPages.isCaughtUp(),
                 notifications.clockOff(),
                 notifications.liveNodes(),
@@ -321,8 +343,6 @@ public final class App {
         transfers.close();
         housekeeping.close();
         publicPages.close();
-        if (mail instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+        mail.close();
     }
 }

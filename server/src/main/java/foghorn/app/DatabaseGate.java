@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class DatabaseGate implements AutoCloseable {
     private final HikariDataSource pool;
     private final BooleanSupplier isDiskFull;
     private final List<Runnable> waiting = new ArrayList<>();
+    private final CompletableFuture<@Nullable Void> firstAttempt = new CompletableFuture<>();
     private volatile boolean open;
     private volatile boolean closed;
 
@@ -81,6 +84,19 @@ public final class DatabaseGate implements AutoCloseable {
         return open;
     }
 
+    /** What is known of the database since the start. */
+    public enum Start {
+        /** It was not asked yet, or has not answered. */
+        PENDING,
+        AWAY,
+        /** It was reached and is right; it may be away again now. */
+        REACHED
+    }
+
+    public Start start() {
+        return open ? Start.REACHED : firstAttempt.isDone() ? Start.AWAY : Start.PENDING;
+    }
+
     /** Runs something once the gate is open: at once if it is, else later on the gate's own thread, in the order given. */
     public void whenOpen(Runnable work) {
         synchronized (waiting) {
@@ -93,20 +109,24 @@ public final class DatabaseGate implements AutoCloseable {
     }
 
     /**
-     * The installation's key, and the gate open if the database can be reached. Without a key file the database must be asked first,
-     * so this waits for it.
+     * The installation's key; the gate opens on another thread, as soon as the database can be reached. Without a key file the database
+     * must be asked first, so this waits for it.
+     *
+     * @param refused hears, on that thread, that the database must not be worked with
      */
-    InstallationKey openNowOrLater(Consumer<Exception> refused)
+    InstallationKey openMeanwhile(Consumer<Exception> refused)
             throws StartException, DatabaseRefused, InterruptedException {
         var key = masterKey.read();
         if (key.isEmpty()) {
             return waitAndOpen();
         }
-        if (!tryToOpen()) {
-            LOG.warn("the database cannot be reached; serving published pages and trying again");
-            Thread.ofVirtual().name("database-gate").start(() -> keepTrying(refused));
-        }
+        Thread.ofVirtual().name("database-gate").start(() -> keepTrying(refused));
         return key.get();
+    }
+
+    /** Waits until it is known whether the database can be reached now. */
+    void awaitFirstAttempt() {
+        firstAttempt.join();
     }
 
     private InstallationKey waitAndOpen() throws StartException, DatabaseRefused, InterruptedException {
@@ -122,17 +142,28 @@ public final class DatabaseGate implements AutoCloseable {
 
     private void keepTrying(Consumer<Exception> refused) {
         try {
-            while (!closed && !tryToOpen()) {
+            for (boolean told = false; !closed && !tryToOpen(); told = true) {
+                if (!told) {
+                    LOG.warn("the database cannot be reached; serving published pages and trying again");
+                }
                 Thread.sleep(RETRY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StartException | DatabaseRefused | RuntimeException e) {
             refused.accept(e);
+        } finally {
+            firstAttempt.complete(null);
         }
     }
 
     boolean tryToOpen() throws StartException, DatabaseRefused {
+        boolean opened = open();
+        firstAttempt.complete(null);
+        return opened;
+    }
+
+    private boolean open() throws StartException, DatabaseRefused {
         if (!check.run()) {
             return false;
         }
@@ -155,6 +186,7 @@ public final class DatabaseGate implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        firstAttempt.complete(null);
         pool.close();
     }
 }

@@ -11,7 +11,7 @@ import foghorn.tenant.Problem;
 import java.util.function.Predicate;
 
 /** Keeps here what is sent in the name of the demo page, and hands everything else on to the mail servers. */
-final class DemoMail implements MailTransport, AutoCloseable {
+final class DemoMail implements MailTransport {
     private static final int KNOWN_PAGES = 10_000;
 
     private final MailTransport servers;
@@ -44,9 +44,7 @@ final class DemoMail implements MailTransport, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        if (servers instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+    public void close() {
+        servers.close();
     }
 }

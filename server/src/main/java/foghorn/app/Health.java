@@ -29,13 +29,14 @@ final class Health {
             String node,
             Instant startedAt,
             Instant now,
+            DatabaseGate.Start databaseStart,
             boolean databaseUp,
             boolean knowsPages,
             Duration clockOff,
             int nodes,
             List<ChannelHealth> channels) {
         boolean isReady() {
-            return !databaseUp || knowsPages;
+            return knowsPages || (!databaseUp && databaseStart != DatabaseGate.Start.PENDING);
         }
     }
 

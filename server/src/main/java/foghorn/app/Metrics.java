@@ -38,7 +38,6 @@ final class Metrics {
     /** Kept here, since the registry alone would let them go. */
     private final Sources sources;
 
-    private final NotificationRoom notifications;
     private boolean hasJvm;
 
     /** What the numbers are of. */
@@ -50,11 +49,10 @@ final class Metrics {
 
     Metrics(Sources sources) {
         this.sources = sources;
-        this.notifications = sources.notifications();
-        notifications.health().forEach(channel -> add(channel.channel()));
+        sources.notifications().health().forEach(channel -> add(channel.channel()));
         Gauge.builder(
                         "foghorn.clock.off.seconds",
-                        notifications,
+                        sources.notifications(),
                         room -> room.clockOff().toMillis() / 1_000.0)
                 .description("How far this node's clock is off the database's")
                 .register(registry);
@@ -131,7 +129,7 @@ final class Metrics {
         for (var result : RESULTS) {
             FunctionCounter.builder(
                             "foghorn.delivery.attempts",
-                            notifications,
+                            sources.notifications(),
                             room -> of(channel, health -> health.attempts().getOrDefault(result, 0L)))
                     .description("Attempts to deliver a message, by how they ended")
                     .tags(tags.and("result", result))
@@ -157,14 +155,14 @@ final class Metrics {
 
     private void gauge(String name, String description, Tags tags, Function<ChannelHealth, Number> value) {
         var channel = tags.stream().findFirst().orElseThrow().getValue();
-        Gauge.builder(name, notifications, room -> of(channel, value))
+        Gauge.builder(name, sources.notifications(), room -> of(channel, value))
                 .description(description)
                 .tags(tags)
                 .register(registry);
     }
 
     private double of(String channel, Function<ChannelHealth, Number> value) {
-        return notifications.health().stream()
+        return sources.notifications().health().stream()
                 .filter(health -> health.channel().equals(channel))
                 .findFirst()
                 .map(value)

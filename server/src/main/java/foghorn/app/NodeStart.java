@@ -34,7 +34,7 @@ public final class NodeStart {
     /**
      * Starts a serving node, alone in its data folder.
      *
-     * @param refused hears, on another thread, that a database which was away at the start must not be worked with
+     * @param refused hears, on another thread, that the database must not be worked with
      */
     public static Node forServer(Settings settings, Consumer<Exception> refused) throws StartException {
         var start = new NodeStart(settings);
@@ -56,7 +56,7 @@ public final class NodeStart {
         }
         var gate = gate(folder);
         shutdown.add("database pool", gate);
-        return node(folder, gate, gate.openNowOrLater(refused));
+        return node(folder, gate, gate.openMeanwhile(refused));
     }
 
     private Node command() throws StartException, DatabaseRefused, IOException, InterruptedException {

@@ -18,8 +18,8 @@ public final class Server {
     private Server() {}
 
     /**
-     * Listens at once, and begins to work as soon as the database is open. Prints the address and, while nobody owns the installation,
-     * the link to set it up. Ended by the node's shutdown.
+     * Listens at once, so that published pages are there before the database is, and begins to work as soon as that is open. When it is
+     * known whether it is, prints the address and, while nobody owns the installation, the link to set it up. Ended by the node's shutdown.
      *
      * @throws StartException if an address cannot be listened on
      */
@@ -38,6 +38,7 @@ public final class Server {
                 settings.http().managementPort().orElse(0),
                 Setting.MANAGEMENT_PORT,
                 () -> app.listenForManagement(vertx, node.shutdown()));
+        node.database().awaitFirstAttempt();
         out.println("Foghorn is at " + console + " and the console at " + console + "/console");
         node.database().whenOpen(() -> {
             app.work();
@@ -66,7 +67,7 @@ public final class Server {
                 node.database().direct(),
                 node.key(),
                 NodeId.in(node.folder()),
-                node.database()::isOpen,
+                node.database()::start,
                 node.database()::use,
                 outgoing,
                 clock));

@@ -36,14 +36,28 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(run(args));
+    }
+
+    /** A start does without the description of all commands, which takes longer than opening the listener. */
+    private static int run(String[] args) {
+        boolean isPlainStart = args.length == 1 && args[0].equals("serve");
+        return isPlainStart ? start() : commandLine().execute(args);
+    }
+
+    private static int start() {
+        try {
+            return new ServeCommand().call();
+        } catch (Exception e) {
+            return explain(e);
+        }
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler((e, commandLine, parsed) -> explain(e));
     }
 
-    private static int explain(Exception e) throws Exception {
+    private static int explain(Exception e) {
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         switch (e) {
             case SettingsException settings -> {
@@ -56,7 +70,7 @@ public final class Main {
                 return WRONG_USE;
             }
             case Problem problem -> err.println(problem.getMessage());
-            default -> throw e;
+            default -> e.printStackTrace(err);
         }
         return NOT_NOW;
     }

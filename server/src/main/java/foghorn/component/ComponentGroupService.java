@@ -47,7 +47,7 @@ public final class ComponentGroupService {
     }
 
     public ComponentGroup find(Call call, PageId page, ComponentId id) {
-        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> require(tx, page, id));
+        return database.readPage(call, page, Permission.VIEW_COMPONENTS, tx -> require(tx, page, id));
     }
 
     /** Groups by position. */
@@ -55,7 +55,7 @@ public final class ComponentGroupService {
         return database.readPage(
                 call,
                 page,
-                Permission.VIEW_PAGE,
+                Permission.VIEW_COMPONENTS,
                 tx -> withComponents(tx, page, new ComponentRepository(tx, page).listGroups(paging)));
     }
 

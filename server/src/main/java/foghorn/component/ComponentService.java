@@ -31,7 +31,7 @@ public final class ComponentService {
                 throw new Problem.Invalid("component", "is one too many: a page has at most 1,100");
             }
             var places = new Places(tx, page);
-            requireGroup(places.tree(), command.group());
+            requireGroup("component.group_id", places.tree(), command.group());
             var id = ComponentId.next();
             places.tree().put(id, command.group());
             var component = toComponent(
@@ -47,13 +47,13 @@ public final class ComponentService {
 
     /** A component or a group. */
     public Component find(Call call, PageId page, ComponentId id) {
-        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> require(tx, page, id));
+        return database.readPage(call, page, Permission.VIEW_COMPONENTS, tx -> require(tx, page, id));
     }
 
     /** Components and groups by position, each group before its components. */
     public List<Component> list(Call call, PageId page, Paging paging) {
         return database.readPage(
-                call, page, Permission.VIEW_PAGE, tx -> new ComponentRepository(tx, page).list(paging));
+                call, page, Permission.VIEW_COMPONENTS, tx -> new ComponentRepository(tx, page).list(paging));
     }
 
     /** Changes some fields of a component; of a group name and description only. Nothing is written if nothing differs. */
@@ -67,6 +67,7 @@ public final class ComponentService {
             }
             var described = describe(present, patch);
             var group = patch.group().on(present.group());
+            var groupBefore = nameOf(tx, page, present.group());
             var status = patch.status().on(present.status());
             if (described.equals(present) && group.equals(present.group()) && status == present.status()) {
                 return present;
@@ -77,29 +78,38 @@ public final class ComponentService {
                 new Outbox(tx).append(page, new ComponentEvent.Changed(id));
             }
             new PageComponents(tx, page).move(Map.of(id, status), Optional.empty());
-            audit(tx, present, described, group, status);
+            var differences = differences(present, described, status).of("group", groupBefore, nameOf(tx, page, group));
+            var action = status == present.status() ? "component.changed" : "component.status_changed";
+            new AuditLog(tx).record(action, id.value(), differences.on(described.name()));
             return require(tx, page, id);
         });
     }
 
-    /**
-     * Moves a component among its neighbours, or a group with all that is in it.
-     *
-     * @param steps how many places down, up if below zero; as far as it goes
-     */
-    public Component move(Call call, PageId page, ComponentId id, int steps) {
+    /** Moves a component or a group. A group that loses its last component goes with it. */
+    public Component move(Call call, PageId page, ComponentId id, ComponentMove move) {
         return database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
             var present = require(tx, page, id);
+            var groupBefore = nameOf(tx, page, present.group());
             var places = new Places(tx, page);
-            places.tree().move(id, steps);
+            switch (move) {
+                case ComponentMove.Steps(int down) -> places.tree().move(id, down);
+                case ComponentMove.To(var group, int position) -> {
+                    requireGroup("group_id", places.tree(), group);
+                    if (present.isGroup() && group.isPresent()) {
+                        throw new Problem.Invalid("group_id", "cannot be set on a group");
+                    }
+                    places.tree().place(id, group, position);
+                }
+            }
             places.save();
             var moved = require(tx, page, id);
-            if (moved.position() != present.position()) {
+            if (moved.position() != present.position() || !moved.group().equals(present.group())) {
                 new AuditLog(tx)
                         .record(
                                 "component.moved",
                                 id.value(),
                                 new Differences()
+                                        .of("group", groupBefore, nameOf(tx, page, moved.group()))
                                         .of("position", present.position(), moved.position())
                                         .on(present.name()));
                 new Outbox(tx).append(page, new ComponentEvent.Changed(id));
@@ -134,36 +144,33 @@ public final class ComponentService {
         return new ComponentRepository(tx, page).find(id).orElseThrow(() -> new Problem.NotFound("component"));
     }
 
-    private static void requireGroup(ComponentTree tree, Optional<ComponentId> group) {
+    private static Optional<String> nameOf(Tx tx, PageId page, Optional<ComponentId> group) {
+        return group.flatMap(new ComponentRepository(tx, page)::find).map(Component::name);
+    }
+
+    private static void requireGroup(String field, ComponentTree tree, Optional<ComponentId> group) {
         if (group.filter(id -> !tree.isGroup(id)).isPresent()) {
-            throw new Problem.Invalid("component.group_id", "names no group of this page");
+            throw new Problem.Invalid(field, "names no group of this page");
         }
     }
 
     private static void moveTo(Tx tx, PageId page, ComponentId id, Optional<ComponentId> group) {
         var places = new Places(tx, page);
         if (!places.tree().isGroup(id)) {
-            requireGroup(places.tree(), group);
+            requireGroup("component.group_id", places.tree(), group);
             places.tree().put(id, group);
             places.save();
         }
     }
 
-    private static void audit(
-            Tx tx, Component before, Component described, Optional<ComponentId> group, ComponentStatus status) {
-        var differences = new Differences()
+    private static Differences differences(Component before, Component described, ComponentStatus status) {
+        return new Differences()
                 .of("name", before.name(), described.name())
                 .of("status", before.status().wire(), status.wire())
-                .of("group", before.group(), group)
                 .of("showcase", before.showcase(), described.showcase())
                 .of("only_show_if_degraded", before.onlyShowIfDegraded(), described.onlyShowIfDegraded())
                 .of("start_date", before.startDate(), described.startDate())
                 .ofText("description", before.description(), described.description());
-        new AuditLog(tx)
-                .record(
-                        status == before.status() ? "component.changed" : "component.status_changed",
-                        before.id().value(),
-                        differences.on(described.name()));
     }
 
     private static Component toComponent(PageId page, ComponentId id, NewComponent command, Instant now, int position) {

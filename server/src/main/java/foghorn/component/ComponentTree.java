@@ -58,6 +58,13 @@ final class ComponentTree {
         siblings.add(to, id);
     }
 
+    /** Moves a component or group to a place of the group or of the page, from 1; beyond the last it is the last. */
+    void place(ComponentId id, Optional<ComponentId> group, int position) {
+        take(id);
+        var siblings = siblings(group);
+        siblings.add(Math.clamp(position - 1L, 0, siblings.size()), id);
+    }
+
     private Optional<ComponentId> groupOf(ComponentId id) {
         return groups.entrySet().stream()
                 .filter(group -> group.getValue().contains(id))

@@ -3,6 +3,7 @@ package foghorn.console;
 import foghorn.audit.web.Names;
 import foghorn.incident.IncidentService;
 import foghorn.organization.ActorService;
+import foghorn.page.PageService;
 import foghorn.tenant.Call;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.Set;
 final class ActivityNames implements Names {
     private final ActorService actors;
     private final IncidentService incidents;
+    private final PageService pages;
 
-    ActivityNames(ActorService actors, IncidentService incidents) {
-        this.actors = actors;
-        this.incidents = incidents;
+    ActivityNames(ConsoleRoom.Needs needs) {
+        this.actors = needs.organization().actors();
+        this.incidents = needs.incidents();
+        this.pages = needs.pages();
     }
 
     @Override
@@ -28,6 +31,9 @@ final class ActivityNames implements Names {
     public Map<String, String> ofSubjects(Call call, Set<String> ids) {
         var names = new HashMap<>(incidents.names(call, ids));
         names.putAll(actors.people(call, ids));
+        pages.list(call).stream()
+                .filter(page -> ids.contains(page.id().value()))
+                .forEach(page -> names.put(page.id().value(), page.name()));
         return names;
     }
 }

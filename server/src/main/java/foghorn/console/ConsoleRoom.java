@@ -28,6 +28,7 @@ import foghorn.notification.web.NoticeReach;
 import foghorn.notification.web.RehearsalController;
 import foghorn.organization.OrganizationRoom;
 import foghorn.organization.web.ApiKeysController;
+import foghorn.organization.web.InvitationMailer;
 import foghorn.organization.web.InvitationsController;
 import foghorn.organization.web.PageChoices.PageChoice;
 import foghorn.organization.web.TeamController;
@@ -119,6 +120,11 @@ public final class ConsoleRoom {
         return shells;
     }
 
+    /** Mails invitations, for programs that invite. */
+    public InvitationMailer invitationMailer() {
+        return new InvitationMails(needs);
+    }
+
     /** Adds every screen of the console but those of sign-in. */
     public void addTo(Routes routes) {
         var ledger = new LedgerController(needs.ledger(), needs.sending(), shells);
@@ -142,11 +148,11 @@ public final class ConsoleRoom {
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
         new SettingsController(needs.pages(), shells).addTo(routes);
-        var names = new ActivityNames(needs.organization().actors(), needs.incidents());
+        var names = new ActivityNames(needs);
         new ActivityController(needs.audit(), names, shells).addTo(routes);
         new TeamController(needs.organization().team(), needs.organization().invitations(), this::pages, shells)
                 .addTo(routes);
-        new InvitationsController(needs.organization().invitations(), new InvitationMails(needs), this::pages, shells)
+        new InvitationsController(needs.organization().invitations(), invitationMailer(), this::pages, shells)
                 .addTo(routes);
         new ApiKeysController(needs.organization().apiKeys(), this::pages, shells, needs.time()).addTo(routes);
     }

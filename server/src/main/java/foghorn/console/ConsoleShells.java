@@ -46,6 +46,7 @@ final class ConsoleShells implements Shells {
                 ? Optional.of(pages.find(http.call(), http.pageId()))
                 : all.stream().filter(only -> all.size() == 1).findFirst();
         return new Shell(
+                http.call().actor().auditId(),
                 organizations.find(http.call()).name(),
                 hasSeveralOrganizations(http),
                 page.map(this::link),

@@ -11,6 +11,7 @@ import foghorn.kit.web.Templates;
 import foghorn.organization.Invitation.Sendable;
 import foghorn.organization.web.InvitationMailer;
 import foghorn.signin.web.JoinController;
+import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Mails the link of an invitation while the person who invites waits for the answer: whether the message has left is told at once, and
- * sending it again is theirs. It goes out in the name of the organization's first page.
+ * sending it again is theirs. It goes out in the name of the organization's first page, whether or not they may see that.
  */
 final class InvitationMails implements InvitationMailer {
     private static final MailSlot LINK = MailSlot.fresh();
@@ -38,7 +39,8 @@ final class InvitationMails implements InvitationMailer {
             return new Sent.ByHand(link);
         }
         try {
-            boolean taken = transport.send(envelope(call, invitation), message(call, invitation, link))
+            var job = new Call(new Actor.Job(call.organization(), "invitation"), call.requestId());
+            boolean taken = transport.send(envelope(job, invitation), message(job, invitation, link))
                     instanceof MailOutcome.Accepted;
             return taken ? new Sent.ByMail() : new Sent.NotTaken();
         } catch (InterruptedException e) {

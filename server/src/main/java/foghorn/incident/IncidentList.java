@@ -1,7 +1,7 @@
 package foghorn.incident;
 
 /**
- * The lists of incidents that the manage API has. Where its documents are silent on {@code scheduled}, it holds maintenances of every
+ * The lists of incidents that the manage API has, and two that people look at. Where the API's documents are silent on {@code scheduled}, it holds maintenances of every
  * status, as the public document of that name does; {@code upcoming} and {@code active_maintenance} are its parts.
  */
 public enum IncidentList {
@@ -14,7 +14,11 @@ public enum IncidentList {
     /** Maintenances that have not begun, the latest planned first. */
     UPCOMING("i.status = 'scheduled'", "i.scheduled_for desc, i.id desc"),
     /** Maintenances in progress or being verified, the latest planned first. */
-    ACTIVE_MAINTENANCE("i.status in ('in_progress', 'verifying')", "i.scheduled_for desc, i.id desc");
+    ACTIVE_MAINTENANCE("i.status in ('in_progress', 'verifying')", "i.scheduled_for desc, i.id desc"),
+    /** Maintenances that are not over, the next first. */
+    PLANNED("i.kind = 'scheduled' and i.status <> 'completed'", "i.scheduled_for, i.id"),
+    /** What is resolved or completed, newest first. */
+    OVER("i.status in ('resolved', 'completed')", "i.created_at desc, i.id desc");
 
     private final String condition;
     private final String order;

@@ -59,6 +59,12 @@ final class IncidentRepository {
                 .list();
     }
 
+    long count(IncidentList which) {
+        return query("select count(*) from (" + LIVE + " and " + which.condition() + ") listed")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Incidents whose name, status or update text contains the words as they stand, whatever their case. */
     List<Incident> search(String words, Paging paging) {
         var pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";

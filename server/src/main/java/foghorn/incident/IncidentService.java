@@ -121,15 +121,21 @@ public final class IncidentService {
     }
 
     public IncidentDetails find(Call call, PageId page, IncidentId id) {
-        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> new IncidentReader(tx, page).details(id));
+        return database.readPage(call, page, Permission.VIEW_INCIDENTS, tx -> new IncidentReader(tx, page).details(id));
     }
 
     public List<IncidentDetails> list(Call call, PageId page, IncidentList which, Paging paging) {
         return database.readPage(
                 call,
                 page,
-                Permission.VIEW_PAGE,
+                Permission.VIEW_INCIDENTS,
                 tx -> new IncidentReader(tx, page).details(new IncidentRepository(tx, page).list(which, paging)));
+    }
+
+    /** How many there are in a list. */
+    public long count(Call call, PageId page, IncidentList which) {
+        return database.readPage(
+                call, page, Permission.VIEW_INCIDENTS, tx -> new IncidentRepository(tx, page).count(which));
     }
 
     /** Incidents and maintenances whose name, status or update text contains the words, newest first. */
@@ -137,7 +143,7 @@ public final class IncidentService {
         return database.readPage(
                 call,
                 page,
-                Permission.VIEW_PAGE,
+                Permission.VIEW_INCIDENTS,
                 tx -> new IncidentReader(tx, page).details(new IncidentRepository(tx, page).search(words, paging)));
     }
 

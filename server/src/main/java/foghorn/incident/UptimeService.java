@@ -28,7 +28,7 @@ public final class UptimeService {
 
     /** A component whose uptime is shown. */
     public UptimeReport ofComponent(Call call, PageId page, ComponentId id, UptimeRange.Wish wish) {
-        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> {
+        return database.readPage(call, page, Permission.VIEW_COMPONENTS, tx -> {
             var component = new PageComponents(tx, page)
                     .find(id)
                     .filter(found -> !found.isGroup())
@@ -39,7 +39,7 @@ public final class UptimeService {
 
     /** A group: the mean of those of its components whose uptime is shown. */
     public UptimeReport ofGroup(Call call, PageId page, ComponentId id, UptimeRange.Wish wish) {
-        return database.readPage(call, page, Permission.VIEW_PAGE, tx -> {
+        return database.readPage(call, page, Permission.VIEW_COMPONENTS, tx -> {
             var components = new PageComponents(tx, page);
             var group = components.find(id).filter(Component::isGroup).orElseThrow(() -> new Problem.NotFound("group"));
             return report(tx, page, group, components.inGroup(id), wish);
@@ -55,11 +55,12 @@ public final class UptimeService {
         var zone = new IncidentRepository(tx, page).pageZone();
         var range = UptimeRange.of(wish, tx.now().atZone(zone).toLocalDate(), start(shown));
         var downtimes = downtimes(tx, page, shown, range, zone);
+        var rule = Uptimes.rule(tx, page);
         return new UptimeReport(
                 subject.id(),
                 subject.name(),
                 range,
-                downtimes.stream().mapToDouble(Downtime::percent).average().orElse(100),
+                downtimes.stream().mapToDouble(rule::percent).average().orElse(100),
                 mean(downtimes.stream().map(Downtime::partial).toList()),
                 mean(downtimes.stream().map(Downtime::major).toList()),
                 new UptimeEventRepository(tx, page)

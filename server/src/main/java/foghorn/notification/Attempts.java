@@ -156,6 +156,7 @@ final class Attempts {
         return switch (direct.kind()) {
             case "confirm_subscription" -> new Message.Confirm(direct.token());
             case "manage_code" -> new Message.Code(direct.token());
+            case "unlock_subscription" -> new Message.Unlock(direct.token());
             case "manage_subscription" -> new Message.AlreadySubscribed();
             case "webhook_test" -> new Message.WebhookTest();
             case "webhook_quarantined" -> new Message.WebhookQuarantined();

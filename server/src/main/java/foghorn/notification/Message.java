@@ -33,6 +33,14 @@ public record Message(OrganizationId organization, PageId page, Content content,
         }
     }
 
+    /** Somebody wants to change or end your locked subscription, by the link with this token. */
+    public record Unlock(String token) implements Content {
+        @Override
+        public String toString() {
+            return "Unlock[…]";
+        }
+    }
+
     /** Nothing but a proof that the endpoint answers. */
     public record WebhookTest() implements Content {}
 

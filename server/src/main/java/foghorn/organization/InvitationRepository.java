@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** SQL for {@code invitation}; lives as long as one transaction. */
@@ -76,6 +77,15 @@ final class InvitationRepository {
                 .execute();
     }
 
+    void saveGrants(String id, Set<PageGrant> grants) {
+        tx.createUpdate("""
+                update invitation set grants = :grants where organization_id = :organizationId and id = :id
+                """)
+                .bind("id", id)
+                .bindArray("grants", String.class, PageGrant.wires(grants))
+                .execute();
+    }
+
     void saveMailed(String id, byte[] hash) {
         tx.createUpdate("""
                 update invitation set mailed_at = :now
@@ -106,6 +116,15 @@ final class InvitationRepository {
                         .bind("id", id)
                         .execute()
                 == 1;
+    }
+
+    /** Deletes those whose links have expired before this, and names them. */
+    List<String> deleteExpiredBefore(Instant time) {
+        return tx.createQuery("""
+                delete from invitation
+                 where organization_id = :organizationId and expires_at < :time
+                returning id
+                """).bind("time", time).mapTo(String.class).list();
     }
 
     private static Row toRow(ResultSet row) throws SQLException {

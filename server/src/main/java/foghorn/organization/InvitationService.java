@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Asks people to join a team. Nobody is on it before they have used the link that was mailed to them: it works once, for seven days, and
@@ -32,6 +34,9 @@ import java.util.Optional;
 public final class InvitationService {
     /** How long a link works. */
     public static final Duration LASTS = Duration.ofDays(7);
+
+    /** How long an invitation is kept after its link has expired, so that the team sees it and may send it again. */
+    public static final Duration KEPT = Duration.ofDays(30);
 
     /** Invitations that an organization sends within a day. */
     static final Limit PER_ORGANIZATION = new Limit("invitation organization", 100, Duration.ofDays(1));
@@ -72,7 +77,7 @@ public final class InvitationService {
         return database.change(call, tx -> {
             var rules = TeamRules.lock(tx);
             rules.requireMay(rank.role());
-            rules.requirePages(rank.grants());
+            rules.requirePages("grants", rank.grants());
             if (accounts.find(tx.handle(), address).flatMap(rules.team()::find).isPresent()) {
                 throw new Problem.Invalid("email", "is that of somebody who is on the team already");
             }
@@ -111,6 +116,23 @@ public final class InvitationService {
         });
     }
 
+    /** Gives who is asked to be a member other grants, made of those that are there; for owners and admins see {@link TeamService#regrant}. */
+    void regrant(Call call, String id, UnaryOperator<Set<PageGrant>> change) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        database.change(call, tx -> {
+            var rules = TeamRules.lock(tx);
+            var present = require(tx, id).rank();
+            rules.requireMember(present.role());
+            var rank = new Rank(present.role(), change.apply(present.grants()));
+            rules.requirePages("pages", rank.grants());
+            if (!rank.equals(present)) {
+                new InvitationRepository(tx).saveGrants(id, rank.grants());
+                new AuditLog(tx).record("invitation.changed", id, details(rank));
+            }
+            return null;
+        });
+    }
+
     /** Notes that a mail server has taken the link; one that was replaced meanwhile is not meant. */
     public void mailed(Call call, Sendable sent) {
         call.actor().require(Permission.MANAGE_ORGANIZATION);
@@ -130,6 +152,20 @@ public final class InvitationService {
             new AuditLog(tx).record("invitation.revoked", id);
             return null;
         });
+    }
+
+    /** Forgets the invitations of these organizations to which nobody came, with their addresses. May run on several nodes at once. */
+    public void sweep(List<OrganizationId> organizations) {
+        for (var organization : organizations) {
+            database.change(new Call(new Actor.Job(organization, "sweep"), "sweep"), tx -> {
+                for (var id : new InvitationRepository(tx)
+                        .deleteExpiredBefore(tx.now().minus(KEPT))) {
+                    vault.erase(tx, id);
+                    new AuditLog(tx).record("invitation.forgotten", id);
+                }
+                return null;
+            });
+        }
     }
 
     /** What a link leads to. */
@@ -184,7 +220,7 @@ public final class InvitationService {
         return new InvitationRepository(tx).find(id).orElseThrow(() -> new Problem.NotFound("invitation"));
     }
 
-    private Invitation opened(Tx tx, Row row) {
+    Invitation opened(Tx tx, Row row) {
         var key = vault.subject(tx, row.id())
                 .orElseThrow(() -> new IllegalStateException("invitation " + row.id() + " has no key"));
         var address = new EmailAddress(key.open(field(row.id()), row.address()));

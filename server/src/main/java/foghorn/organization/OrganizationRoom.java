@@ -12,16 +12,20 @@ public record OrganizationRoom(
         OrganizationService organizations,
         TeamService team,
         InvitationService invitations,
+        UserService users,
         ApiKeyService apiKeys,
         ActorService actors,
         Accounts accounts) {
     public static OrganizationRoom of(Database database, InstallationKey key, Vault vault) {
         var accounts = new Accounts(new AccountVault(key));
+        var team = new TeamService(database, accounts);
+        var invitations = new InvitationService(database, vault, accounts, new Limits(database, key));
         return new OrganizationRoom(
                 new InstallationService(database),
                 new OrganizationService(database, vault, accounts),
-                new TeamService(database, accounts),
-                new InvitationService(database, vault, accounts, new Limits(database, key)),
+                team,
+                invitations,
+                new UserService(database, team, invitations),
                 new ApiKeyService(database),
                 new ActorService(database, accounts),
                 accounts);

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 
 /** One permission on one page. What concerns the organization as a whole is given by a role, never by a grant. */
 public record PageGrant(PageId page, Permission permission) {
-    /** The permissions that can be granted, as they are declared. */
+    /** The permissions that can be granted, as they are declared: those of one page, but no parts of others. */
     public static final List<Permission> GRANTABLE = Arrays.stream(Permission.values())
-            .filter(permission -> !permission.isOrganizationWide())
+            .filter(permission ->
+                    !permission.isOrganizationWide() && permission.whole().isEmpty())
             .toList();
 
     private static final String FIELD = "grants";
@@ -24,6 +25,9 @@ public record PageGrant(PageId page, Permission permission) {
     public PageGrant {
         if (permission.isOrganizationWide()) {
             throw new Problem.Invalid(FIELD, "can give nothing that concerns the whole organization");
+        }
+        if (permission.whole().isPresent()) {
+            throw new Problem.Invalid(FIELD, "can give nothing that is for programs alone");
         }
     }
 

@@ -101,6 +101,15 @@ final class TeamRepository {
                 .one();
     }
 
+    /** Every page of the organization. */
+    Set<PageId> pages() {
+        return tx
+                .createQuery("select id from page where organization_id = :organizationId and deleted_at is null")
+                .map((row, context) -> new PageId(row.getString("id")))
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     void saveRole(TeamMemberId id, Role role) {
         tx.createUpdate("""
                 update team_member set role = :role, version = version + 1

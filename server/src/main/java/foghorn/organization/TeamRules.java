@@ -43,6 +43,14 @@ final class TeamRules {
         }
     }
 
+    /** Throws {@link Problem.Invalid} unless this is a member: to all others every page is open, and no grant changes that. */
+    void requireMember(Role role) {
+        requireMay(role);
+        if (role != Role.MEMBER) {
+            throw new Problem.Invalid("user_id", "is that of an owner or admin, to whom everything is open");
+        }
+    }
+
     /** The role of who asks, as it is now. */
     private Role own() {
         return switch (tx.call().actor()) {
@@ -61,11 +69,11 @@ final class TeamRules {
         return member.role() == Role.OWNER && team.countOwners() == 1;
     }
 
-    /** Throws {@link Problem.Invalid} unless all these pages are the organization's. */
-    void requirePages(Collection<PageGrant> grants) {
+    /** Throws {@link Problem.Invalid} of the field unless all these pages are the organization's. */
+    void requirePages(String field, Collection<PageGrant> grants) {
         var pages = grants.stream().map(PageGrant::page).map(PageId::value).collect(Collectors.toSet());
         if (team.countPages(pages) != pages.size()) {
-            throw new Problem.Invalid("grants", "name a page that is not there");
+            throw new Problem.Invalid(field, "name a page that is not there");
         }
     }
 }

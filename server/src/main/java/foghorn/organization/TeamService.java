@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The people on an organization's team and what each of them may do. */
 public final class TeamService {
@@ -77,7 +78,7 @@ public final class TeamService {
         return database.read(call, tx -> {
             var team = new TeamRepository(tx);
             return team.list().stream()
-                    .flatMap(member -> colleague(tx, team, member).stream())
+                    .flatMap(member -> opened(tx, member).stream())
                     .toList();
         });
     }
@@ -86,7 +87,7 @@ public final class TeamService {
         call.actor().require(Permission.MANAGE_ORGANIZATION);
         return database.read(call, tx -> {
             var team = new TeamRepository(tx);
-            return colleague(tx, team, require(team, id)).orElseThrow(() -> new Problem.NotFound("team member"));
+            return opened(tx, require(team, id)).orElseThrow(() -> new Problem.NotFound("team member"));
         });
     }
 
@@ -105,16 +106,35 @@ public final class TeamService {
             if (rank.role() != Role.OWNER && rules.isLastOwner(present)) {
                 throw new Problem.Invalid("role", "must stay Owner: there is no other");
             }
-            rules.requirePages(rank.grants());
-            var before = PageGrant.of(rules.team().grants(id));
-            if (rank.role() != present.role() || !rank.grants().equals(before)) {
-                rules.team().saveRole(id, rank.role());
-                rules.team().saveGrants(id, rank.grants());
-                var differences = new Differences()
-                        .of("role", words(present.role()), words(rank.role()))
-                        .of("permissions", wires(before), wires(rank.grants()));
-                new AuditLog(tx).record("team_member.changed", id.value(), differences.onSomebody());
-            }
+            rules.requirePages("grants", rank.grants());
+            save(tx, rules, present, rank);
+            return null;
+        });
+    }
+
+    private static void save(Tx tx, TeamRules rules, TeamMember present, Rank rank) {
+        var id = present.id();
+        var before = PageGrant.of(rules.team().grants(id));
+        if (rank.role() != present.role() || !rank.grants().equals(before)) {
+            rules.team().saveRole(id, rank.role());
+            rules.team().saveGrants(id, rank.grants());
+            var differences = new Differences()
+                    .of("role", words(present.role()), words(rank.role()))
+                    .of("permissions", wires(before), wires(rank.grants()));
+            new AuditLog(tx).record("team_member.changed", id.value(), differences.onSomebody());
+        }
+    }
+
+    /** Gives a member other grants, made of those that are there. Owners and admins, who need none, are {@link Problem.Invalid}. */
+    void regrant(Call call, TeamMemberId id, UnaryOperator<Set<PageGrant>> change) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        database.change(call, tx -> {
+            var rules = TeamRules.lock(tx);
+            var present = require(rules.team(), id);
+            rules.requireMember(present.role());
+            var grants = change.apply(PageGrant.of(rules.team().grants(id)));
+            rules.requirePages("pages", grants);
+            save(tx, rules, present, new Rank(Role.MEMBER, grants));
             return null;
         });
     }
@@ -142,9 +162,11 @@ public final class TeamService {
         return new Actor.TeamMember(tx.organization(), id, account, role, Grants.NONE);
     }
 
-    private Optional<Colleague> colleague(Tx tx, TeamRepository team, TeamMember member) {
+    /** Somebody with address and grants; empty once they were erased. */
+    Optional<Colleague> opened(Tx tx, TeamMember member) {
+        var grants = PageGrant.of(new TeamRepository(tx).grants(member.id()));
         return accounts.find(tx.handle(), member.account())
-                .map(account -> new Colleague(member, account.address(), PageGrant.of(team.grants(member.id()))));
+                .map(account -> new Colleague(member, account.address(), grants));
     }
 
     private static TeamMember require(TeamRepository team, TeamMemberId id) {

@@ -34,10 +34,22 @@ public record PagePatch(
         Change<Optional<String>> headline,
         Change<Optional<String>> description) {
     /** Sets name and time zone, each if it is given, and nothing else. */
-    public static PagePatch toNameAndZone(Change<String> name, Change<String> timeZone) {
+    static PagePatch toNameAndZone(Change<String> name, Change<String> timeZone) {
+        return toSettings(ExpectedVersion.any(), new Settings(name, timeZone, Change.keep(), Change.keep()));
+    }
+
+    /** What a team writes of its page. */
+    public record Settings(
+            Change<String> name,
+            Change<String> timeZone,
+            Change<Optional<String>> supportUrl,
+            Change<Optional<String>> description) {}
+
+    /** Sets these and nothing else. */
+    public static PagePatch toSettings(ExpectedVersion expected, Settings settings) {
         return new PagePatch(
-                ExpectedVersion.any(),
-                name,
+                expected,
+                settings.name(),
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),
@@ -52,10 +64,10 @@ public record PagePatch(
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),
-                timeZone,
+                settings.timeZone(),
                 Change.keep(),
+                settings.supportUrl(),
                 Change.keep(),
-                Change.keep(),
-                Change.keep());
+                settings.description());
     }
 }

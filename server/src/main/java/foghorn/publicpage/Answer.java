@@ -117,6 +117,11 @@ final class Answer {
             made.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         }
         SecurityHeaders.addTo(made, secure);
+        if (type == ItemType.FRAME) {
+            made.set(SecurityHeaders.POLICY, SecurityHeaders.FRAMED_POLICY);
+        } else if (type == ItemType.EMBED || type == ItemType.BADGE) {
+            made.set("cross-origin-resource-policy", "cross-origin");
+        }
         return made.copy(false);
     }
 }

@@ -61,8 +61,7 @@ final class PageBuilder {
         Optional<PageSnapshot> read = reader.read(
                 organization,
                 page,
-                (facts, path, view) ->
-                        !facts.isPublic() || PageSet.isCurrent(present, facts, path, view, presentation));
+                facts -> facts.isPublic() ? ItemKeys.of(present, facts, presentation) : (path, view) -> true);
         if (read.isEmpty()) {
             showing.show(() -> forget(page.value()));
             return 0;

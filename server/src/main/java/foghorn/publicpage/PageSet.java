@@ -3,13 +3,15 @@ package foghorn.publicpage;
 import foghorn.page.PageLinks;
 import foghorn.publicpage.csv.UptimeCsv;
 import foghorn.publicpage.feed.Feeds;
+import foghorn.publicpage.html.Badges;
+import foghorn.publicpage.html.Embeds;
 import foghorn.publicpage.html.HtmlPages;
 import foghorn.publicpage.json.HistoryDocuments;
 import foghorn.publicpage.json.JsonDocuments;
+import foghorn.publicpage.snapshot.ComponentFacts;
 import foghorn.publicpage.snapshot.HistoryPage;
 import foghorn.publicpage.snapshot.IncidentFacts;
 import foghorn.publicpage.snapshot.Keys;
-import foghorn.publicpage.snapshot.PageFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
 import foghorn.publicpage.snapshot.Paths;
 import foghorn.publicpage.snapshot.UptimePage;
@@ -22,6 +24,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The published set of a page as its snapshot wants it: what must be rendered, and what is no longer there. */
@@ -29,19 +33,27 @@ final class PageSet {
     private final PageSnapshot snapshot;
     private final long presentation;
     private final @Nullable Publication present;
+    private final ItemKeys keys;
     private final HtmlPages html;
     private final JsonDocuments documents;
     private final HistoryDocuments history;
     private final Feeds feeds;
+    private final Embeds embeds;
+    private final Set<String> badges;
 
     PageSet(PageSnapshot snapshot, PageLinks links, long presentation, @Nullable Publication present) {
         this.snapshot = snapshot;
         this.presentation = presentation;
         this.present = present;
+        this.keys = ItemKeys.of(present, snapshot.page(), presentation);
         this.html = new HtmlPages(snapshot);
         this.documents = new JsonDocuments(snapshot, links);
         this.history = new HistoryDocuments(snapshot, links);
         this.feeds = new Feeds(snapshot, links);
+        this.embeds = new Embeds(snapshot);
+        this.badges = snapshot.components().stream()
+                .map(component -> Paths.badge(component.id()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Something that is not published as it should be. */
@@ -49,35 +61,6 @@ final class PageSet {
     interface Stale {
         /** Makes all its forms, by path. */
         Map<String, Fresh> render();
-    }
-
-    /** Whether the item at this path is published as it should be. */
-    static boolean isCurrent(
-            @Nullable Publication present, PageFacts page, String path, long viewKey, long presentation) {
-        var item = present == null ? null : present.item(path);
-        return item != null && item.key() == itemKey(page, viewKey, presentation);
-    }
-
-    /** Beside what it is about, an item shows the page's name, zone and settings. */
-    private static long itemKey(PageFacts page, long viewKey, long presentation) {
-        return Keys.of(
-                viewKey,
-                presentation,
-                page.name(),
-                page.zone(),
-                page.subscribe(),
-                page.feeds(),
-                page.support(),
-                page.uptime(),
-                page.hiddenFromSearch());
-    }
-
-    private boolean isCurrent(String path, long viewKey) {
-        return isCurrent(present, snapshot.page(), path, viewKey, presentation);
-    }
-
-    private long itemKey(long viewKey) {
-        return itemKey(snapshot.page(), viewKey, presentation);
     }
 
     Heading heading(String organization) {
@@ -95,7 +78,7 @@ final class PageSet {
                 page.domain());
     }
 
-    /** The home page, the documents of the status API, feeds and the newest history, which nearly every change of the page alters. */
+    /** The home page, the documents of the status API, feeds, embed, badge and the newest history, which nearly every change of the page alters. */
     Map<String, Fresh> front() {
         var fresh = new LinkedHashMap<String, Fresh>();
         if (!snapshot.page().isPublic()) {
@@ -104,6 +87,9 @@ final class PageSet {
         long key = snapshot.page().pageSeq();
         fresh.put("", new Fresh(ItemType.HTML, key, html.home()));
         fresh.put(Paths.ACCESSIBILITY, new Fresh(ItemType.HTML, key, html.accessibility()));
+        fresh.put(Paths.EMBED_SCRIPT, new Fresh(ItemType.EMBED, key, embeds.script()));
+        fresh.put(Paths.EMBED_FRAME, new Fresh(ItemType.FRAME, key, embeds.frame()));
+        fresh.put(Paths.BADGE, new Fresh(ItemType.BADGE, key, Badges.of(snapshot)));
         documents.all().forEach((path, bytes) -> fresh.put(path, new Fresh(ItemType.JSON, key, bytes)));
         if (snapshot.page().feeds()) {
             fresh.put(Paths.ATOM, new Fresh(ItemType.ATOM, key, feeds.atom()));
@@ -116,7 +102,7 @@ final class PageSet {
         return fresh;
     }
 
-    /** The incidents that are not current, newest first, and after them older pages of the history and pages of days. */
+    /** The incidents that are not current, newest first, and after them badges, older pages of the history and pages of days. */
     List<Stale> stale() {
         var stale = new ArrayList<Stale>();
         if (!snapshot.page().isPublic()) {
@@ -124,8 +110,11 @@ final class PageSet {
         }
         snapshot.incidents().stream()
                 .sorted(Comparator.comparing(IncidentFacts::createdAt, Comparator.reverseOrder()))
-                .filter(incident -> !isCurrent(Paths.incident(incident.id()), viewKey(incident.id())))
+                .filter(incident -> !keys.isCurrent(Paths.incident(incident.id()), viewKey(incident.id())))
                 .forEach(incident -> stale.add(() -> incident(incident)));
+        snapshot.components().stream()
+                .filter(component -> !keys.isCurrent(Paths.badge(component.id()), viewKey(component)))
+                .forEach(component -> stale.add(() -> badge(component)));
         snapshot.history().stream()
                 .filter(page -> page.number() > 1 && page.isRead())
                 .forEach(page -> stale.add(() -> history(page)));
@@ -137,8 +126,18 @@ final class PageSet {
         return snapshot.viewKeys().getOrDefault(incidentId, 0L);
     }
 
+    private static long viewKey(ComponentFacts component) {
+        return Keys.of(component.name(), component.status());
+    }
+
+    private Map<String, Fresh> badge(ComponentFacts component) {
+        return Map.of(
+                Paths.badge(component.id()),
+                new Fresh(ItemType.BADGE, keys.of(viewKey(component)), Badges.of(component)));
+    }
+
     private Map<String, Fresh> incident(IncidentFacts incident) {
-        long key = itemKey(viewKey(incident.id()));
+        long key = keys.of(viewKey(incident.id()));
         var path = Paths.incident(incident.id());
         return Map.of(
                 path,
@@ -148,17 +147,21 @@ final class PageSet {
     }
 
     private Map<String, Fresh> history(HistoryPage page) {
-        long key = itemKey(page.viewKey());
+        long key = keys.of(page.viewKey());
         return Map.of(
                 Paths.page(Paths.HISTORY, page.number()), new Fresh(ItemType.HTML, key, html.history(page)),
                 Paths.page(Paths.HISTORY_JSON, page.number()), new Fresh(ItemType.JSON, key, history.page(page)));
     }
 
     private Map<String, Fresh> days(UptimePage page) {
-        long key = itemKey(page.viewKey());
+        long key = keys.of(page.viewKey());
         return Map.of(
                 page.path(), new Fresh(ItemType.HTML, key, html.uptime(page)),
-                Paths.csv(page.path()), new Fresh(ItemType.CSV, key, UptimeCsv.of(page)));
+                Paths.csv(page.path()),
+                        new Fresh(
+                                ItemType.CSV,
+                                key,
+                                UptimeCsv.of(page, snapshot.page().rule())));
     }
 
     /** What is published and must not be any more. */
@@ -174,6 +177,9 @@ final class PageSet {
     private boolean isGone(String path) {
         if (path.startsWith(Paths.INCIDENTS)) {
             return !snapshot.viewKeys().containsKey(Paths.incidentId(path));
+        }
+        if (path.startsWith(Paths.BADGES)) {
+            return !badges.contains(path);
         }
         if (path.equals(Paths.ATOM) || path.equals(Paths.RSS)) {
             return !snapshot.page().feeds();

@@ -65,6 +65,9 @@ public final class PublishedPages implements Published {
         if (publication == null || !publication.heading().shown()) {
             return false;
         }
+        if (path.equals(Paths.UPTIME) && leads(request, secure, site, publication)) {
+            return true;
+        }
         var asked = withPage(request, path);
         var item = publication.item(asked);
         if (item == null) {
@@ -81,20 +84,42 @@ public final class PublishedPages implements Published {
         return true;
     }
 
+    /** The form that chooses a component leads to the page of its days. */
+    private static boolean leads(HttpServerRequest request, boolean secure, PageSite site, Publication publication) {
+        var chosen = parameter(request, "component=");
+        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        if (!reads || chosen == null || !IdForm.matches(chosen) || publication.item(Paths.uptime(chosen)) == null) {
+            return false;
+        }
+        response(request, 303, secure)
+                .putHeader(HttpHeaders.LOCATION, site.base() + Paths.uptime(chosen))
+                .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
+                .end();
+        return true;
+    }
+
     /** What has pages is asked for with the page's number in the query. */
     private static String withPage(HttpServerRequest request, String path) {
         boolean hasPages = path.equals(Paths.HISTORY) || path.equals(Paths.HISTORY_JSON);
-        var query = hasPages ? request.query() : null;
-        if (query == null) {
+        var number = hasPages ? parameter(request, "page=") : null;
+        if (number == null) {
             return path;
         }
+        return Paths.page(path, NUMBER.matcher(number).matches() ? Integer.parseInt(number) : 0);
+    }
+
+    /** The first parameter of the query whose name and sign of equality these are; null without one. Nothing is decoded. */
+    private static @Nullable String parameter(HttpServerRequest request, String start) {
+        var query = request.query();
+        if (query == null) {
+            return null;
+        }
         for (var parameter : query.split("&", -1)) {
-            if (parameter.startsWith("page=")) {
-                var number = parameter.substring("page=".length());
-                return Paths.page(path, NUMBER.matcher(number).matches() ? Integer.parseInt(number) : 0);
+            if (parameter.startsWith(start)) {
+                return parameter.substring(start.length());
             }
         }
-        return path;
+        return null;
     }
 
     private void answer(HttpServerRequest request, boolean secure, Publication publication, String path, Item item) {

@@ -106,7 +106,8 @@ public final class Audience {
                 key.open(secret(row.id()), row.secret()),
                 row.language(),
                 row.zone(),
-                signing);
+                signing,
+                row.locked());
     }
 
     private static byte[] decoded(String secret) {

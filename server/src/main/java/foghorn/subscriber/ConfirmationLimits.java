@@ -8,6 +8,11 @@ import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the public form from being used to flood a mailbox: so many requests per client and hour, so many per address and day, over
@@ -35,6 +40,28 @@ final class ConfirmationLimits {
      */
     boolean admit(String client, EmailAddress address) {
         limits.take(PER_CLIENT, ClientNetwork.of(client));
+        return admit(address);
+    }
+
+    /** Counts one more message to each of these; who has had too many today, and who may never be written to, is missing in what is returned. */
+    Set<EmailAddress> admit(Collection<EmailAddress> addresses) {
+        var byHash = new HashMap<String, EmailAddress>();
+        addresses.forEach(address -> byHash.put(
+                HexFormat.of()
+                        .formatHex(key.mac("suppression", address.comparable().getBytes(StandardCharsets.UTF_8))),
+                address));
+        database.installation(handle -> new SuppressionRepository(handle).among(byHash.keySet()))
+                .forEach(byHash::remove);
+        var within = limits.take(
+                PER_ADDRESS,
+                byHash.values().stream().map(EmailAddress::comparable).collect(Collectors.toSet()));
+        return byHash.values().stream()
+                .filter(address -> within.contains(address.comparable()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** As above for one address; {@link foghorn.tenant.Problem.TooMany} where it has had too many. */
+    boolean admit(EmailAddress address) {
         limits.take(PER_ADDRESS, address.comparable());
         byte[] mac = key.mac("suppression", address.comparable().getBytes(StandardCharsets.UTF_8));
         return !database.installation(handle -> new SuppressionRepository(handle).has(mac));

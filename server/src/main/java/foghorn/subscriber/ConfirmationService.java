@@ -35,7 +35,7 @@ public final class ConfirmationService {
         return database.read(
                 call,
                 tx -> new LinkRepository(tx)
-                        .find(page, Tokens.hash(token))
+                        .find(page, LinkRepository.CONFIRM, Tokens.hash(token))
                         .filter(link -> new SubscriberRepository(tx).offer(page).isPresent())
                         .map(link -> wish(new Scopes(tx, page), link)));
     }
@@ -61,7 +61,7 @@ public final class ConfirmationService {
         return database.change(call, tx -> {
             var links = new LinkRepository(tx);
             var subscribers = new SubscriberRepository(tx);
-            var link = links.lock(page, Tokens.hash(token))
+            var link = links.lock(page, LinkRepository.CONFIRM, Tokens.hash(token))
                     .filter(good -> subscribers.offer(page).isPresent())
                     .orElseThrow(() -> new Problem.NotFound("confirmation link"));
             var subscriber = link.subscriber();

@@ -6,8 +6,12 @@ import foghorn.kit.crypto.Tokens;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
+import foghorn.tenant.PageId;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Writes down messages to single subscribers, each with a token of its own, for the engine to send. */
@@ -17,6 +21,9 @@ final class DirectMessages {
 
     /** How long a code is good, which is short enough to be guessed some day. */
     static final Duration CODE_LIFE = Duration.ofMinutes(15);
+
+    /** How long a link that unlocks is good. */
+    static final Duration UNLOCK_LIFE = Duration.ofDays(1);
 
     private final Tx tx;
     private final Vault vault;
@@ -33,24 +40,43 @@ final class DirectMessages {
         insert(subscriber, kind, channel, Optional.empty());
     }
 
+    /** Mails a link that unlocks. */
+    void unlock(String subscriber) {
+        insert(subscriber, LinkRepository.UNLOCK, Audience.EMAIL, Optional.empty());
+    }
+
     /** Asks by mail to confirm that this is to be followed. */
     void confirm(String subscriber, Scope scope) {
-        insert(subscriber, "confirm_subscription", Audience.EMAIL, Optional.of(scope));
+        insert(subscriber, LinkRepository.CONFIRM, Audience.EMAIL, Optional.of(scope));
+    }
+
+    /** Asks these by mail to confirm what is named with each; without, that is what they follow then. Whoever was erased is left out. */
+    void confirm(PageId page, Map<String, Optional<Scope>> wishes) {
+        var messages = new ArrayList<LinkRepository.New>();
+        vault.subjects(tx, wishes.keySet()).forEach((subscriber, key) -> {
+            var wish = Objects.requireNonNull(wishes.get(subscriber));
+            messages.add(message(subscriber, LinkRepository.CONFIRM, Audience.EMAIL, wish, key));
+        });
+        new SubscriberImportRepository(tx).insertConfirmations(page, messages);
     }
 
     private void insert(String subscriber, String kind, String channel, Optional<Scope> scope) {
+        links.insert(message(subscriber, kind, channel, scope, key(subscriber)));
+    }
+
+    private LinkRepository.New message(
+            String subscriber, String kind, String channel, Optional<Scope> scope, SubjectKey key) {
         var id = Ids.next();
         var token = Ids.secret();
-        var place = new LinkRepository.New(
+        return new LinkRepository.New(
                 id,
                 kind,
                 channel,
                 subscriber,
                 scope,
-                key(subscriber).seal(field(id), token),
+                key.seal(field(id), token),
                 Tokens.hash(token),
-                tx.now().plus(LINK_LIFE));
-        links.insert(place);
+                tx.now().plus(kind.equals(LinkRepository.UNLOCK) ? UNLOCK_LIFE : LINK_LIFE));
     }
 
     /** Mails a code. Its hash is keyed: a code alone could be found by trying all. */

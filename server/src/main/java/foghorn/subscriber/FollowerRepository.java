@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** SQL of subscribers as programs see them; lives as long as one transaction. */
 final class FollowerRepository {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "s.id, s.channel, s.state, s.address, s.contact, s.created_at, s.quarantined_at, s.purge_at";
 
     private final Tx tx;
@@ -44,7 +44,7 @@ final class FollowerRepository {
                 .findOne();
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getString("id"),
                 row.getString("channel"),

@@ -1,7 +1,6 @@
 package foghorn.subscriber;
 
 import foghorn.audit.AuditLog;
-import foghorn.component.ComponentId;
 import foghorn.component.PageComponents;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
@@ -12,8 +11,6 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
-import java.util.Comparator;
-import java.util.Set;
 
 /**
  * Subscribers as programs of the team manage them. Who is added is asked to confirm, unless the caller vouches for them; nobody is added
@@ -54,7 +51,7 @@ public final class FollowerService {
                 confirm(tx, id, command.scope());
             }
             new AuditLog(tx).record("subscriber.added", id);
-            return opened(tx, page, row(tx, page, new SubscriberId(id)));
+            return opened(tx, row(tx, page, new SubscriberId(id)));
         });
     }
 
@@ -71,7 +68,7 @@ public final class FollowerService {
     }
 
     public Follower find(Call call, PageId page, SubscriberId id) {
-        return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> opened(tx, page, row(tx, page, id)));
+        return database.readPage(call, page, Permission.VIEW_SUBSCRIBERS, tx -> opened(tx, row(tx, page, id)));
     }
 
     /** From now on this is followed, in place of what was. */
@@ -80,8 +77,9 @@ public final class FollowerService {
             var row = row(tx, page, id);
             requireComponents(tx, page, scope);
             new ScopeRepository(tx, page).replace(row.id(), scope);
+            new LinkRepository(tx).followAsIs(row.id());
             new AuditLog(tx).record("subscriber.scope_chosen", row.id());
-            return opened(tx, page, row);
+            return opened(tx, row);
         });
     }
 
@@ -92,7 +90,7 @@ public final class FollowerService {
             new SubscriberRepository(tx).unsubscribe(row.id());
             new LinkRepository(tx).expire(row.id());
             new AuditLog(tx).record("subscriber.removed", row.id());
-            return opened(tx, page, row);
+            return opened(tx, row);
         });
     }
 
@@ -104,7 +102,7 @@ public final class FollowerService {
                 new SubscriberRepository(tx).activate(row.id());
             }
             new AuditLog(tx).record("subscriber.reactivated", row.id());
-            return opened(tx, page, row(tx, page, id));
+            return opened(tx, row(tx, page, id));
         });
     }
 
@@ -112,20 +110,7 @@ public final class FollowerService {
         return new FollowerRepository(tx, page).find(id).orElseThrow(() -> new Problem.NotFound("subscriber"));
     }
 
-    private Follower opened(Tx tx, PageId page, Row row) {
-        var key = vault.subject(tx, row.id()).orElseThrow(() -> new Problem.NotFound("subscriber"));
-        Set<ComponentId> components = new Scopes(tx, page).of(row.id()).components();
-        return new Follower(
-                new SubscriberId(row.id()),
-                row.channel(),
-                key.open(Audience.address(row.id()), row.address()),
-                row.contact().map(contact -> key.open(Audience.contact(row.id()), contact)),
-                row.state(),
-                components.stream()
-                        .sorted(Comparator.comparing(ComponentId::value))
-                        .toList(),
-                row.createdAt(),
-                row.quarantinedAt(),
-                row.purgeAt());
+    private Follower opened(Tx tx, Row row) {
+        return new FollowerOpening(tx, vault).opened(row);
     }
 }

@@ -3,11 +3,17 @@ package foghorn.subscriber;
 import foghorn.kit.db.Tx;
 import foghorn.tenant.PageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** SQL for {@code direct_message}: messages to single subscribers and the links in them; lives as long as one transaction. */
 final class LinkRepository {
+    /** The kind of message whose link confirms. */
+    static final String CONFIRM = "confirm_subscription";
+    /** The kind of message whose link unlocks. */
+    static final String UNLOCK = "unlock_subscription";
+
     private final Tx tx;
 
     LinkRepository(Tx tx) {
@@ -55,24 +61,25 @@ final class LinkRepository {
                 .execute();
     }
 
-    /** The confirmation link with this token, if it is good at this time; its subscriber is locked. */
-    Optional<Link> lock(PageId page, byte[] tokenHash) {
-        return find(page, tokenHash, "for update of s");
+    /** The link of this kind with this token, if it is good at this time; nobody else changes its subscriber meanwhile. */
+    Optional<Link> lock(PageId page, String kind, byte[] tokenHash) {
+        return find(page, kind, tokenHash, "for update of s");
     }
 
     /** As above, for looking only. */
-    Optional<Link> find(PageId page, byte[] tokenHash) {
-        return find(page, tokenHash, "");
+    Optional<Link> find(PageId page, String kind, byte[] tokenHash) {
+        return find(page, kind, tokenHash, "");
     }
 
-    private Optional<Link> find(PageId page, byte[] tokenHash, String lock) {
+    private Optional<Link> find(PageId page, String kind, byte[] tokenHash, String lock) {
         return tx.createQuery("""
                 select m.id as message, m.scope, m.used_at is not null as used, s.id, s.state, s.channel
                   from direct_message m join subscriber s on s.id = m.subject_id
                  where m.organization_id = :organizationId and m.page_id = :page and m.token_hash = :hash
-                   and m.kind = 'confirm_subscription' and m.token_expires_at > :now
+                   and m.kind = :kind and m.token_expires_at > :now
                 """ + lock)
                 .bind("page", page.value())
+                .bind("kind", kind)
                 .bind("hash", tokenHash)
                 .map((row, context) -> new Link(
                         row.getString("message"),
@@ -89,12 +96,26 @@ final class LinkRepository {
                 """).bind("message", message).execute();
     }
 
-    /** Ends every link that was mailed to a subscriber. */
-    void expire(String subscriber) {
+    /** From now on no link that was mailed to a subscriber changes what is followed. */
+    void followAsIs(String subscriber) {
+        tx.createUpdate("""
+                update direct_message set scope = null
+                 where organization_id = :organizationId and subject_id = :subject and kind = 'confirm_subscription'
+                   and scope is not null
+                """).bind("subject", subscriber).execute();
+    }
+
+    /** Ends every link that was mailed to these subscribers. */
+    void expire(Collection<String> subscribers) {
         tx.createUpdate("""
                 update direct_message set token_expires_at = :now
-                 where organization_id = :organizationId and subject_id = :subject and token_expires_at > :now
-                """).bind("subject", subscriber).execute();
+                 where organization_id = :organizationId and subject_id = any(cast(:subjects as text[])) and token_expires_at > :now
+                """).bindArray("subjects", String.class, subscribers).execute();
+    }
+
+    /** Ends every link that was mailed to a subscriber. */
+    void expire(String subscriber) {
+        expire(List.of(subscriber));
     }
 
     /** A code that was mailed, by its hash. */

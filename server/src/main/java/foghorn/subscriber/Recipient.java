@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param language two-letter code
  * @param zone in which times are told; empty for that of the page
  * @param signingSecrets of a webhook: the present one, and during a rotation the one before
+ * @param isLocked whether a mail program must not offer to end the subscription by itself
  */
 public record Recipient(
         SubscriberId id,
@@ -24,7 +25,8 @@ public record Recipient(
         String unsubscribeSecret,
         String language,
         Optional<ZoneId> zone,
-        List<byte[]> signingSecrets) {
+        List<byte[]> signingSecrets,
+        boolean isLocked) {
     public Recipient {
         signingSecrets = List.copyOf(signingSecrets);
     }

@@ -133,20 +133,26 @@ final class SubscriberImportRepository {
     /** Puts messages with links to confirm into the queue. */
     void insertConfirmations(PageId page, List<LinkRepository.New> messages) {
         tx.createUpdate("""
-                insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, token, token_hash,
+                insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, scope, token, token_hash,
                                             token_expires_at, state, due_at, created_at)
-                select :organizationId, :page, r.id, r.kind, r.channel, r.subject, r.token, r.hash,
+                select :organizationId, :page, r.id, r.kind, r.channel, r.subject, r.scope, r.token, r.hash,
                        cast(r.expires as timestamptz), 'waiting', :now, :now
                   from unnest(cast(:ids as text[]), cast(:kinds as text[]), cast(:channels as text[]), cast(:subjects as text[]),
-                              cast(cast(:tokens as text[]) as bytea[]), cast(cast(:hashes as text[]) as bytea[]),
+                              cast(:scopes as text[]), cast(cast(:tokens as text[]) as bytea[]), cast(cast(:hashes as text[]) as bytea[]),
                               cast(:expires as text[]))
-                       as r (id, kind, channel, subject, token, hash, expires)
+                       as r (id, kind, channel, subject, scope, token, hash, expires)
                 """)
                 .bind("page", page.value())
                 .bindArray("ids", String.class, column(messages, LinkRepository.New::id))
                 .bindArray("kinds", String.class, column(messages, LinkRepository.New::kind))
                 .bindArray("channels", String.class, column(messages, LinkRepository.New::channel))
                 .bindArray("subjects", String.class, column(messages, LinkRepository.New::subject))
+                .bindArray(
+                        "scopes",
+                        String.class,
+                        column(
+                                messages,
+                                message -> message.scope().map(Scope::stored).orElse(null)))
                 .bindArray("tokens", String.class, column(messages, message -> ByteText.of(message.token())))
                 .bindArray("hashes", String.class, column(messages, message -> ByteText.of(message.tokenHash())))
                 .bindArray(

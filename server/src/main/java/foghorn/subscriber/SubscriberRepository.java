@@ -24,7 +24,8 @@ final class SubscriberRepository {
         return tx.createQuery("""
                 select name, allow_page_subscribers and allow_email_subscribers as by_email,
                        allow_page_subscribers and allow_webhook_subscribers as by_webhook,
-                       allow_incident_subscribers and allow_email_subscribers as of_incidents
+                       allow_incident_subscribers and allow_email_subscribers as of_incidents,
+                       allow_rss_atom_feeds as feeds
                   from page
                  where organization_id = :organizationId and id = :page and deleted_at is null and visibility = 'public'
                 """)
@@ -33,7 +34,8 @@ final class SubscriberRepository {
                         row.getString("name"),
                         row.getBoolean("by_email"),
                         row.getBoolean("by_webhook"),
-                        row.getBoolean("of_incidents")))
+                        row.getBoolean("of_incidents"),
+                        row.getBoolean("feeds")))
                 .findOne();
     }
 
@@ -112,6 +114,12 @@ final class SubscriberRepository {
                 .bind("hash", secretHash)
                 .map((row, context) -> SubscriberState.of(row.getString("state")))
                 .findOne();
+    }
+
+    boolean isLocked(String id) {
+        return tx.createQuery("""
+                select locked_at is not null from subscriber where organization_id = :organizationId and id = :id
+                """).bind("id", id).mapTo(Boolean.class).one();
     }
 
     void activate(String id) {

@@ -20,7 +20,12 @@ public final class SubscriberRoom {
     private final ConfirmationService confirmations;
     private final SubscriptionService subscriptions;
     private final CodeService codes;
+    private final LockService locks;
     private final FollowerService followers;
+    private final FollowerListService followerLists;
+    private final IncidentFollowerService incidentFollowers;
+    private final BulkService bulk;
+    private final ConfirmationAgainService again;
     private final Forgetting forgetting;
     private final Database database;
 
@@ -36,9 +41,14 @@ public final class SubscriberRoom {
         this.database = database;
         this.forgetting = new Forgetting(vault);
         this.followers = new FollowerService(database, vault, service);
+        this.followerLists = new FollowerListService(database, vault);
+        this.bulk = new BulkService(database);
+        this.again = new ConfirmationAgainService(database, vault, limits, service::messageWaits);
+        this.incidentFollowers = new IncidentFollowerService(database, vault, service, again);
         this.confirmations = new ConfirmationService(database, vault, service::messageWaits);
         this.subscriptions = new SubscriptionService(database, vault, forgetting);
         this.codes = new CodeService(database, vault, new Limits(database, key), service::messageWaits);
+        this.locks = new LockService(database, vault, new Limits(database, key), service::messageWaits);
     }
 
     public ConfirmationService confirmations() {
@@ -53,8 +63,28 @@ public final class SubscriberRoom {
         return followers;
     }
 
+    public FollowerListService followerLists() {
+        return followerLists;
+    }
+
+    public IncidentFollowerService incidentFollowers() {
+        return incidentFollowers;
+    }
+
+    public BulkService bulk() {
+        return bulk;
+    }
+
+    public ConfirmationAgainService again() {
+        return again;
+    }
+
     public CodeService codes() {
         return codes;
+    }
+
+    public LockService locks() {
+        return locks;
     }
 
     /** Clears away who is to be forgotten, of these organizations. */

@@ -21,6 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * tell whether an address is known. The verbs of the public forms are a viewer's own, on the page whose form it is.
  */
 public final class SubscriberService {
+    /** What is answered to whoever would change or end what is locked. */
+    static final String LOCKED = "This subscription is locked. Have a link mailed to its address first.";
+
     private static final int SECRET_BYTES = 16;
 
     private final Database database;
@@ -95,8 +98,9 @@ public final class SubscriberService {
      *
      * @param byEmail all of the page or parts of it
      * @param ofIncidents single incidents, by e-mail
+     * @param feeds whether it has Atom and RSS feeds
      */
-    public record Offer(String pageName, boolean byEmail, boolean byWebhook, boolean ofIncidents) {}
+    public record Offer(String pageName, boolean byEmail, boolean byWebhook, boolean ofIncidents, boolean feeds) {}
 
     /** What this page offers. A page that is not public is not found: its forms would tell that it is there, and its name. */
     public Offer offer(Call call, PageId page) {
@@ -144,7 +148,7 @@ public final class SubscriberService {
 
     /**
      * Ends a subscription at once, and with it every link that could revive it. A second time it changes nothing. Who was told of a page
-     * before it became private can always leave.
+     * before it became private can always leave; what is locked is unlocked first.
      */
     public void unsubscribe(Call call, PageId page, String secret) {
         call.actor().requireVisitor(page);
@@ -154,6 +158,9 @@ public final class SubscriberService {
                     .lockBySecret(page, Tokens.hash(secret))
                     .orElseThrow(() -> new Problem.NotFound("subscription"));
             if (subscriber.state() != SubscriberState.UNSUBSCRIBED) {
+                if (subscribers.isLocked(subscriber.id())) {
+                    throw new Problem.Conflict(LOCKED);
+                }
                 subscribers.unsubscribe(subscriber.id());
                 new LinkRepository(tx).expire(subscriber.id());
                 new AuditLog(tx).record("subscriber.unsubscribed", subscriber.id());

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param follows what of the scope still exists, by name; empty for everything
  * @param zone in which times are told; empty for that of the page
  * @param pageZone that of the page
+ * @param lockedAt since when it takes a link mailed to the address to change or end it
  * @param undoUntil until when leaving can be taken back; empty where it cannot be any more
  * @param purgeAt when everything of it is forgotten, unless it comes back before
  */
@@ -31,6 +32,7 @@ public record Subscription(
         ZoneId pageZone,
         Instant createdAt,
         Optional<Instant> confirmedAt,
+        Optional<Instant> lockedAt,
         Optional<Instant> quarantinedAt,
         Optional<Instant> undoUntil,
         Optional<Instant> purgeAt) {

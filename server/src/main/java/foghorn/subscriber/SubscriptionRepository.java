@@ -33,6 +33,7 @@ final class SubscriptionRepository {
             ZoneId pageZone,
             Instant createdAt,
             Optional<Instant> confirmedAt,
+            Optional<Instant> lockedAt,
             Optional<Instant> quarantinedAt,
             Optional<Instant> unsubscribedAt,
             Optional<Instant> purgeAt) {}
@@ -45,10 +46,14 @@ final class SubscriptionRepository {
         return find("s.channel = 'email' and s.address_hmac = :key", addressMac, true);
     }
 
-    private Optional<Row> find(String condition, byte[] key, boolean locked) {
+    Optional<Row> byId(String id) {
+        return find("s.id = :key", id, true);
+    }
+
+    private Optional<Row> find(String condition, Object key, boolean locked) {
         return tx.createQuery("""
                 select s.id, p.name, s.channel, s.state, s.address, s.contact, s.secret, s.language, s.time_zone,
-                       p.time_zone as page_zone, s.created_at, s.confirmed_at, s.quarantined_at, s.unsubscribed_at, s.purge_at
+                       p.time_zone as page_zone, s.created_at, s.confirmed_at, s.locked_at, s.quarantined_at, s.unsubscribed_at, s.purge_at
                   from subscriber s join page p on p.id = s.page_id and p.deleted_at is null
                  where s.organization_id = :organizationId and s.page_id = :page and %s %s
                 """.formatted(condition, locked ? "for update of s" : ""))
@@ -66,6 +71,20 @@ final class SubscriptionRepository {
                 .bind("id", id)
                 .bind("zone", zone.map(ZoneId::getId).orElse(null))
                 .execute();
+    }
+
+    void lock(String id) {
+        tx.createUpdate("""
+                update subscriber set locked_at = :now, version = version + 1
+                 where organization_id = :organizationId and id = :id
+                """).bind("id", id).execute();
+    }
+
+    void unlock(String id) {
+        tx.createUpdate("""
+                update subscriber set locked_at = null, version = version + 1
+                 where organization_id = :organizationId and id = :id
+                """).bind("id", id).execute();
     }
 
     /** Puts a subscription that was left back where it was, as if nothing had been. */
@@ -95,6 +114,7 @@ final class SubscriptionRepository {
                 ZoneId.of(row.getString("page_zone")),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "confirmed_at"),
+                instant(row, "locked_at"),
                 instant(row, "quarantined_at"),
                 instant(row, "unsubscribed_at"),
                 instant(row, "purge_at"));

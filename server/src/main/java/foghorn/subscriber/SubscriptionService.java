@@ -59,6 +59,7 @@ public final class SubscriptionService {
             if (row.state() == SubscriberState.UNSUBSCRIBED) {
                 throw new Problem.Conflict("This subscription has ended; there is nothing to choose.");
             }
+            requireUnlocked(row);
             var scopes = new Scopes(tx, page);
             scopes.require(wish.scope(), scopes.of(row.id()));
             scopes.replace(row.id(), wish.scope());
@@ -127,11 +128,18 @@ public final class SubscriptionService {
         call.actor().requireVisitor(page);
         database.change(call, tx -> {
             var row = row(tx, page, secret, true);
+            requireUnlocked(row);
             new SubscriberRepository(tx).unsubscribe(row.id());
             forgetting.forget(tx, List.of(new ErasureRepository(tx).find(row.id())));
             new AuditLog(tx).record("subscriber.erased", row.id());
             return null;
         });
+    }
+
+    private static void requireUnlocked(Row row) {
+        if (row.lockedAt().isPresent()) {
+            throw new Problem.Conflict(SubscriberService.LOCKED);
+        }
     }
 
     private static Row row(Tx tx, PageId page, String secret, boolean locked) {
@@ -158,6 +166,7 @@ public final class SubscriptionService {
                 row.pageZone(),
                 row.createdAt(),
                 row.confirmedAt(),
+                row.lockedAt(),
                 row.quarantinedAt(),
                 undoUntil(row, tx.now()),
                 row.purgeAt());

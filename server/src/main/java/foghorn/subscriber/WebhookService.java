@@ -108,11 +108,11 @@ public final class WebhookService {
     /** The page's webhooks, the newest first. */
     public List<Webhook> list(Call call, PageId page) {
         return database.readPage(
-                call, page, Permission.MANAGE_SUBSCRIBERS, tx -> opened(tx, new WebhookRepository(tx).list(page)));
+                call, page, Permission.VIEW_SUBSCRIBERS, tx -> opened(tx, new WebhookRepository(tx).list(page)));
     }
 
     public Webhook find(Call call, PageId page, SubscriberId id) {
-        return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> find(tx, page, id));
+        return database.readPage(call, page, Permission.VIEW_SUBSCRIBERS, tx -> find(tx, page, id));
     }
 
     /** Gives a webhook a new secret; the one before signs beside it for {@link #ROTATION}. */

@@ -85,12 +85,12 @@ public sealed interface Actor {
 
         @Override
         public boolean may(PageId page, Permission permission) {
-            return scopes.contains(permission) && onlyPage.map(page::equals).orElse(true);
+            return permission.isAmong(scopes) && onlyPage.map(page::equals).orElse(true);
         }
 
         @Override
         public boolean may(Permission permission) {
-            return scopes.contains(permission) && onlyPage.isEmpty();
+            return permission.isAmong(scopes) && onlyPage.isEmpty();
         }
     }
 

@@ -12,6 +12,6 @@ public record Grants(Map<PageId, Set<Permission>> byPage) {
     }
 
     boolean include(PageId page, Permission permission) {
-        return byPage.getOrDefault(page, Set.of()).contains(permission);
+        return permission.isAmong(byPage.getOrDefault(page, Set.of()));
     }
 }

@@ -3,11 +3,18 @@ package foghorn.tenant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an actor may do. Each is granted for a page, or for the whole organization by role. */
 public enum Permission {
     /** Read everything the team sees of a page, but no subscriber's address. */
     VIEW_PAGE,
+    /** Of this, only components and groups with their uptime. For programs. */
+    VIEW_COMPONENTS,
+    /** Of this, only incidents and maintenances. For programs. */
+    VIEW_INCIDENTS,
+    /** See subscribers with their addresses, and change nothing. For programs. */
+    VIEW_SUBSCRIBERS,
     /** Change name, settings and look of a page. */
     MANAGE_PAGE,
     /** Add, change and remove components and groups, and set component statuses. */
@@ -35,12 +42,40 @@ public enum Permission {
                 .findFirst();
     }
 
+    /** The permission that holds this one as a part. */
+    public Optional<Permission> whole() {
+        return switch (this) {
+            case VIEW_COMPONENTS, VIEW_INCIDENTS -> Optional.of(VIEW_PAGE);
+            case VIEW_SUBSCRIBERS -> Optional.of(MANAGE_SUBSCRIBERS);
+            case VIEW_PAGE,
+                    MANAGE_PAGE,
+                    MANAGE_COMPONENTS,
+                    MANAGE_INCIDENTS,
+                    MANAGE_MAINTENANCE,
+                    MANAGE_SUBSCRIBERS,
+                    MANAGE_ORGANIZATION,
+                    VIEW_AUDIT -> Optional.empty();
+        };
+    }
+
+    /** Whether whoever has these has this one too. */
+    public boolean isAmong(Set<Permission> given) {
+        return given.contains(this) || whole().filter(given::contains).isPresent();
+    }
+
     /** Whether it concerns the organization as a whole, so that no grant on a page gives it. */
     public boolean isOrganizationWide() {
         return switch (this) {
             case MANAGE_ORGANIZATION, VIEW_AUDIT -> true;
-            case VIEW_PAGE, MANAGE_PAGE, MANAGE_COMPONENTS, MANAGE_INCIDENTS, MANAGE_MAINTENANCE, MANAGE_SUBSCRIBERS ->
-                false;
+            case VIEW_PAGE,
+                    VIEW_COMPONENTS,
+                    VIEW_INCIDENTS,
+                    VIEW_SUBSCRIBERS,
+                    MANAGE_PAGE,
+                    MANAGE_COMPONENTS,
+                    MANAGE_INCIDENTS,
+                    MANAGE_MAINTENANCE,
+                    MANAGE_SUBSCRIBERS -> false;
         };
     }
 }

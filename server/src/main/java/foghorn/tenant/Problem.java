@@ -93,6 +93,13 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /** 501: promised by the contract, and not built. */
+    public static final class NotImplemented extends Problem {
+        public NotImplemented(String message) {
+            super(message);
+        }
+    }
+
     /** 503: the database or another part cannot be reached now. */
     public static final class Unavailable extends Problem {
         public Unavailable(String message, Throwable cause) {

@@ -66,6 +66,8 @@ final class Documents {
             switch (source) {
                 case Source.Address address -> fetch(address.name(), progress, reader);
                 case Source.LocalFile file -> reader.accept(readFile(file.name()));
+                case Source.Given given ->
+                    reader.accept(parse(given.name(), given.text().getBytes(StandardCharsets.UTF_8), true));
             }
             read++;
             progress.at(ImportProgress.SOURCES, read, sources.size());

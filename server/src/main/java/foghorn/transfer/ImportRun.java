@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +18,12 @@ public final class ImportRun implements ImportProgress {
     /** Lines of what was not taken that are kept. */
     private static final int MOST_LINES = 500;
 
-    private final Source.Address source;
+    private final String source;
     private final List<String> lines = new ArrayList<>();
-    private final Thread thread;
+    private final CountDownLatch end = new CountDownLatch(1);
+    /** Let go at the end, and with it what was read. */
+    private @Nullable Thread thread;
+
     private int left;
     private String what = SOURCES;
     private int done;
@@ -35,7 +41,7 @@ public final class ImportRun implements ImportProgress {
     /**
      * How it stands.
      *
-     * @param source the address it reads
+     * @param source what it reads, for people
      * @param what is being read or taken over
      * @param isStopping whether it was asked to stop
      * @param lines what was not taken as it stands, the first 500 lines
@@ -59,14 +65,15 @@ public final class ImportRun implements ImportProgress {
         }
     }
 
-    private ImportRun(Source.Address source, Work work) {
+    private ImportRun(String source) {
         this.source = source;
-        this.thread = Thread.ofVirtual().name("import").unstarted(() -> run(work));
     }
 
-    static ImportRun start(Source.Address source, Work work) {
-        var run = new ImportRun(source, work);
-        run.thread.start();
+    static ImportRun start(String source, Work work) {
+        var run = new ImportRun(source);
+        var thread = Thread.ofVirtual().name("import").unstarted(() -> run.run(work));
+        run.thread = thread;
+        thread.start();
         return run;
     }
 
@@ -90,6 +97,8 @@ public final class ImportRun implements ImportProgress {
         report = did;
         error = failure;
         isOver = true;
+        thread = null;
+        end.countDown();
     }
 
     @Override
@@ -114,7 +123,7 @@ public final class ImportRun implements ImportProgress {
     }
 
     synchronized State state() {
-        return new State(source.name(), what, done, all, isOver, stopped, lines, left, report, error);
+        return new State(source, what, done, all, isOver, stopped, lines, left, report, error);
     }
 
     synchronized boolean isOver() {
@@ -124,13 +133,15 @@ public final class ImportRun implements ImportProgress {
     /** Asks it to stop: at once while it reads, and else after the step at hand. */
     synchronized void stop() {
         stopped = true;
-        if (what.equals(SOURCES) && done < all && !isOver) {
+        if (thread != null && what.equals(SOURCES) && done < all) {
             thread.interrupt();
         }
     }
 
     /** Waits until it has ended, so long at the most. */
     void await(Duration most) throws InterruptedException {
-        thread.join(most);
+        if (!end.await(most.toNanos(), TimeUnit.NANOSECONDS)) {
+            LOG.warn("An import is broken off in the middle of a step");
+        }
     }
 }

@@ -13,6 +13,9 @@ public sealed interface Source {
     /** A file of this machine; only whoever runs the installation may name one. */
     record LocalFile(String name) implements Source {}
 
+    /** A document that was handed over. */
+    record Given(String name, String text) implements Source {}
+
     /** The address of a page, or of one document, which ends in {@code .json}. */
     record Address(String name) implements Source {
         private static final int MAX_LENGTH = 2_000;

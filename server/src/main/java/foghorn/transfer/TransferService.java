@@ -6,11 +6,13 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /**
  * Imports that people begin and watch. They go on without the request that began them, one at a time on a node, the others waiting.
@@ -34,12 +36,28 @@ public final class TransferService implements AutoCloseable {
 
     /** Begins to import the page of this address; where an import into the page is under way, that one goes on and nothing else begins. */
     public void begin(Call call, PageId page, String typed) {
-        var source = Source.Address.of("address", typed);
+        begin(call, page, typed, List.of());
+    }
+
+    /**
+     * The same with documents that are at hand.
+     *
+     * @param typed may be empty where there are documents
+     * @param documents the texts of them
+     */
+    public void begin(Call call, PageId page, String typed, List<String> documents) {
+        var sources = new ArrayList<Source>();
+        if (documents.isEmpty() || !typed.isBlank()) {
+            sources.add(Source.Address.of("address", typed));
+        }
+        for (int i = 0; i < documents.size(); i++) {
+            sources.add(new Source.Given("file " + (i + 1), documents.get(i)));
+        }
         database.changePage(call, page, Permission.MANAGE_PAGE, tx -> {
             new AuditLog(tx).record("page.import_begun", page.value());
             return page;
         });
-        start(call, page, source);
+        start(call, page, sources);
     }
 
     /** The import into this page that goes on, or the last one. */
@@ -61,7 +79,7 @@ public final class TransferService implements AutoCloseable {
         return Optional.ofNullable(runs.get(page));
     }
 
-    private synchronized void start(Call call, PageId page, Source.Address source) {
+    private synchronized void start(Call call, PageId page, List<Source> sources) {
         if (known(page).filter(run -> !run.isOver()).isPresent()) {
             return;
         }
@@ -69,14 +87,15 @@ public final class TransferService implements AutoCloseable {
         if (runs.size() >= REMEMBERED) {
             runs.values().removeIf(ImportRun::isOver);
         }
-        runs.put(page, ImportRun.start(source, progress -> inTurn(call, page, source, progress)));
+        var names = sources.stream().map(Source::name).collect(Collectors.joining(", "));
+        runs.put(page, ImportRun.start(names, progress -> inTurn(call, page, sources, progress)));
     }
 
-    private ImportReport inTurn(Call call, PageId page, Source.Address source, ImportProgress progress)
+    private ImportReport inTurn(Call call, PageId page, List<Source> sources, ImportProgress progress)
             throws InterruptedException {
         turn.acquire();
         try {
-            return imports.run(call, page, List.of(source), progress);
+            return imports.run(call, page, sources, progress);
         } finally {
             turn.release();
         }

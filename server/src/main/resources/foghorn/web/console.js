@@ -9,13 +9,13 @@
   // Menus close by Escape and by a click elsewhere.
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;
-    for (const menu of document.querySelectorAll('details.switcher[open]')) {
+    for (const menu of document.querySelectorAll('details:is(.switcher, .menu)[open]')) {
       menu.open = false;
       menu.querySelector('summary').focus();
     }
   });
   document.addEventListener('click', event => {
-    for (const menu of document.querySelectorAll('details.switcher[open]')) {
+    for (const menu of document.querySelectorAll('details:is(.switcher, .menu)[open]')) {
       if (!menu.contains(event.target)) menu.open = false;
     }
   });
@@ -33,12 +33,41 @@
     });
   }
 
-  // What its buttons move can also be dragged among its neighbours; let go, it is sent as so many steps.
+  // What its buttons move can also be dragged: a component to any place of the page and its groups, a group among its neighbours.
   let dragged = null;
-  let begun = 0;
-  const placeOf = row => Array.from(row.parentNode.children).indexOf(row);
+  let home = null;
+  const placeOf = row => ({ list: row.parentNode, index: Array.from(row.parentNode.children).indexOf(row) });
+  const isAbove = (event, part) => {
+    const box = part.getBoundingClientRect();
+    return event.clientY < box.top + box.height / 2;
+  };
+  const putWhere = (event, row) => {
+    const inside = row.querySelector(':scope > .inside');
+    if (!inside || inside.contains(dragged) || dragged.querySelector('.inside')) {
+      if (isAbove(event, row)) row.before(dragged);
+      else row.after(dragged);
+    } else if (isAbove(event, row.firstElementChild)) {
+      row.before(dragged);
+    } else if (event.clientY > inside.getBoundingClientRect().bottom) {
+      row.after(dragged);
+    } else {
+      inside.prepend(dragged);
+    }
+  };
+  const send = row => {
+    const { list, index } = placeOf(row);
+    if (list === home.list && index === home.index) return;
+    const form = row.querySelector('form.move');
+    for (const [name, value] of [['group_id', list.dataset.group || ''], ['position', index + 1]]) {
+      const field = document.createElement('input');
+      Object.assign(field, { type: 'hidden', name, value });
+      form.append(field);
+    }
+    form.submit();
+  };
   for (const form of document.querySelectorAll('form.move')) {
     const row = form.closest('li');
+    const mayTake = () => dragged && !(dragged.querySelector('.inside') && row.parentNode !== home.list);
     const handle = document.createElement('span');
     handle.className = 'handle';
     handle.draggable = true;
@@ -47,7 +76,7 @@
     form.prepend(handle);
     handle.addEventListener('dragstart', event => {
       dragged = row;
-      begun = placeOf(row);
+      home = placeOf(row);
       event.dataTransfer.effectAllowed = 'move';
       event.dataTransfer.setData('text/plain', '');
       event.dataTransfer.setDragImage(row, 0, 0);
@@ -55,35 +84,24 @@
     });
     handle.addEventListener('dragend', () => {
       if (!dragged) return;
-      const neighbours = Array.from(row.parentNode.children).filter(other => other !== row);
-      row.parentNode.insertBefore(row, neighbours[begun] || null);
+      row.remove();
+      home.list.insertBefore(row, home.list.children[home.index] || null);
       row.classList.remove('dragged');
       dragged = null;
     });
     row.addEventListener('dragover', event => {
-      if (!dragged || dragged.parentNode !== row.parentNode) return;
+      if (!mayTake()) return;
       event.preventDefault();
       event.stopPropagation();
-      if (row === dragged) return;
-      const box = row.getBoundingClientRect();
-      if (event.clientY > box.top + box.height / 2) row.after(dragged);
-      else row.before(dragged);
+      if (row !== dragged) putWhere(event, row);
     });
     row.addEventListener('drop', event => {
-      if (!dragged || dragged.parentNode !== row.parentNode) return;
+      if (!mayTake()) return;
       event.preventDefault();
       event.stopPropagation();
-      const steps = placeOf(dragged) - begun;
-      const sent = dragged.querySelector('form.move');
       dragged.classList.remove('dragged');
+      send(dragged);
       dragged = null;
-      if (steps === 0) return;
-      const field = document.createElement('input');
-      field.type = 'hidden';
-      field.name = 'steps';
-      field.value = steps;
-      sent.append(field);
-      sent.submit();
     });
   }
 

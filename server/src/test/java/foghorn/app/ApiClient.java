@@ -128,6 +128,9 @@ public final class ApiClient {
             if (path.startsWith("/v1/") && !method.equals("HEAD") && !headers.containsKey("X-Forwarded-Host")) {
                 var contentType = answered.header("content-type").orElse(null);
                 CONTRACT.check(new Contract.Answer(method, path, answered.status(), contentType, answered.body()));
+                if (answered.status() / 100 == 2) {
+                    CONTRACT.operationId(method, path).ifPresent(CoversCheck::succeeded);
+                }
             }
             return answered;
         } catch (IOException e) {

@@ -143,8 +143,8 @@ final class Callers {
 
     /** A change of something leaves it there; what is deleted is gone, and a secret works once. */
     private static boolean usesUp(Route route) {
-        boolean deletes =
-                route.method().equals("DELETE") || route.path().matches(".*/(delete|revoke|remove|send|subscriptions)");
+        boolean deletes = route.method().equals("DELETE")
+                || route.path().matches(".*/(delete|revoke|remove|send|subscriptions|unsubscribe|reactivate)");
         boolean hasSecret = route.access() instanceof Access.SignedOut || route.access() instanceof Access.PageLink;
         return !route.method().equals("GET") && (deletes || hasSecret);
     }

@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,7 @@ public final class Contract {
     }
 
     List<String> errors(Answer answer) {
-        var path = answer.path().replaceFirst("\\?.*", "").replaceFirst("\\.json$", "");
+        var path = bare(answer.path());
         var response = responseTo(answer, path);
         if (response == null) {
             return List.of("this status is not in the document");
@@ -89,16 +92,39 @@ public final class Contract {
 
     /** Every operation as method and path in the form of the route table: {@code GET /v1/pages/:page_id}. */
     Set<String> operations() {
-        var operations = new TreeSet<String>();
+        return operationIds().keySet();
+    }
+
+    /** The id of every operation, by method and path as above. */
+    Map<String, String> operationIds() {
+        var operations = new TreeMap<String, String>();
         document.get("paths")
                 .properties()
-                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                    if (METHODS.contains(method)) {
-                        operations.add(method.toUpperCase(Locale.ROOT) + " /v1"
-                                + path.getKey().replace("{", ":").replace("}", ""));
-                    }
-                }));
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> operations.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " /v1"
+                                        + path.getKey().replace("{", ":").replace("}", ""),
+                                operation.getValue().get("operationId").textValue())));
         return operations;
+    }
+
+    /** What the document says of the operation that a route calls. */
+    JsonNode operationOf(Route route) {
+        return Objects.requireNonNull(operation(route.method(), route.path()), route::toString);
+    }
+
+    /** The names of the parameters of an operation that stand in the path. */
+    Set<String> pathParameters(JsonNode operation) {
+        var names = new TreeSet<String>();
+        operation.path("parameters").forEach(given -> {
+            var parameter =
+                    given.has("$ref") ? resolved(given.get("$ref").textValue().substring(1)) : given;
+            if (parameter.get("in").textValue().equals("path")) {
+                names.add(parameter.get("name").textValue());
+            }
+        });
+        return names;
     }
 
     /** The fields that a route reads of a body, as pointers into it; objects of objects one level deep. */
@@ -128,8 +154,10 @@ public final class Contract {
     private @Nullable JsonNode responseTo(Answer answer, String path) {
         var operation = operation(answer.method(), path);
         if (operation == null) {
-            // Nothing lives there: every refusal has the common form.
-            return answer.status() / 100 == 4 ? resolved("/components/responses/Problem") : null;
+            // Nothing lives there, or it is not built: every refusal has the common form.
+            return answer.status() / 100 == 4 || answer.status() == 501
+                    ? resolved("/components/responses/Problem")
+                    : null;
         }
         var responses = operation.get("responses");
         var response = responses.get(Integer.toString(answer.status()));
@@ -143,6 +171,16 @@ public final class Contract {
 
     private JsonNode resolved(String pointer) {
         return document.at(pointer);
+    }
+
+    /** The id of the operation that a request calls; empty if there is none. */
+    Optional<String> operationId(String method, String path) {
+        return Optional.ofNullable(operation(method, bare(path)))
+                .map(operation -> operation.get("operationId").textValue());
+    }
+
+    private static String bare(String path) {
+        return path.replaceFirst("\\?.*", "").replaceFirst("\\.json$", "");
     }
 
     private @Nullable JsonNode operation(String method, String path) {

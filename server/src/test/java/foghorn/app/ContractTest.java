@@ -31,7 +31,13 @@ class ContractTest {
                 "Incident",
                 "IncidentUpdate",
                 "SingleIncidentUpdate",
-                "IncidentImpact"
+                "IncidentImpact",
+                "Subscriber",
+                "SubscriberCounts",
+                "SubscriberHistogram",
+                "User",
+                "Permissions",
+                "StatusEmbedConfig"
             })
     void theDocumentAgreesWithTheFacts(String schema) throws IOException {
         var sample = sample(schema);
@@ -49,7 +55,15 @@ class ContractTest {
         "Incident, 32",
         "IncidentUpdate, 13",
         "SingleIncidentUpdate, 13",
-        "IncidentImpact, 6"
+        "IncidentImpact, 6",
+        "Subscriber, 15",
+        "SubscriberCounts, 6",
+        "SubscriberHistogram, 6",
+        "SubscriberStates, 4",
+        "User, 7",
+        "Permissions, 1",
+        "PagePermissions, 3",
+        "StatusEmbedConfig, 6"
     })
     void additionsComeLast(String schema, int size) {
         var ofContract = contract.contractProperties(schema);

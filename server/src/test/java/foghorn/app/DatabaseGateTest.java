@@ -46,8 +46,9 @@ class DatabaseGateTest {
     void itOpensAndStartsTheWorkWhenTheDatabaseComes() throws Exception {
         var worked = new CountDownLatch(1);
         try (var gate = gate()) {
-            gate.openNowOrLater(DatabaseGateTest::unexpected);
+            gate.openMeanwhile(DatabaseGateTest::unexpected);
             gate.whenOpen(worked::countDown);
+            gate.awaitFirstAttempt();
 
             assertThat(gate.isOpen()).isFalse();
             assertThatThrownBy(() -> gate.dataSource().getConnection())
@@ -66,7 +67,7 @@ class DatabaseGateTest {
         Files.writeString(folder.resolve("master.key"), "A".repeat(43) + "=");
         var refusal = new CompletableFuture<Exception>();
         try (var gate = gate()) {
-            gate.openNowOrLater(refusal::complete);
+            gate.openMeanwhile(refusal::complete);
             postgres = TestDatabase.startServer(folder.resolve("postgres"));
 
             assertThat(refusal.get(60, TimeUnit.SECONDS)).isInstanceOf(DatabaseRefused.class);

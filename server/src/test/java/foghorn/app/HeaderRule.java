@@ -6,6 +6,7 @@ import foghorn.app.ApiClient.Response;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Route;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +21,16 @@ import java.util.stream.Collectors;
  * @param setsCookies whether it may set cookies
  * @param holdsSecret whether its address holds a secret, and so is told to no other site
  * @param isShared whether programs of other sites may read it
+ * @param isFramed whether other sites may show it in a frame
  */
 record HeaderRule(
-        String form, String refusedForm, String cache, boolean setsCookies, boolean holdsSecret, boolean isShared) {
+        String form,
+        String refusedForm,
+        String cache,
+        boolean setsCookies,
+        boolean holdsSecret,
+        boolean isShared,
+        boolean isFramed) {
     static final String JSON = "application/json; charset=utf-8";
     static final String HTML = "text/html; charset=utf-8";
     static final String PRIVATE = "no-store";
@@ -59,10 +67,12 @@ record HeaderRule(
     private static final Map<String, String> FEEDS = Map.of(
             "atom", "application/atom+xml; charset=utf-8",
             "rss", "application/rss+xml; charset=utf-8",
-            "csv", "text/csv; charset=utf-8");
+            "csv", "text/csv; charset=utf-8",
+            "svg", "image/svg+xml; charset=utf-8",
+            "js", "text/javascript; charset=utf-8");
 
     private HeaderRule(String form, String cache, boolean setsCookies, boolean holdsSecret, boolean isShared) {
-        this(form, form, cache, setsCookies, holdsSecret, isShared);
+        this(form, form, cache, setsCookies, holdsSecret, isShared, false);
     }
 
     /** The rule for a route, whatever it answers. */
@@ -103,25 +113,33 @@ record HeaderRule(
             return new HeaderRule(form, FOR_EVER, false, false, false);
         }
         int dot = path.lastIndexOf('.');
-        return new HeaderRule(FEEDS.getOrDefault(path.substring(dot + 1), HTML), REVALIDATED, false, false, false);
+        var form = FEEDS.getOrDefault(path.substring(dot + 1), HTML);
+        return new HeaderRule(form, form, REVALIDATED, false, false, false, path.equals("embed/frame"));
     }
 
     /** The same for an answer that is not what was asked for: nobody keeps it, and it is a page or JSON like any other. */
     HeaderRule refused() {
-        return new HeaderRule(refusedForm, refusedForm, PRIVATE, setsCookies, holdsSecret, false);
+        return new HeaderRule(refusedForm, refusedForm, PRIVATE, setsCookies, holdsSecret, false, false);
     }
 
     HeaderRule cached(String how) {
-        return new HeaderRule(form, refusedForm, how, setsCookies, holdsSecret, isShared);
+        return new HeaderRule(form, refusedForm, how, setsCookies, holdsSecret, isShared, false);
     }
 
     HeaderRule inForm(String other) {
-        return new HeaderRule(other, refusedForm, cache, setsCookies, holdsSecret, isShared);
+        return new HeaderRule(other, refusedForm, cache, setsCookies, holdsSecret, isShared, isFramed);
     }
 
     void check(Response answer, boolean byHttps) {
         assertThat(answer.status()).as(answer.body()).isLessThan(500);
-        assertThat(policy(answer)).isEqualTo(POLICY);
+        checkHeaders(answer, byHttps);
+    }
+
+    /** Whatever the status is. */
+    void checkHeaders(Response answer, boolean byHttps) {
+        var policy = new HashMap<>(POLICY);
+        policy.put("frame-ancestors", isFramed ? "*" : "'none'");
+        assertThat(policy(answer)).isEqualTo(policy);
         assertThat(answer.header("x-content-type-options")).contains("nosniff");
         assertThat(answer.header("referrer-policy"))
                 .contains(holdsSecret ? "same-origin" : "strict-origin-when-cross-origin");

@@ -87,14 +87,13 @@ class RouteHeadersTest {
                         .matches(path.replaceAll("[^/]+", "(?:$0|:[a-z_]+)")))
                 .map(Route::method)
                 .collect(Collectors.toSet());
-        var other = METHODS.stream()
-                .filter(method -> !known.contains(method))
-                .findFirst()
-                .orElseThrow();
-        var notAllowed = (path.startsWith("/v1/") ? api.alice() : client).send(other, path, "");
-        assertThat(notAllowed.status()).as(other).isEqualTo(405);
-        assertThat(notAllowed.header("allow").orElse("")).contains(route.method());
-        HeaderRule.elsewhere(path).check(notAllowed, false);
+        // An address may know them all: a word in place of an id is one, too.
+        METHODS.stream().filter(method -> !known.contains(method)).findFirst().ifPresent(other -> {
+            var notAllowed = (path.startsWith("/v1/") ? api.alice() : client).send(other, path, "");
+            assertThat(notAllowed.status()).as(other).isEqualTo(405);
+            assertThat(notAllowed.header("allow").orElse("")).contains(route.method());
+            HeaderRule.elsewhere(path).check(notAllowed, false);
+        });
         if (!route.path().contains(":")) {
             return;
         }

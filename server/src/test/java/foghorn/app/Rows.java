@@ -45,8 +45,14 @@ final class Rows {
     }
 
     private static void programs(Map<String, Row> rows) {
-        plain(rows, "GET /v1/openapi", "GET /v1/pages", "GET " + PAGE);
+        plain(rows, "GET /v1/openapi", "GET /console/docs/api", "GET /v1/pages", "GET " + PAGE);
         change(rows, PAGE, Row.json("{\"page\": {\"headline\": \"Sample {unique}\"}}"));
+
+        plain(rows, "GET " + PAGE + "/status_embed_config");
+        change(
+                rows,
+                PAGE + "/status_embed_config",
+                Row.json("{\"status_embed_config\": {\"incident_text_color\": \"#{color}\"}}"));
 
         plain(rows, "GET " + PAGE + "/components", "GET " + COMPONENT, "DELETE " + COMPONENT);
         rows.put("POST " + PAGE + "/components", Row.json("{\"component\": {\"name\": \"Sample\"}}"));
@@ -91,6 +97,7 @@ final class Rows {
                                 + " \"component_ids\": [\"{component_id}\"]}}"));
         plain(rows, "GET " + one, "DELETE " + one, "POST " + one + "/rotate_secret", "POST " + one + "/reactivate");
         change(rows, one, Row.json("{\"component_ids\": [\"{component_id}\"]}"));
+        subscribers(rows);
 
         var ledger = DESK + "/incidents/:incident_id/ledger";
         plain(rows, "POST " + ledger + "/pause", "POST " + ledger + "/resume", "POST " + ledger + "/:event_id/missed");
@@ -107,11 +114,46 @@ final class Rows {
                 Row.form("endpoint", "https://hooks.example/{unique}", "email", "ops@hooks.example"));
     }
 
+    private static void subscribers(Map<String, Row> rows) {
+        var all = PAGE + "/subscribers";
+        rows.put(
+                "GET " + all,
+                Row.query(
+                        "q", "hooks.example",
+                        "type", "webhook",
+                        "state", "all",
+                        "limit", "10",
+                        "page", "0",
+                        "sort_field", "relevance",
+                        "sort_direction", "desc"));
+        rows.put("GET " + all + "/count", Row.query("type", "email", "state", "all"));
+        plain(rows, "GET " + all + "/histogram_by_state", "GET " + all + "/unsubscribed");
+        rows.put(
+                "POST " + all + "/unsubscribe",
+                Row.json("{\"subscribers\": [\"{subscriber_id}\"], \"type\": \"webhook\", \"state\": \"all\"}"));
+        rows.put("POST " + all + "/reactivate", Row.json("{\"subscribers\": [\"{quarantined_subscriber_id}\"]}"));
+        rows.put(
+                "POST " + all + "/resend_confirmation",
+                Row.json("{\"subscribers\": [\"{unconfirmed_subscriber_id}\"]}"));
+        rows.put(
+                "POST " + all + "/:subscriber_id/resend_confirmation",
+                Row.PLAIN.naming("subscriber_id", "unconfirmed_subscriber_id"));
+
+        var ofIncident = INCIDENT + "/subscribers";
+        var one = ofIncident + "/:subscriber_id";
+        plain(rows, "GET " + ofIncident);
+        rows.put("POST " + ofIncident, Row.json("{\"subscriber\": {\"email\": \"{unique}@readers.example\"}}"));
+        for (var route : new String[] {"GET " + one, "DELETE " + one, "POST " + one + "/resend_confirmation"}) {
+            rows.put(route, Row.PLAIN.naming("subscriber_id", "incident_subscriber_id"));
+        }
+    }
+
     private static void doors(Map<String, Row> rows) {
         plain(rows, "GET /health/live", "GET /health/ready", "GET /console/assets/:file");
         plain(rows, "GET /console/sign-in", "POST /console/sign-out", "GET /console", "GET " + DESK);
         plain(rows, "GET /console/organizations", "POST /console/organizations/:organization_id");
-        rows.put("POST /console/sign-in", Row.form("email", "{account_email}", "password", People.PASSWORD));
+        rows.put(
+                "POST /console/sign-in", Row.form("email", "{account_email}", "password", People.PASSWORD, "next", ""));
         rows.put("GET /console/sign-in/link", Row.query("token", "{sign_in_link}"));
         rows.put("POST /console/sign-in/link", Row.form("token", "{sign_in_link}", "password", People.PASSWORD));
         rows.put("GET /console/set-up", Row.query("token", "{set_up_secret}"));
@@ -134,15 +176,19 @@ final class Rows {
         rows.put("POST " + list, component("0"));
         rows.put("POST " + one, component("{component_version}"));
         rows.put("POST " + one + "/status", Row.form("status", "major_outage"));
-        rows.put("POST " + one + "/move", Row.form("steps", "-1"));
+        rows.put("POST " + one + "/move", Row.form("steps", "-1", "group_id", "", "position", "1"));
 
         var days = one + "/uptime";
         rows.put("GET " + days, corrected(Row.query("month", "2026-05")));
         rows.put("GET " + days + "/:day", corrected(Row.PLAIN));
         rows.put(
                 "POST " + days + "/:day",
-                corrected(Row.form("major_minutes", "1", "partial_minutes", "2", "reason", "Sample {unique}")));
-        rows.put("POST " + days + "/:day/undo", corrected(Row.PLAIN));
+                corrected(Row.form(
+                        "major_minutes", "1",
+                        "partial_minutes", "2",
+                        "reason", "Sample {unique}",
+                        "seen", "{correction_version}")));
+        rows.put("POST " + days + "/:day/undo", corrected(Row.form("seen", "{correction_version}")));
 
         var groups = DESK + "/component-groups";
         plain(rows, "GET " + groups + "/new");
@@ -230,8 +276,20 @@ final class Rows {
                 "POST " + DESK + "/subscribers/import",
                 Row.form("file", "email\n{unique}@readers.example", "confirmed", "true", "looked_at", "true"));
         plain(rows, "GET " + DESK + "/settings", "GET " + DESK + "/import", "POST " + DESK + "/import/stop");
+        plain(rows, "GET " + DESK + "/uptime");
+        rows.put(
+                "POST " + DESK + "/uptime",
+                Row.form(
+                        "major_weight", "1",
+                        "partial_weight", "0.3",
+                        "step_1", "1",
+                        "step_2", "20",
+                        "step_3", "40",
+                        "step_4", "60",
+                        "target", "{uptime_target}",
+                        "version", "{uptime_rule_version}"));
         // An address that is refused at once.
-        rows.put("POST " + DESK + "/import", Row.form("address", "https://127.0.0.1/"));
+        rows.put("POST " + DESK + "/import", Row.form("address", "https://127.0.0.1/", "files[]", ""));
         rows.put(
                 "POST " + DESK + "/settings",
                 Row.form(
@@ -246,12 +304,29 @@ final class Rows {
         rows.put("GET /console/activity", Row.query("what", "components"));
         plain(rows, "GET /console/activity/export");
         team(rows);
+        users(rows);
         var keys = "/console/api-keys";
         plain(rows, "GET " + keys, "GET " + keys + "/new", "GET " + keys + "/:api_key_id/revoke");
         plain(rows, "POST " + keys + "/:api_key_id/revoke");
         rows.put(
                 "POST " + keys,
                 Row.form("name", "Sample {unique}", "scopes[]", "view_page", "page_id", "", "expires", "90"));
+    }
+
+    private static void users(Map<String, Row> rows) {
+        var organization = "/v1/organizations/:organization_id";
+        var one = organization + "/users/:user_id";
+        var permissions = organization + "/permissions/:user_id";
+        plain(rows, "GET " + organization + "/users");
+        rows.put(
+                "POST " + organization + "/users", Row.json("{\"user\": {\"email\": \"{unique}@newcomers.example\"}}"));
+        rows.put("DELETE " + one, Row.PLAIN.naming("user_id", "team_member_id"));
+        rows.put("GET " + permissions, Row.PLAIN.naming("user_id", "team_member_id"));
+        change(
+                rows,
+                permissions,
+                Row.json("{\"pages\": {\"{page_id}\": {\"incident_manager\": true}}}")
+                        .naming("user_id", "newcomer_id"));
     }
 
     private static void team(Map<String, Row> rows) {
@@ -304,6 +379,11 @@ final class Rows {
         plain(rows, "GET " + one + "/data.json", "GET " + one + "/erase", "POST " + one + "/erase");
         rows.put("POST /subscriptions", Row.form("email", "{reader}", "code", "{code}"));
         rows.put("POST " + one + "/undo", Row.PLAIN.naming("secret", "left_secret"));
+        var unlock = "/subscriptions/unlock/:token";
+        rows.put("POST " + one + "/lock", Row.PLAIN.naming("secret", "secret_to_lock"));
+        rows.put("POST " + one + "/unlock", Row.PLAIN.naming("secret", "locked_secret"));
+        rows.put("GET " + unlock, Row.PLAIN.naming("token", "unlock_token"));
+        rows.put("POST " + unlock, Row.PLAIN.naming("token", "unlock_token"));
         rows.put("POST " + one + "/reactivate", Row.PLAIN.naming("secret", "quarantined_secret"));
         rows.put(
                 "POST " + one,

@@ -84,7 +84,7 @@ public final class TestApi implements AutoCloseable {
                     testDatabase.app(),
                     key,
                     Ids.next(),
-                    () -> true,
+                    () -> DatabaseGate.Start.REACHED,
                     () -> new PoolUse(3, 2, 1),
                     outgoing,
                     new SteadyClock(InstantSource.system())));
@@ -107,10 +107,20 @@ public final class TestApi implements AutoCloseable {
         return cast;
     }
 
-    /** Every route of the product, those of the console's host first. */
+    /** Every route of the product that is built, those of the console's host first. */
     List<Route> routes() {
         return Stream.concat(app.consoleRoutes().all().stream(), app.pageRoutes().all().stream())
+                .filter(route -> !isUnbuilt(route))
                 .toList();
+    }
+
+    /** The routes of the contract that are not built. */
+    List<Route> unbuiltRoutes() {
+        return app.consoleRoutes().all().stream().filter(TestApi::isUnbuilt).toList();
+    }
+
+    private static boolean isUnbuilt(Route route) {
+        return route.handler() instanceof Unbuilt.Answer;
     }
 
     /** The routes of the management listener, which this one does not open. */
@@ -149,9 +159,11 @@ public final class TestApi implements AutoCloseable {
         return program(cast.organization(), Set.of(scopes), Optional.empty());
     }
 
-    /** A program of Alice's organization with every scope but this. */
+    /** A program of Alice's organization with every scope but this, and but the one of which this is a part. */
     public ApiClient keyWithout(Permission scope) {
-        return program(cast.organization(), EnumSet.complementOf(EnumSet.of(scope)), Optional.empty());
+        var others = EnumSet.complementOf(EnumSet.of(scope));
+        scope.whole().ifPresent(others::remove);
+        return program(cast.organization(), others, Optional.empty());
     }
 
     /** A program of Alice's organization that may do everything on one page. */
@@ -220,7 +232,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     /** The rows of a query, as the owner of the tables, who sees all organizations; each value as text. */
-    synchronized List<List<String>> rows(String sql, String... values) {
+    public synchronized List<List<String>> rows(String sql, String... values) {
         try (var statement = tables.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);

@@ -3,9 +3,11 @@ package foghorn.app;
 import foghorn.Await;
 import foghorn.kit.id.Ids;
 import foghorn.kit.web.Assets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -42,12 +44,28 @@ final class Things {
     /** The value that stands for a name. */
     String get(String name) {
         return switch (name) {
+            case "newcomer_id" -> api.people().memberId();
             case "unique" -> Long.toString(UNIQUE.incrementAndGet());
+            case "color" -> "%06x".formatted(UNIQUE.incrementAndGet());
+            case "uptime_target" -> "99." + (100 + UNIQUE.incrementAndGet() % 900);
             case "page_version" -> version("");
             case "team_member_version" ->
                 api.rows("select version from team_member where id = ?", get("team_member_id"))
                         .getFirst()
                         .getFirst();
+            case "correction_version" ->
+                api.rows("""
+                        select to_char(corrected_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from uptime_correction
+                         where component_id = ?
+                        """, get("corrected_component_id")).stream()
+                        .map(row -> Instant.parse(row.getFirst()).toString())
+                        .findFirst()
+                        .orElse("measured");
+            case "uptime_rule_version" ->
+                api.rows("select version from uptime_rule where page_id = ?", get("page_id")).stream()
+                        .map(List::getFirst)
+                        .findFirst()
+                        .orElse("0");
             case "incident_update_version" ->
                 api.rows("select version from incident_update where id = ?", get("incident_update_id"))
                         .getFirst()
@@ -87,6 +105,14 @@ final class Things {
                         "/subscribers",
                         "{\"subscriber\": {\"endpoint\": \"https://hooks.example/" + get("unique")
                                 + "\", \"email\": \"ops@hooks.example\"}}");
+            case "unconfirmed_subscriber_id" -> posted("/subscribers", reader(Ids.next()));
+            case "quarantined_subscriber_id" -> {
+                var id = make("subscriber_id");
+                api.rows("update subscriber set state = 'quarantined', quarantined_at = now() where id = ?", id);
+                yield id;
+            }
+            case "incident_subscriber_id" ->
+                posted("/incidents/" + get("incident_id") + "/subscribers", reader(Ids.next()));
             case "told_webhook_id" -> toldWebhook();
             case "api_key_id" -> api.apiKeyId();
             case "team_member_id" -> api.people().memberId();
@@ -103,12 +129,20 @@ final class Things {
             case "code" -> code();
             case "left_secret" -> leftSecret();
             case "quarantined_secret" -> quarantinedSecret();
+            case "locked_reader", "reader_to_lock" -> reader();
+            case "secret_to_lock" -> secretOf(get("reader_to_lock"));
+            case "locked_secret" -> lockedSecret();
+            case "unlock_token" -> unlockToken();
             case "account_email" -> api.people().addressWithPassword();
             case "sign_in_link" -> api.people().signInLink();
             case "set_up_secret" -> setUpSecret();
             case "file" -> Assets.href("console.css").replaceFirst(".*/", "");
             default -> throw new AssertionError("nothing is called " + name);
         };
+    }
+
+    private static String reader(String name) {
+        return "{\"subscriber\": {\"email\": \"" + name + "@readers.example\"}}";
     }
 
     /** A component that is watched for three days, and of which a day was corrected. */
@@ -179,7 +213,10 @@ final class Things {
 
     /** The secret in the link to leave, as a subscriber finds it in his mail. */
     private String secret() {
-        var address = get("reader");
+        return secretOf(get("reader"));
+    }
+
+    private String secretOf(String address) {
         subscribe(address);
         return link(address, "subscribed already");
     }
@@ -198,6 +235,18 @@ final class Things {
                 "update subscriber set state = 'quarantined', quarantined_at = now() where secret_hash = sha256(?::bytea) returning id",
                 secret);
         return secret;
+    }
+
+    /** The secret of somebody whose address several people read. */
+    private String lockedSecret() {
+        var secret = secretOf(get("locked_reader"));
+        visitor().send("POST", base() + "/subscriptions/manage/" + secret + "/lock", "");
+        return secret;
+    }
+
+    private String unlockToken() {
+        visitor().send("POST", base() + "/subscriptions/manage/" + get("locked_secret") + "/unlock", "");
+        return link(get("locked_reader"), "Unlock the subscription");
     }
 
     /** A code that leads the reader to his subscription. */

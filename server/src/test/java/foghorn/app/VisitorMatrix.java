@@ -39,6 +39,10 @@ final class VisitorMatrix {
             "api/v2/scheduled-maintenances.json",
             "api/v2/scheduled-maintenances/upcoming.json",
             "api/v2/scheduled-maintenances/active.json",
+            "embed/script.js",
+            "embed/frame",
+            "badge.svg",
+            "badges/:component_id.svg",
             "assets/:hash.css",
             "assets/:hash.js");
 
@@ -91,6 +95,7 @@ final class VisitorMatrix {
     private static String pattern(String path) {
         return path.replaceFirst("^incidents/[^/.]+", "incidents/:incident_id")
                 .replaceFirst("^uptime/[^/.]+", "uptime/:component_id")
+                .replaceFirst("^badges/[^/.]+", "badges/:component_id")
                 .replaceFirst("^assets/[0-9a-f]+\\.", "assets/:hash.");
     }
 

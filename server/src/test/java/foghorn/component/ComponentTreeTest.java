@@ -46,6 +46,21 @@ class ComponentTreeTest {
     }
 
     @Example
+    void whatIsPlacedStandsThereOrLast() {
+        var tree = tree(A, B, C);
+        tree.putGroup(GROUP, List.of(A));
+        tree.place(B, Optional.of(GROUP), 1);
+        assertThat(tree.places().get(B)).isEqualTo(new Place(Optional.of(GROUP), 1));
+        tree.place(B, Optional.of(GROUP), 2);
+        tree.place(C, Optional.of(GROUP), Integer.MAX_VALUE);
+        assertThat(tree.places().get(A)).isEqualTo(new Place(Optional.of(GROUP), 1));
+        assertThat(tree.places().get(C)).isEqualTo(new Place(Optional.of(GROUP), 3));
+
+        tree.place(A, Optional.empty(), Integer.MIN_VALUE);
+        assertThat(top(tree)).containsExactly(A, GROUP);
+    }
+
+    @Example
     void whatAGroupLosesFollowsItOnThePage() {
         var tree = tree(A, B, C);
         tree.putGroup(GROUP, List.of(A, B));

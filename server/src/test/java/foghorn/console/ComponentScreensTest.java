@@ -149,6 +149,80 @@ class ComponentScreensTest {
         assertThat(vera.post(move, Map.of("steps", "1")).statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void aComponentIsMovedIntoAGroupAndOutOfIt() {
+        var alice = desk.as(desk.cast.alice());
+        var barge = desk.component("Barge");
+        var buoy = desk.component("Buoy");
+        var cable = desk.component("Cable");
+        alice.get(desk.href("/component-groups/new"));
+        alice.post(
+                desk.href("/component-groups"),
+                Map.of("name", "Afloat", "components[]", barge.id().value()));
+        var afloat = named("Afloat");
+        assertThat(alice.get(desk.href("/components")).body())
+                .contains("Move Buoy to a group", "Move Buoy to </span>Afloat")
+                .doesNotContain("Move Barge to </span>Afloat");
+
+        var into = alice.post(
+                desk.href("/components/" + buoy.id() + "/move"),
+                Map.of("group_id", afloat.id().value()));
+        assertThat(named("Buoy").group()).contains(afloat.id());
+        assertThat(Jsoup.parse(alice.get(location(into)).body())
+                        .select("[autofocus]")
+                        .text())
+                .contains("Move Buoy to a group");
+        var dropped = Map.of("group_id", afloat.id().value(), "position", "2");
+        alice.post(desk.href("/components/" + cable.id() + "/move"), dropped);
+        assertThat(List.of(
+                        named("Barge").position(),
+                        named("Cable").position(),
+                        named("Buoy").position()))
+                .containsExactly(1, 2, 3);
+
+        for (var leaving : List.of(barge, cable)) {
+            alice.post(desk.href("/components/" + leaving.id() + "/move"), Map.of("group_id", "", "position", "1"));
+        }
+        assertThat(named("Cable").group()).isEmpty();
+        assertThat(named("Cable").position()).isEqualTo(1);
+        assertThat(named("Afloat").id()).isEqualTo(afloat.id());
+        var last = alice.post(desk.href("/components/" + buoy.id() + "/move"), Map.of("group_id", ""));
+        assertThat(alice.get(location(last)).body())
+                .contains("The group it came from is gone")
+                .doesNotContain("Afloat");
+    }
+
+    @Test
+    void nothingIsMovedWhereItCannotStand() {
+        var alice = desk.as(desk.cast.alice());
+        var rope = desk.component("Rope");
+        var net = desk.component("Net");
+        alice.get(desk.href("/component-groups/new"));
+        for (var one : List.of(rope, net)) {
+            alice.post(
+                    desk.href("/component-groups"),
+                    Map.of(
+                            "name",
+                            "With " + one.name(),
+                            "components[]",
+                            one.id().value()));
+        }
+        var group = named("With Rope");
+        for (var wrong : List.of("bbbbbbbbbbbb", net.id().value(), "x' or true")) {
+            var answer = alice.post(desk.href("/components/" + rope.id() + "/move"), Map.of("group_id", wrong));
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
+        }
+        var nested = alice.post(
+                desk.href("/components/" + group.id() + "/move"),
+                Map.of("group_id", named("With Net").id().value()));
+        assertThat(nested.statusCode()).isEqualTo(422);
+        assertThat(named("Rope").group()).contains(group.id());
+    }
+
+    private static String location(java.net.http.HttpResponse<String> answer) {
+        return answer.headers().firstValue("location").orElseThrow();
+    }
+
     private static List<String> piers() {
         return desk.components.components().list(desk.cast.alice(), desk.page, new Paging(100, 0)).stream()
                 .map(Component::name)

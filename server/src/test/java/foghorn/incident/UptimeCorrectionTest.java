@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import foghorn.component.NewGroup;
 import foghorn.component.uptime.ComponentDays;
 import foghorn.component.uptime.CorrectionService;
+import foghorn.component.uptime.CorrectionService.SeenDay;
 import foghorn.component.uptime.NewCorrection;
 import foghorn.component.uptime.UptimeRoom;
 import foghorn.kit.db.TestDatabase;
@@ -68,8 +69,9 @@ class UptimeCorrectionTest extends IncidentScene {
     @Test
     void aCorrectionIsAuditAndEventAndCanBeTakenBack() {
         correct(FOURTH, 15, 30, REASON);
-        corrections.undo(cast.alice(), cast.page(), api.id(), FOURTH);
-        corrections.undo(cast.alice(), cast.page(), api.id(), FOURTH);
+        var seen = day(FOURTH).version();
+        corrections.undo(cast.alice(), cast.page(), api.id(), new SeenDay(FOURTH, seen));
+        corrections.undo(cast.alice(), cast.page(), api.id(), new SeenDay(FOURTH, seen));
 
         assertThat(report().major()).isEqualTo(Duration.ofHours(1));
         assertThat(day(FOURTH).corrected()).isEmpty();
@@ -112,15 +114,37 @@ class UptimeCorrectionTest extends IncidentScene {
     }
 
     @Test
+    void whatSomebodyElseSaidMeanwhileIsNotOverwrittenUnseen() {
+        var measured = day(FOURTH).version();
+        correct(FOURTH, 15, 30, REASON);
+        var first = day(FOURTH).version();
+
+        assertConflict(() -> correctSeen(measured, FOURTH, 10, 0, "Another reason."));
+        assertThat(day(FOURTH).counted().major()).isEqualTo(Duration.ofMinutes(15));
+        correctSeen(measured, FOURTH, 15, 30, REASON);
+        assertThat(audit()).as("the same said twice").hasSize(1);
+
+        later(1);
+        correctSeen(first, FOURTH, 10, 0, "Another reason.");
+        assertConflict(() -> corrections.undo(cast.alice(), cast.page(), api.id(), new SeenDay(FOURTH, first)));
+        assertThat(day(FOURTH).counted().major()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    private static void assertConflict(ThrowingCallable verb) {
+        assertThatThrownBy(verb).isInstanceOf(Problem.Conflict.class);
+    }
+
+    @Test
     void onlyWhoManagesComponentsCorrects() {
         var group = components
                 .groups()
                 .create(cast.alice(), cast.page(), new NewGroup("All", Optional.empty(), List.of(web.id())));
-        var command = new NewCorrection(FOURTH, 0, 0, REASON);
+        var command = new NewCorrection(FOURTH, 0, 0, REASON, day(FOURTH).version());
+        var seen = new SeenDay(FOURTH, day(FOURTH).version());
 
         assertThatThrownBy(() -> corrections.correct(cast.bob(), cast.page(), api.id(), command))
                 .isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(() -> corrections.undo(cast.bob(), cast.page(), api.id(), FOURTH))
+        assertThatThrownBy(() -> corrections.undo(cast.bob(), cast.page(), api.id(), seen))
                 .isInstanceOf(Problem.Forbidden.class);
         assertThatThrownBy(() -> corrections.month(cast.bob(), cast.page(), api.id(), Optional.empty()))
                 .isInstanceOf(Problem.Forbidden.class);
@@ -128,7 +152,7 @@ class UptimeCorrectionTest extends IncidentScene {
         assertNotFound(() -> corrections.correct(cast.mallory(), cast.otherPage(), api.id(), command));
         assertNotFound(() ->
                 corrections.correct(cast.alice(), cast.page(), group.group().id(), command));
-        assertNotFound(() -> corrections.undo(cast.mallory(), cast.otherPage(), api.id(), FOURTH));
+        assertNotFound(() -> corrections.undo(cast.mallory(), cast.otherPage(), api.id(), seen));
     }
 
     @Test
@@ -148,8 +172,16 @@ class UptimeCorrectionTest extends IncidentScene {
     }
 
     private void correct(LocalDate day, int majorMinutes, int partialMinutes, String reason) {
+        var seen = month("2026-05").over(day).map(ComponentDays.Day::version).orElse("");
+        correctSeen(seen, day, majorMinutes, partialMinutes, reason);
+    }
+
+    private void correctSeen(String seen, LocalDate day, int majorMinutes, int partialMinutes, String reason) {
         corrections.correct(
-                cast.alice(), cast.page(), api.id(), new NewCorrection(day, majorMinutes, partialMinutes, reason));
+                cast.alice(),
+                cast.page(),
+                api.id(),
+                new NewCorrection(day, majorMinutes, partialMinutes, reason, seen));
     }
 
     private ComponentDays month(String month) {

@@ -357,6 +357,7 @@ class WebhookTest {
                 "leave",
                 "en",
                 Optional.empty(),
-                List.of(Base64.getDecoder().decode(SECRET)));
+                List.of(Base64.getDecoder().decode(SECRET)),
+                false);
     }
 }

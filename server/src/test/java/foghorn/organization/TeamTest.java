@@ -99,7 +99,13 @@ class TeamTest {
         assertThatThrownBy(() -> team.change(owner, id(member), ANY, theirs)).isInstanceOf(Problem.Invalid.class);
         assertThatThrownBy(() -> PageGrant.parse(cast.page() + ":manage_organization"))
                 .isInstanceOf(Problem.Invalid.class);
-        for (var text : List.of("", ":", cast.page() + "", cast.page() + ":everything", "x:view_page")) {
+        for (var text : List.of(
+                "",
+                ":",
+                cast.page() + "",
+                cast.page() + ":everything",
+                cast.page() + ":view_incidents",
+                "x:view_page")) {
             assertThatThrownBy(() -> PageGrant.parse(text)).as(text).isInstanceOf(Problem.Invalid.class);
         }
     }

@@ -81,7 +81,7 @@ class PublicJsonTest {
             harbour.incident(tx, "0r8yzk1d6wf" + mark, "Earlier", "resolved", "none");
         });
         var snapshot = new SnapshotReader(harbour.database)
-                .read(harbour.organization, harbour.page, (facts, incident, view) -> true)
+                .read(harbour.organization, harbour.page, facts -> (path, view) -> true)
                 .orElseThrow();
         return new JsonDocuments(snapshot, Waterfront.LINKS).all();
     }

@@ -71,7 +71,7 @@ class UptimePagesTest {
                 .containsExactly(
                         "3 May 2026 30 minutes Fog",
                         "2 May 2026 30 minutes Fog",
-                        "1 March – 1 May 2026 No outage, no incident");
+                        "1 Mar 2026 – 1 May 2026 No outage, no incident");
         assertThat(page.select("td.longer").eachText()).containsExactly("2 30 min", "3 30 min");
         assertThat(page.select("td.longer a").eachAttr("href")).containsExactly("#d2026-05-02", "#d2026-05-03");
         assertThat(page.select("a[rel=next]").attr("href")).isEqualTo("../uptime/" + gate + "/2026-01");
@@ -88,10 +88,10 @@ class UptimePagesTest {
         assertThat(page.select("dl dt").eachText()).containsExactly("These three months");
         assertThat(page.select(".list tbody tr").eachText())
                 .containsExactly(
-                        "4 February – 31 March 2026 No outage, no incident",
-                        "3 February 2026 45 minutes",
-                        "10 January – 2 February 2026 No outage, no incident",
-                        "1–9 January 2026 No data");
+                        "4 Feb 2026 – 31 Mar 2026 No outage, no incident",
+                        "3 Feb 2026 45 minutes",
+                        "10 Jan 2026 – 2 Feb 2026 No outage, no incident",
+                        "1 Jan 2026 – 9 Jan 2026 No data");
         assertThat(page.select("td.unknown")).hasSize(9);
         assertThat(page.select("a[rel=prev]").attr("href")).isEqualTo("../../uptime/" + gate);
         assertThat(page.select("a[rel=next]")).isEmpty();
@@ -123,14 +123,68 @@ class UptimePagesTest {
             harbour.was(tx, quay, 1, "2026-05-01T00:00:00Z", "", "operational");
         });
 
-        assertThat(page("uptime/" + gate).select(".others h3, .others li").eachText())
-                .containsExactly("North gate", "Islands", "Quay");
-        assertThat(page("uptime/" + quay)
-                        .select(".others a:not([aria-current])")
-                        .eachAttr("href"))
-                .containsExactly("../uptime/" + gate);
-        assertThat(page("uptime/" + gate + "/2026-01").select(".others")).isEmpty();
+        var form = page("uptime/" + quay).select("form.picker");
+        assertThat(form.attr("action")).isEqualTo("../uptime");
+        assertThat(form.select("select > option").eachText()).containsExactly("North gate");
+        assertThat(form.select("optgroup[label=Islands] > option[selected]").eachText())
+                .containsExactly("Quay");
+        assertThat(page("uptime/" + gate + "/2026-01").select("form.picker")).isEmpty();
         assertThat(page("uptime").select("h2").eachText()).containsExactly("Islands");
+    }
+
+    @Test
+    void theFormLeadsToTheChosenComponent() {
+        var answer = front.get(base + "uptime?component=" + gate);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(Waterfront.header(answer, "location")).isEqualTo(base + "uptime/" + gate);
+        for (var other : new String[] {Ids.next(), "", "..%2F"}) {
+            assertThat(front.get(base + "uptime?component=" + other).statusCode())
+                    .as(other)
+                    .isEqualTo(200);
+        }
+        assertThat(front.send("POST", base + "uptime?component=" + gate).statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void theScriptKnowsEveryDayOfTheCalendar() {
+        var months = page("uptime/" + gate).expectFirst(".months");
+
+        assertThat(months.attr("data-last")).isEqualTo("2026-05-03");
+        assertThat(months.select("[data-day]").eachAttr("data-day"))
+                .hasSize(64)
+                .startsWith("61", "62", "63", "31")
+                .doesNotHaveDuplicates();
+        assertThat(months.select("[data-day=62]").text()).isEqualTo("2 30 min");
+        assertThat(months.attr("data-days")).isEqualTo("62:0:1800:" + fog + " 63:0:1800:" + fog);
+        assertThat(months.attr("data-events")).isEqualTo("{\"" + fog + "\":\"Fog\"}");
+    }
+
+    @Test
+    void aPageCountsAsItSays() {
+        assertThat(page("uptime/" + gate).select("details").text())
+                .contains("0.3 times the time of partial outages")
+                .doesNotContain("promise");
+        harbour.change("2026-05-03T10:00:00Z", tx -> harbour.run(tx, """
+                        insert into uptime_rule (organization_id, page_id, major_percent, partial_percent, step_1, step_2, step_3, step_4,
+                                                 target, version)
+                        values (:organizationId, :page, 100, 100, 10, 30, 45, 120, 99.95, 1)
+                        """));
+
+        var present = page("uptime/" + gate);
+        assertThat(present.select("td.longer").eachText()).containsExactly("2 30 min", "3 30 min");
+        assertThat(present.select("dl > div:last-child dt").text()).isEqualTo("Target for each month");
+        assertThat(present.select("dl > div:last-child dd").eachText()).containsExactly("99.95%", "Missed in May 2026");
+        assertThat(present.select("details").text())
+                .contains("the time of major outages and the time of partial outages", "99.95% in each calendar month")
+                .contains("Less than 10 minutes", "Less than 2 hours", "2 hours or more");
+        var over = page("uptime/" + gate + "/2026-01");
+        assertThat(over.select("td.long").eachText()).containsExactly("3 45 min");
+        assertThat(over.select("dl > div:last-child dd").eachText())
+                .containsExactly("99.95%", "Missed in February 2026");
+        assertThat(page("").select(".legend").text()).contains("of a partial outage as one", "Less than 10 minutes");
+        assertThat(front.text(base + "uptime/" + gate + "/2026-01.csv")).contains("2026-02-03,96.875,");
     }
 
     @Test
@@ -173,7 +227,7 @@ class UptimePagesTest {
 
         var past = page("uptime/" + gate + "/2026-01");
         assertThat(past.select(".list tbody tr[id]").eachText())
-                .containsExactly("4 February 2026 Corrected 20 minutes", "3 February 2026 Corrected");
+                .containsExactly("4 Feb 2026 Corrected 20 minutes", "3 Feb 2026 Corrected");
         assertThat(past.select("td.longer").eachText()).containsExactly("4 20 min");
         assertThat(front.text(base + "uptime/" + gate + "/2026-01.csv"))
                 .contains("2026-02-03,100,86400,0,0,true,", "2026-02-04,98.6111,86400,1200,0,true,");

@@ -123,6 +123,36 @@ class JoinTest {
     }
 
     @Test
+    void anInvitationToWhichNobodyComesIsForgotten() throws SQLException {
+        var forgotten = invite(address("never")).invitation().id();
+        now = now.plus(InvitationService.LASTS).plus(InvitationService.KEPT);
+        invitations.sweep(List.of(cast.alice().organization()));
+        assertThat(invitations.find(cast.alice(), forgotten).isOver(now)).isTrue();
+
+        now = now.plusSeconds(1);
+        var fresh = invite(address("soon")).invitation().id();
+        invitations.sweep(List.of(cast.otherOrganization()));
+        assertThat(invitations.find(cast.alice(), forgotten).isOver(now)).isTrue();
+        invitations.sweep(List.of(cast.otherOrganization(), cast.alice().organization()));
+
+        assertThatThrownBy(() -> invitations.find(cast.alice(), forgotten)).isInstanceOf(Problem.NotFound.class);
+        assertThat(keys(forgotten)).isZero();
+        assertThat(invitations.find(cast.alice(), fresh).isOver(now)).isFalse();
+        assertThat(keys(fresh)).isOne();
+        invitations.revoke(cast.alice(), fresh);
+    }
+
+    private int keys(String subject) throws SQLException {
+        try (var superuser = test.superuser();
+                var query = superuser.prepareStatement("select count(*) from subject_key where subject_id = ?")) {
+            query.setString(1, subject);
+            var rows = query.executeQuery();
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
     void aPasswordThatIsTooWeakLeavesTheLink() {
         var invited = invite(address("weak"));
 
@@ -168,13 +198,7 @@ class JoinTest {
         invitations.revoke(cast.alice(), invited.invitation().id());
 
         assertThatThrownBy(() -> join.join(invited.secret(), PASSWORD, "r")).isInstanceOf(Problem.NotFound.class);
-        try (var superuser = test.superuser();
-                var query = superuser.prepareStatement("select count(*) from subject_key where subject_id = ?")) {
-            query.setString(1, invited.invitation().id());
-            var rows = query.executeQuery();
-            assertThat(rows.next()).isTrue();
-            assertThat(rows.getInt(1)).isZero();
-        }
+        assertThat(keys(invited.invitation().id())).isZero();
     }
 
     @Test

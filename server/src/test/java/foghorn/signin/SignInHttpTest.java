@@ -13,6 +13,7 @@ import foghorn.tenant.Call;
 import foghorn.tenant.Permission;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,8 @@ class SignInHttpTest {
                 Access.SESSION,
                 "/console",
                 http -> http.json(Map.of("who", http.call().actor().auditId(), "token", http.formToken())));
+        routes.get(Access.SESSION, "/console/desks/:desk", http -> http.json(http.parameter("desk")));
+        routes.post(Access.SESSION, "/console/desks/:desk/notes", http -> http.json("noted"));
         routes.get(
                 Access.key(Permission.VIEW_PAGE),
                 "/v1/who",
@@ -210,6 +213,57 @@ class SignInHttpTest {
                 .isEqualTo(303);
     }
 
+    @Test
+    void whoeverSignsInAgainGoesOnWhereTheyWere() {
+        choosePassword();
+        var browser = console.browser("referer", "http://localhost/console/desks/7/notes?done=noted");
+        assertThat(location(browser.get("/console/desks/7"))).isEqualTo("/console/sign-in?next=/console/desks/7");
+        var unsent = location(browser.post("/console/desks/7/notes", Map.of("note", "Fog")));
+        assertThat(unsent).isEqualTo("/console/sign-in?next=/console/desks/7/notes&unsent=true");
+
+        assertThat(browser.get(unsent).body()).contains("nothing was sent");
+        assertThat(signIn(browser, "wrong", "/console/desks/7/notes").body())
+                .contains("name=\"next\" value=\"/console/desks/7/notes\"");
+        assertThat(location(signIn(browser, PASSWORD, "/console/desks/7/notes")))
+                .as("the screen above the address that only takes forms")
+                .isEqualTo("/console/desks/7");
+    }
+
+    @Test
+    void nobodyIsLedElsewhereAfterSigningIn() {
+        choosePassword();
+        for (var next : List.of(
+                "https://evil.example/console/desks/7",
+                "//evil.example/console/desks/7",
+                "/console//evil.example",
+                "/console/../v1/who",
+                "/console/desks/7?token=1",
+                "/console/nowhere/at/all",
+                "/v1/who",
+                "")) {
+            assertThat(location(signIn(console.browser(), PASSWORD, next)))
+                    .as(next)
+                    .isEqualTo("/console");
+        }
+    }
+
+    @Test
+    void aPartThatAScriptAsksForIsRefusedInPlace() {
+        assertThat(console.browser("hx-request", "true").get("/console/desks/7").statusCode())
+                .isEqualTo(401);
+    }
+
+    private void choosePassword() {
+        var browser = console.browser();
+        var token = link();
+        browser.get("/console/sign-in/link?token=" + token);
+        browser.post("/console/sign-in/link", Map.of("token", token, "password", PASSWORD));
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("location").orElse("");
+    }
+
     private TestConsole.Browser signedIn() {
         var browser = console.browser();
         browser.get("/console/sign-in");
@@ -218,8 +272,12 @@ class SignInHttpTest {
     }
 
     private static HttpResponse<String> signIn(TestConsole.Browser browser, String password) {
+        return signIn(browser, password, "");
+    }
+
+    private static HttpResponse<String> signIn(TestConsole.Browser browser, String password, String next) {
         browser.get("/console/sign-in");
-        return browser.post("/console/sign-in", Map.of("email", ADDRESS, "password", password));
+        return browser.post("/console/sign-in", Map.of("email", ADDRESS, "password", password, "next", next));
     }
 
     private String link() {

@@ -148,6 +148,10 @@ final class Ferry implements AutoCloseable {
         room.subscriptions().follow(visitor, page, secret, new SubscriptionService.Wish(scope, Optional.empty()));
     }
 
+    void lock(String secret) {
+        room.locks().lock(visitor, page, secret);
+    }
+
     void leave(String secret) {
         room.service().unsubscribe(visitor, page, secret);
     }

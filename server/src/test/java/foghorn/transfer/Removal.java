@@ -109,7 +109,7 @@ final class Removal implements AutoCloseable {
 
     private PageSnapshot snapshot(PageId page) {
         return new SnapshotReader(database)
-                .read(cast.organization(), page, (facts, incident, view) -> true)
+                .read(cast.organization(), page, facts -> (path, view) -> true)
                 .orElseThrow();
     }
 

@@ -139,6 +139,30 @@ class TransferServiceTest {
         }
     }
 
+    @Test
+    void documentsAtHandAreReadWithoutAnyAddress() throws IOException {
+        var text = Files.readString(Path.of(Removal.madeUp("summary.json")));
+        transfers.begin(REMOVAL.cast.alice(), page, " ", List.of(text, text));
+        awaitOver(page);
+
+        assertThat(state(page).source()).isEqualTo("file 1, file 2");
+        assertThat(state(page).report())
+                .hasValueSatisfying(
+                        report -> assertThat(report.components().made()).isEqualTo(5));
+    }
+
+    @Test
+    void aDocumentAtHandThatIsNoneIsNamed() {
+        transfers.begin(REMOVAL.cast.alice(), page, "", List.of("{\"page\":{}}", "no JSON"));
+        awaitOver(page);
+
+        assertThat(state(page).report()).isEmpty();
+        assertThat(state(page).error())
+                .hasValueSatisfying(error -> assertThat(error).startsWith("file 1"));
+        assertThat(REMOVAL.strings(page, "select action from audit_entry where subject = :page"))
+                .doesNotContain("page.imported");
+    }
+
     private void awaitOver(PageId which) {
         Await.until("the import is over", () -> state(which).isOver());
     }

@@ -106,6 +106,7 @@ public record Activity(
         details.properties().forEach(detail -> {
             if (!SHOWN_ELSEWHERE.contains(detail.getKey())) {
                 value(detail.getKey(), detail.getValue())
+                        .filter(value -> !value.isEmpty())
                         .ifPresent(value -> facts.add(new Fact(label(detail.getKey()), value)));
             }
         });
@@ -122,6 +123,11 @@ public record Activity(
                         .map(JsonNode::asText)
                         .collect(Collectors.joining(", "))
                 : value.asText();
-        return Optional.of(OUR_WORDS.contains(field) ? text.replace('_', ' ') : text);
+        return Optional.of(
+                switch (text) {
+                    case "true" -> "yes";
+                    case "false" -> "no";
+                    default -> OUR_WORDS.contains(field) ? text.replace('_', ' ') : text;
+                });
     }
 }

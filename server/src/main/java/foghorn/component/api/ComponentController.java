@@ -25,9 +25,9 @@ public final class ComponentController {
     }
 
     public void addTo(Routes routes) {
-        routes.get(Access.key(Permission.VIEW_PAGE), COMPONENTS, this::list);
+        routes.get(Access.key(Permission.VIEW_COMPONENTS), COMPONENTS, this::list);
         routes.post(Access.key(Permission.MANAGE_COMPONENTS), COMPONENTS, this::create);
-        routes.get(Access.key(Permission.VIEW_PAGE), COMPONENT, this::find);
+        routes.get(Access.key(Permission.VIEW_COMPONENTS), COMPONENT, this::find);
         routes.patch(Access.key(Permission.MANAGE_COMPONENTS), COMPONENT, this::change);
         routes.delete(Access.key(Permission.MANAGE_COMPONENTS), COMPONENT, this::delete);
     }

@@ -22,9 +22,9 @@ public final class ComponentGroupController {
     }
 
     public void addTo(Routes routes) {
-        routes.get(Access.key(Permission.VIEW_PAGE), GROUPS, this::list);
+        routes.get(Access.key(Permission.VIEW_COMPONENTS), GROUPS, this::list);
         routes.post(Access.key(Permission.MANAGE_COMPONENTS), GROUPS, this::create);
-        routes.get(Access.key(Permission.VIEW_PAGE), GROUP, this::find);
+        routes.get(Access.key(Permission.VIEW_COMPONENTS), GROUP, this::find);
         routes.patch(Access.key(Permission.MANAGE_COMPONENTS), GROUP, this::change);
         routes.delete(Access.key(Permission.MANAGE_COMPONENTS), GROUP, this::delete);
     }

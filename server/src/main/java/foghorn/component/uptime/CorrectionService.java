@@ -54,7 +54,7 @@ public final class CorrectionService {
                             Optional.ofNullable(corrected.get(day.day())),
                             day.day().isBefore(watched.today())))
                     .toList();
-            return new ComponentDays(watched.component(), month, first, last, days);
+            return new ComponentDays(watched.component(), Uptimes.rule(tx, page), month, first, last, days);
         });
     }
 
@@ -65,37 +65,57 @@ public final class CorrectionService {
         return wish.isBefore(first) ? first : wish;
     }
 
-    /** Corrects a day, also one that was corrected before. Nothing is written if nothing differs. */
+    /**
+     * Corrects a day, also one that was corrected before. Nothing is written if nothing differs; what somebody else has said of the day since
+     * it was looked at is not overwritten unseen.
+     */
     public void correct(Call call, PageId page, ComponentId id, NewCorrection command) {
         database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
             var watched = require(tx, page, id);
             requireOver(command.day(), watched);
             var measured = watched.measured(command.day());
             check(command, measured);
-            var after = new Corrected(figures(command.majorMinutes(), command.partialMinutes()), reason(command));
+            var figures = figures(command.majorMinutes(), command.partialMinutes());
+            var reason = reason(command);
             var repository = new UptimeRepository(tx, page);
-            var before = Optional.ofNullable(
-                    repository.corrected(id, command.day(), command.day()).get(command.day()));
-            if (!before.equals(Optional.of(after))) {
+            var before = repository.corrected(id, command.day());
+            if (before.filter(one -> one.saysAs(figures, reason)).isEmpty()) {
+                requireSeen(command.seen(), before);
+                var after = new Corrected(figures, reason, tx.now());
                 repository.save(id, command.day(), after);
-                record(tx, watched, command.day(), before.orElseGet(() -> asMeasured(measured)), after);
+                record(tx, watched, command.day(), before.orElseGet(() -> asMeasured(tx, measured)), after);
             }
             return before;
         });
     }
 
-    /** Lets the history speak for a day again. Nothing is written if it does already. */
-    public void undo(Call call, PageId page, ComponentId id, LocalDate day) {
+    /**
+     * A day as somebody has looked at it.
+     *
+     * @param seen its {@link ComponentDays.Day#version version}
+     */
+    public record SeenDay(LocalDate day, String seen) {}
+
+    /** Lets the history speak for a day again. Nothing is written if it does already; an unseen correction is not taken back. */
+    public void undo(Call call, PageId page, ComponentId id, SeenDay command) {
         database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
             var watched = require(tx, page, id);
             var repository = new UptimeRepository(tx, page);
-            var before = Optional.ofNullable(repository.corrected(id, day, day).get(day));
+            var day = command.day();
+            var before = repository.corrected(id, day);
             before.ifPresent(correction -> {
+                requireSeen(command.seen(), before);
                 repository.delete(id, day);
-                record(tx, watched, day, correction, asMeasured(watched.measured(day)));
+                record(tx, watched, day, correction, asMeasured(tx, watched.measured(day)));
             });
             return before;
         });
+    }
+
+    private static void requireSeen(String seen, Optional<Corrected> present) {
+        if (!seen.equals(present.map(Corrected::version).orElse(Corrected.NONE))) {
+            throw new Problem.Conflict("Somebody else has corrected this day in the meantime.");
+        }
     }
 
     private static Watched require(Tx tx, PageId page, ComponentId id) {
@@ -147,8 +167,8 @@ public final class CorrectionService {
         return new Correction(Duration.ofMinutes(partialMinutes), Duration.ofMinutes(majorMinutes));
     }
 
-    private static Corrected asMeasured(Downtime measured) {
-        return new Corrected(new Correction(measured.partial(), measured.major()), "");
+    private static Corrected asMeasured(Tx tx, Downtime measured) {
+        return new Corrected(new Correction(measured.partial(), measured.major()), "", tx.now());
     }
 
     private static void record(Tx tx, Watched watched, LocalDate day, Corrected before, Corrected after) {

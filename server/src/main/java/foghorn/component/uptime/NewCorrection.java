@@ -7,5 +7,6 @@ import java.time.LocalDate;
  *
  * @param day in the page's zone
  * @param reason for the team; visitors only see that the day was corrected
+ * @param seen the {@link ComponentDays.Day#version version} of the day that this takes the place of
  */
-public record NewCorrection(LocalDate day, int majorMinutes, int partialMinutes, String reason) {}
+public record NewCorrection(LocalDate day, int majorMinutes, int partialMinutes, String reason, String seen) {}

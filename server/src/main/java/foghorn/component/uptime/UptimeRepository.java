@@ -96,7 +96,7 @@ final class UptimeRepository {
     Map<LocalDate, Corrected> corrected(ComponentId component, LocalDate first, LocalDate last) {
         return tx
                 .createQuery("""
-                select day, major_minutes, partial_minutes, reason from uptime_correction
+                select day, major_minutes, partial_minutes, reason, corrected_at from uptime_correction
                  where organization_id = :organizationId and page_id = :page and component_id = :component
                    and day between :first and :last
                 """)
@@ -105,9 +105,19 @@ final class UptimeRepository {
                 .bind("first", first)
                 .bind("last", last)
                 .map((row, context) -> Map.entry(
-                        row.getObject("day", LocalDate.class), new Corrected(correction(row), row.getString("reason"))))
+                        row.getObject("day", LocalDate.class),
+                        new Corrected(
+                                correction(row),
+                                row.getString("reason"),
+                                row.getObject("corrected_at", OffsetDateTime.class)
+                                        .toInstant())))
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What was said of a day. */
+    Optional<Corrected> corrected(ComponentId component, LocalDate day) {
+        return Optional.ofNullable(corrected(component, day, day).get(day));
     }
 
     void save(ComponentId component, LocalDate day, Corrected corrected) {

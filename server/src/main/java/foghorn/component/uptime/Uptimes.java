@@ -58,6 +58,14 @@ public final class Uptimes {
         return histories;
     }
 
+    /** How the page counts outages. */
+    public static UptimeRule rule(Tx tx, PageId page) {
+        return new UptimeRuleRepository(tx, page)
+                .find()
+                .map(UptimeRuleService.Versioned::rule)
+                .orElse(UptimeRule.STANDARD);
+    }
+
     /** All corrections by component. */
     public Map<String, TreeMap<LocalDate, Correction>> corrections(Collection<String> ids) {
         return repository.corrections(ids, LocalDate.EPOCH);

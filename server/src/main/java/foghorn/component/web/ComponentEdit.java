@@ -26,6 +26,11 @@ public record ComponentEdit(
         groups = List.copyOf(groups);
     }
 
+    /** The address of the screen on which it stands. */
+    public String screen() {
+        return component.isPresent() ? action() : action() + "/new";
+    }
+
     public String title() {
         return component.map(Component::name).orElse("Add a component");
     }

@@ -38,9 +38,17 @@ public record ComponentList(Shell shell, PageId page, List<Section> sections, bo
         return "/console/pages/" + page + "/components";
     }
 
-    /** Whether the button that moves this one is where the reader was. */
-    public boolean hasFocus(Component component, boolean up) {
-        return moved.equals(component.id() + (up ? "-up" : "-down"));
+    /** Whether the button that moves this one there ({@code up}, {@code down}, {@code to}) is where the reader was. */
+    public boolean hasFocus(Component component, String where) {
+        return moved.equals(component.id() + "-" + where);
+    }
+
+    /** The groups into which this one can be moved. */
+    public List<Component> groupsFor(Component component) {
+        return sections.stream()
+                .flatMap(section -> section.group().stream())
+                .filter(group -> !component.isGroup() && !component.group().equals(Optional.of(group.id())))
+                .toList();
     }
 
     public String newGroup() {

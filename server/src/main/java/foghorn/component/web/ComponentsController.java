@@ -2,14 +2,17 @@ package foghorn.component.web;
 
 import foghorn.component.Component;
 import foghorn.component.ComponentId;
+import foghorn.component.ComponentMove;
 import foghorn.component.ComponentPatch;
 import foghorn.component.ComponentService;
 import foghorn.component.ComponentStatus;
 import foghorn.kit.db.Paging;
 import foghorn.kit.web.Access;
+import foghorn.kit.web.Body;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
+import foghorn.tenant.IdForm;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import java.util.ArrayList;
@@ -86,13 +89,40 @@ public final class ComponentsController {
         http.seeOther(base(http) + "?done=status");
     }
 
-    /** The buttons move by one place, a drag by as many as it takes; the button that was pressed has the focus again. */
+    /** The buttons move by one place or into a group, a drag to any place; what was pressed has the focus again. */
     private void move(Exchange http) {
         shells.require(http, Permission.MANAGE_COMPONENTS);
-        int steps = http.body().number("steps").orElseThrow(() -> new Problem.Invalid("steps", "must be given"));
         var id = http.id("component_id", ComponentId::new);
-        components.move(http.call(), http.pageId(), id, steps);
-        http.seeOther(base(http) + "?done=moved&moved=" + id + (steps < 0 ? "-up" : "-down"));
+        var before = components.find(http.call(), http.pageId(), id).group();
+        var move = move(http.body());
+        components.move(http.call(), http.pageId(), id, move);
+        boolean wasLast = before.filter(group -> !isThere(http, group)).isPresent();
+        var pressed = switch (move) {
+            case ComponentMove.Steps(int down) -> down < 0 ? "-up" : "-down";
+            case ComponentMove.To to -> "-to";
+        };
+        http.seeOther(base(http) + "?done=" + (wasLast ? "moved-last" : "moved") + "&moved=" + id + pressed);
+    }
+
+    private static ComponentMove move(Body body) {
+        if (!body.has("group_id")) {
+            return new ComponentMove.Steps(
+                    body.number("steps").orElseThrow(() -> new Problem.Invalid("steps", "must be given")));
+        }
+        var group = body.text("group_id");
+        if (group.filter(id -> !IdForm.matches(id)).isPresent()) {
+            throw new Problem.Invalid("group_id", "names no group of this page");
+        }
+        return new ComponentMove.To(
+                group.map(ComponentId::new), body.number("position").orElse(ComponentMove.To.LAST));
+    }
+
+    private boolean isThere(Exchange http, ComponentId group) {
+        try {
+            return components.find(http.call(), http.pageId(), group).isGroup();
+        } catch (Problem.NotFound gone) {
+            return false;
+        }
     }
 
     private void askToDelete(Exchange http) {

@@ -10,9 +10,16 @@ import java.time.Duration;
  * The form that corrects a day.
  *
  * @param base the address of the component's days
+ * @param conflict whether somebody else has said something of the day since the form was made
  */
 public record CorrectionView(
-        Shell shell, String base, Component component, ComponentDays.Day day, CorrectionForm form, FormErrors errors) {
+        Shell shell,
+        String base,
+        Component component,
+        ComponentDays.Day day,
+        CorrectionForm form,
+        FormErrors errors,
+        boolean conflict) {
     public String title() {
         return UptimeMonth.name(day.day());
     }
@@ -26,6 +33,14 @@ public record CorrectionView(
         var measured = day.measured();
         return "Measured: " + minutes(measured.major()) + " of major outage and " + minutes(measured.partial())
                 + " of partial outage, in " + minutes(measured.known()) + ".";
+    }
+
+    /** What stands there now, in a sentence. */
+    public String present() {
+        return day.corrected()
+                .map(its -> minutes(its.figures().major()) + " of major outage and "
+                        + minutes(its.figures().partial()) + " of partial outage. Reason: " + its.reason())
+                .orElse("What was measured.");
     }
 
     private static String minutes(Duration duration) {

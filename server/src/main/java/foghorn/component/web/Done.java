@@ -15,6 +15,7 @@ final class Done {
             case "corrected" -> Optional.of("Corrected. The page shows the new figures.");
             case "measured" -> Optional.of("The page shows what was measured.");
             case "moved" -> Optional.of("Moved. The page shows the new order.");
+            case "moved-last" -> Optional.of("Moved. The group it came from is gone, since nothing else stood in it.");
             case "deleted" -> Optional.of("Deleted. It is no longer on the page.");
             default -> Optional.empty();
         });

@@ -28,6 +28,11 @@ public record GroupEdit(
         components = List.copyOf(components);
     }
 
+    /** The address of the screen on which it stands. */
+    public String screen() {
+        return group.isPresent() ? action : action + "/new";
+    }
+
     public String title() {
         return group.map(Component::name).orElse("Add a group");
     }

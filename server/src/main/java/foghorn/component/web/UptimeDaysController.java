@@ -53,7 +53,7 @@ public final class UptimeDaysController {
     private void day(Exchange http) {
         var date = date(http);
         var month = month(http, Optional.of(YearMonth.from(date)));
-        show(http, 200, month, date, day -> CorrectionForm.of(day.counted(), day.corrected()), FormErrors.NONE);
+        show(http, 200, month, date, CorrectionForm::of, FormErrors.NONE);
     }
 
     private void correct(Exchange http) {
@@ -65,13 +65,22 @@ public final class UptimeDaysController {
         } catch (Problem.Invalid e) {
             var month = month(http, Optional.of(YearMonth.from(date)));
             show(http, 422, month, date, day -> form, FormErrors.of(e, LABELS));
+        } catch (Problem.Conflict e) {
+            var month = month(http, Optional.of(YearMonth.from(date)));
+            show(http, 409, month, date, day -> form.having(day.version()), FormErrors.NONE);
         }
     }
 
     private void undo(Exchange http) {
         var date = date(http);
-        corrections.undo(http.call(), http.pageId(), component(http), date);
-        http.seeOther(base(http) + "?done=measured&month=" + YearMonth.from(date));
+        var seen = new CorrectionService.SeenDay(date, http.body().text("seen").orElse(""));
+        try {
+            corrections.undo(http.call(), http.pageId(), component(http), seen);
+            http.seeOther(base(http) + "?done=measured&month=" + YearMonth.from(date));
+        } catch (Problem.Conflict e) {
+            var month = month(http, Optional.of(YearMonth.from(date)));
+            show(http, 409, month, date, CorrectionForm::of, FormErrors.NONE);
+        }
     }
 
     private void show(
@@ -86,7 +95,7 @@ public final class UptimeDaysController {
         http.html(
                 status,
                 "component/correction.jte",
-                new CorrectionView(shell, base(http), month.component(), day, form.apply(day), errors));
+                new CorrectionView(shell, base(http), month.component(), day, form.apply(day), errors, status == 409));
     }
 
     private ComponentDays month(Exchange http, Optional<YearMonth> wish) {

@@ -60,7 +60,7 @@ public record UptimeMonth(Shell shell, String base, ComponentDays days) {
         return duration.toMinutes() == 0 ? "less than 1" : Long.toString(duration.toMinutes());
     }
 
-    public static String percent(Downtime downtime) {
-        return downtime.percent(2).stripTrailingZeros().toPlainString() + "%";
+    public String percent(Downtime downtime) {
+        return days.rule().percent(downtime, 2).stripTrailingZeros().toPlainString() + "%";
     }
 }

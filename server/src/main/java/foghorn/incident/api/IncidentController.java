@@ -33,16 +33,16 @@ public final class IncidentController {
     }
 
     public void addTo(Routes routes) {
-        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENTS, this::list);
-        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENTS + "/unresolved", list(IncidentList.UNRESOLVED));
-        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENTS + "/scheduled", list(IncidentList.SCHEDULED));
-        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENTS + "/upcoming", list(IncidentList.UPCOMING));
+        routes.get(Access.key(Permission.VIEW_INCIDENTS), INCIDENTS, this::list);
+        routes.get(Access.key(Permission.VIEW_INCIDENTS), INCIDENTS + "/unresolved", list(IncidentList.UNRESOLVED));
+        routes.get(Access.key(Permission.VIEW_INCIDENTS), INCIDENTS + "/scheduled", list(IncidentList.SCHEDULED));
+        routes.get(Access.key(Permission.VIEW_INCIDENTS), INCIDENTS + "/upcoming", list(IncidentList.UPCOMING));
         routes.get(
-                Access.key(Permission.VIEW_PAGE),
+                Access.key(Permission.VIEW_INCIDENTS),
                 INCIDENTS + "/active_maintenance",
                 list(IncidentList.ACTIVE_MAINTENANCE));
         routes.post(Access.key(Permission.MANAGE_INCIDENTS), INCIDENTS, this::create);
-        routes.get(Access.key(Permission.VIEW_PAGE), INCIDENT, this::find);
+        routes.get(Access.key(Permission.VIEW_INCIDENTS), INCIDENT, this::find);
         routes.patch(Access.key(Permission.MANAGE_INCIDENTS), INCIDENT, this::change);
         routes.delete(Access.key(Permission.MANAGE_INCIDENTS), INCIDENT, this::delete);
     }

@@ -19,7 +19,7 @@ public final class UptimeController {
     }
 
     public void addTo(Routes routes) {
-        var key = Access.key(Permission.VIEW_PAGE);
+        var key = Access.key(Permission.VIEW_COMPONENTS);
         routes.get(key, "/v1/pages/:page_id/components/:component_id/uptime", this::component);
         routes.get(key, "/v1/pages/:page_id/component-groups/:id/uptime", this::group);
     }

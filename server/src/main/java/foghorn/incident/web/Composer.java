@@ -32,6 +32,16 @@ public record Composer(
         choices = List.copyOf(choices);
     }
 
+    /** The address of the screen on which it stands. */
+    public String screen() {
+        return isNew() ? action + "/new" : action.substring(0, action.lastIndexOf('/'));
+    }
+
+    /** Whether it shows what was sent and not taken. */
+    public boolean isRefused() {
+        return !errors.isEmpty() || conflict.isPresent();
+    }
+
     public boolean isNew() {
         return kind == Kind.NEW;
     }

@@ -91,7 +91,7 @@ public final class ComposerController {
         http.html(
                 200,
                 "incident/effect.jte",
-                new EffectView(effect, form.chosenImpact().isEmpty()));
+                new EffectView(effect, true, form.chosenImpact().isEmpty()));
     }
 
     private void show(Exchange http, int status, IncidentForm form, Trouble trouble) {

@@ -120,7 +120,10 @@ public final class IncidentController {
         http.html(
                 200,
                 "incident/effect.jte",
-                new EffectView(effect, form.chosenImpact().isEmpty()));
+                new EffectView(
+                        effect,
+                        details.incident().maintenance().isEmpty(),
+                        form.chosenImpact().isEmpty()));
     }
 
     private void askToDelete(Exchange http) {

@@ -1,6 +1,5 @@
 package foghorn.incident.web;
 
-import foghorn.incident.IncidentDetails;
 import foghorn.incident.IncidentList;
 import foghorn.incident.IncidentService;
 import foghorn.incident.web.IncidentsView.Tab;
@@ -12,7 +11,6 @@ import foghorn.kit.web.Shells;
 import foghorn.tenant.Permission;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code /console/pages/{page_id}/incidents}: what is open, what is scheduled, what is over, and what holds some words. */
@@ -20,10 +18,9 @@ public final class IncidentsController {
     static final String ENTRY = "Incidents";
 
     private static final int PER_PAGE = 50;
+    private static final int MOST_PAGES = 100_000;
     /** Characters that are looked for. */
     private static final int MOST_WORDS = 100;
-
-    private static final Paging CURRENT = new Paging(100, 0);
 
     private final IncidentService incidents;
     private final Shells shells;
@@ -40,43 +37,38 @@ public final class IncidentsController {
     private void list(Exchange http) {
         var tab = Tab.of(http.query("tab").orElse(""));
         var words = words(http);
-        var paging = Paging.ofPage(http.number("page", 1, 1, 100_000), PER_PAGE);
-        var open = list(http, IncidentList.UNRESOLVED, CURRENT);
-        var scheduled = list(http, IncidentList.SCHEDULED, CURRENT).stream()
-                .filter(details -> !details.incident().isOver())
-                .toList();
-        var paged = words.isEmpty()
-                ? tab == Tab.RESOLVED ? list(http, IncidentList.ALL, paging) : List.<IncidentDetails>of()
+        int number = http.number("page", 1, 1, MOST_PAGES);
+        // One more than is shown tells whether there are more.
+        var paging = new Paging(PER_PAGE + 1, (number - 1L) * PER_PAGE);
+        var found = words.isEmpty()
+                ? incidents.list(http.call(), http.pageId(), tab.list(), paging)
                 : incidents.search(http.call(), http.pageId(), words, paging);
-        var listed = words.isEmpty()
-                ? switch (tab) {
-                    case OPEN -> open;
-                    case SCHEDULED -> scheduled;
-                    case RESOLVED ->
-                        paged.stream()
-                                .filter(details -> details.incident().isOver())
-                                .toList();
-                }
-                : paged;
         var base = Composers.base(http.pageId());
-        var shell = shells.of(http, ENTRY).saying(Done.said(http));
-        var older = paged.size() == PER_PAGE ? Optional.of(older(http, base, words)) : Optional.<String>empty();
-        var counts = new IncidentsView.Counts(open.size(), scheduled.size());
-        http.html(200, "incident/list.jte", new IncidentsView(shell, base, tab, words, listed, counts, older));
+        var here = base + "?"
+                + (words.isEmpty() ? "tab=" + tab.wire() : "q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
+        http.html(
+                200,
+                "incident/list.jte",
+                new IncidentsView(
+                        shells.of(http, ENTRY).saying(Done.said(http)),
+                        base,
+                        tab,
+                        words,
+                        found.stream().limit(PER_PAGE).toList(),
+                        counts(http),
+                        Optional.of(here + "&page=" + (number - 1)).filter(address -> number > 1),
+                        Optional.of(here + "&page=" + (number + 1)).filter(address -> found.size() > PER_PAGE)));
+    }
+
+    private IncidentsView.Counts counts(Exchange http) {
+        return new IncidentsView.Counts(
+                incidents.count(http.call(), http.pageId(), IncidentList.UNRESOLVED),
+                incidents.count(http.call(), http.pageId(), IncidentList.PLANNED));
     }
 
     private static String words(Exchange http) {
         var words = http.query("q").map(String::strip).orElse("");
         return words.substring(
                 0, words.offsetByCodePoints(0, Math.min(MOST_WORDS, words.codePointCount(0, words.length()))));
-    }
-
-    private static String older(Exchange http, String base, String words) {
-        var what = words.isEmpty() ? "tab=resolved" : "q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
-        return base + "?" + what + "&page=" + (http.number("page", 1, 1, 100_000) + 1);
-    }
-
-    private List<IncidentDetails> list(Exchange http, IncidentList list, Paging paging) {
-        return incidents.list(http.call(), http.pageId(), list, paging);
     }
 }

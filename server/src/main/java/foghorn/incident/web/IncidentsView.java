@@ -1,6 +1,7 @@
 package foghorn.incident.web;
 
 import foghorn.incident.IncidentDetails;
+import foghorn.incident.IncidentList;
 import foghorn.kit.web.Shell;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
  * The list of incidents.
  *
  * @param words what was looked for, in incidents of whatever tab; empty where a tab is shown
- * @param older the address of older entries, if there may be some
+ * @param previous the address of the part of the list before this one
+ * @param next the address of the part after it
  */
 public record IncidentsView(
         Shell shell,
@@ -18,24 +20,40 @@ public record IncidentsView(
         String words,
         List<IncidentDetails> incidents,
         Counts counts,
-        Optional<String> older) {
+        Optional<String> previous,
+        Optional<String> next) {
     /** Which incidents are listed. */
     public enum Tab {
         OPEN(
+                IncidentList.UNRESOLVED,
                 "Open",
                 "Nothing is open",
                 "When something breaks, create an incident: the page shows it at once and subscribers are told."),
-        SCHEDULED("Scheduled", "Nothing is scheduled", "Planned work is listed here until it is complete."),
-        RESOLVED("Resolved", "Nothing is resolved yet", "What is over is kept here, and on the page.");
+        SCHEDULED(
+                IncidentList.PLANNED,
+                "Scheduled",
+                "Nothing is scheduled",
+                "Planned work is listed here until it is complete."),
+        RESOLVED(
+                IncidentList.OVER,
+                "Resolved",
+                "Nothing is resolved yet",
+                "What is over is kept here, and on the page.");
 
+        private final IncidentList list;
         private final String label;
         private final String emptiness;
         private final String purpose;
 
-        Tab(String label, String emptiness, String purpose) {
+        Tab(IncidentList list, String label, String emptiness, String purpose) {
+            this.list = list;
             this.label = label;
             this.emptiness = emptiness;
             this.purpose = purpose;
+        }
+
+        IncidentList list() {
+            return list;
         }
 
         public String label() {
@@ -73,7 +91,7 @@ public record IncidentsView(
      * @param open incidents
      * @param scheduled maintenances that are planned or running
      */
-    public record Counts(int open, int scheduled) {}
+    public record Counts(long open, long scheduled) {}
 
     public IncidentsView {
         incidents = List.copyOf(incidents);
@@ -84,7 +102,7 @@ public record IncidentsView(
     }
 
     /** The number beside a tab's name; nothing beside the past. */
-    public Optional<Integer> count(Tab of) {
+    public Optional<Long> count(Tab of) {
         return switch (of) {
             case OPEN -> Optional.of(counts.open());
             case SCHEDULED -> Optional.of(counts.scheduled());

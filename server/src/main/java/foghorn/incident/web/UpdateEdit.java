@@ -28,6 +28,6 @@ public record UpdateEdit(
 
     /** The name of the zone in which the time is written. */
     public String zone() {
-        return shell.clock().zone().getId();
+        return shell.clock().zone().getId().replaceFirst("^Etc/", "");
     }
 }

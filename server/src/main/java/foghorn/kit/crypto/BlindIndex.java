@@ -39,9 +39,24 @@ public final class BlindIndex {
         for (int length = SHORTEST_PREFIX; length <= Math.min(LONGEST_PREFIX, characters); length++) {
             terms.add("prefix|" + lower.substring(0, lower.offsetByCodePoints(0, length)));
         }
-        return terms.stream()
-                .mapToLong(
-                        term -> ByteBuffer.wrap(Mac.of(key, "search|" + term)).getLong())
-                .toArray();
+        return terms.stream().mapToLong(this::term).toArray();
+    }
+
+    /**
+     * What of an index speaks for this text, the most fitting first: it is a whole address, a domain (with or without {@code @} before
+     * it), or, if it has 3 to 10 characters, the beginning of an address.
+     */
+    public List<Long> sought(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        var terms = new ArrayList<>(List.of("whole|" + lower, "domain|" + lower.replaceFirst("^@", "")));
+        int characters = lower.codePointCount(0, lower.length());
+        if (characters >= SHORTEST_PREFIX && characters <= LONGEST_PREFIX) {
+            terms.add("prefix|" + lower);
+        }
+        return terms.stream().map(this::term).toList();
+    }
+
+    private long term(String term) {
+        return ByteBuffer.wrap(Mac.of(key, "search|" + term)).getLong();
     }
 }

@@ -6,6 +6,9 @@ import foghorn.tenant.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * Counts attempts over all nodes and organizations. Subjects (addresses, accounts) are kept as keyed hashes. Every count is committed
@@ -27,12 +30,28 @@ public final class Limits {
     public void take(Limit limit, String subject) {
         var now = database.now();
         long seconds = limit.window().toSeconds();
-        var start = Instant.ofEpochSecond(now.getEpochSecond() / seconds * seconds);
+        var start = start(limit, now);
         int count = database.installation(handle -> new LimitRepository(handle).increment(hash(limit, subject), start));
         if (count > limit.most()) {
             long wait = Math.max(1, start.plusSeconds(seconds).getEpochSecond() - now.getEpochSecond());
             throw new Problem.TooMany("Too many attempts. Try again in " + inWords(wait) + ".", wait);
         }
+    }
+
+    /** Counts one attempt of each of these, and returns those that were not more than allowed. */
+    public Set<String> take(Limit limit, Set<String> subjects) {
+        var start = start(limit, database.now());
+        var byHash = new HashMap<String, String>();
+        subjects.forEach(subject -> byHash.put(HexFormat.of().formatHex(hash(limit, subject)), subject));
+        byHash.keySet()
+                .retainAll(database.installation(
+                        handle -> new LimitRepository(handle).increment(byHash.keySet(), start, limit.most())));
+        return Set.copyOf(byHash.values());
+    }
+
+    private static Instant start(Limit limit, Instant now) {
+        long seconds = limit.window().toSeconds();
+        return Instant.ofEpochSecond(now.getEpochSecond() / seconds * seconds);
     }
 
     /** Forgets what was counted, as after a success. */

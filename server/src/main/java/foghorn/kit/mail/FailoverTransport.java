@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Several mail servers, of which the first that works takes everything. One that cannot be reached, or serves nobody now, is left out for a
  * while, and the next one is tried at once with the same message, but only if the first has certainly not taken it.
  */
-public final class FailoverTransport implements MailTransport, AutoCloseable {
+public final class FailoverTransport implements MailTransport {
     private static final Logger LOG = LoggerFactory.getLogger(FailoverTransport.class);
     private static final Duration LEFT_OUT = Duration.ofSeconds(30);
     /** When one server has used up so much of the attempt, the next one waits for another attempt. */

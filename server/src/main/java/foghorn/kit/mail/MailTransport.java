@@ -1,7 +1,7 @@
 package foghorn.kit.mail;
 
 /** Takes a finished message to its recipient's mail server, or to where mail is kept instead. */
-public interface MailTransport {
+public interface MailTransport extends AutoCloseable {
     /**
      * Sends one message and waits for what became of it, {@link SmtpTransport#ATTEMPT} at the longest. Whatever a server does is an
      * outcome, never an exception. Call it outside any transaction.
@@ -12,4 +12,8 @@ public interface MailTransport {
 
     /** False if messages are kept on this machine: then the console says so wherever mail is spoken of. */
     boolean leavesTheMachine();
+
+    /** Ends connections that wait for more. */
+    @Override
+    default void close() {}
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
  *
  * <p>A message is sent a second time by itself only when a kept connection proves dead before the message was complete.
  */
-public final class SmtpTransport implements MailTransport, AutoCloseable {
+public final class SmtpTransport implements MailTransport {
     /** Connections to one server at a time, of all nodes together. */
     public static final int CONNECTIONS = 10;
 

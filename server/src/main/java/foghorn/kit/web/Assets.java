@@ -23,6 +23,7 @@ public final class Assets {
     static {
         load("console.css", "text/css; charset=utf-8");
         load("console.js", "text/javascript; charset=utf-8");
+        load("drafts.js", "text/javascript; charset=utf-8");
         load("htmx.js", "text/javascript; charset=utf-8");
     }
 

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The fields of a request body, JSON or form. Each reader returns empty for a field that is absent or null and throws
@@ -93,6 +95,11 @@ public final class Body {
             throw invalid(name, "must be an object");
         }
         return new Body(prefix + name + ".", inner, form);
+    }
+
+    /** The names of all fields, as they were given. */
+    public Set<String> names() {
+        return node.properties().stream().map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the field was given at all, be it null. */
@@ -201,6 +208,11 @@ public final class Body {
             });
             return List.copyOf(texts);
         });
+    }
+
+    /** A list of texts, or a single text as a list of one. */
+    public Optional<List<String>> textOrTexts(String name) {
+        return value(name).filter(JsonNode::isTextual).isPresent() ? text(name).map(List::of) : texts(name);
     }
 
     /** An object whose values are texts, in the order given. */

@@ -43,6 +43,7 @@ final class Failures {
             case Problem.PreconditionFailed p -> 412;
             case Problem.Invalid p -> 422;
             case Problem.TooMany p -> 429;
+            case Problem.NotImplemented p -> 501;
             case Problem.Unavailable p -> 503;
         };
     }
@@ -72,11 +73,20 @@ final class Failures {
             }
             http.json(answer.status(), new ErrorBody(answer.message(), answer.errors()));
         } else if (answer.status() == 401 && access instanceof Access.Session) {
-            http.seeOther("/console/sign-in");
+            signInFirst(http);
         } else if (errorPage != null) {
             http.send(answer.status(), "text/html; charset=utf-8", errorPage.getBytes(StandardCharsets.UTF_8));
         } else {
             http.html(answer.status(), "web/error.jte", new ErrorView(answer.status(), answer.message()));
+        }
+    }
+
+    /** A part that a script asks for is not the place to sign in; the script says so in its own. */
+    private static void signInFirst(Exchange http) {
+        if (http.header("hx-request").isPresent()) {
+            http.send(401, "text/plain; charset=utf-8", "Please sign in.".getBytes(StandardCharsets.UTF_8));
+        } else {
+            http.seeOther(WayBack.signIn(http));
         }
     }
 }

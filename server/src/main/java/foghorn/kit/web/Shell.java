@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What every console screen shows around its content. Made anew for each request by a {@link Shells}.
  *
+ * @param person the id of who looks at it, by which drafts in a browser are told apart
  * @param organization the organization's name
  * @param severalOrganizations whether the person may switch to another one
  * @param page the page this screen is about, if it is about one; on a screen of the organization, the only page that there is
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param clock times in the zone of the page
  */
 public record Shell(
+        String person,
         String organization,
         boolean severalOrganizations,
         Optional<PageLink> page,
@@ -50,6 +52,7 @@ public record Shell(
     /** The same with a sentence on what has just been done. */
     public Shell saying(Optional<String> done) {
         return new Shell(
+                person,
                 organization,
                 severalOrganizations,
                 page,

@@ -14,6 +14,9 @@ public final class Scope {
     public static String label(Permission permission) {
         return switch (permission) {
             case VIEW_PAGE -> "Pages, components, incidents and maintenances";
+            case VIEW_COMPONENTS -> "Only components and their uptime";
+            case VIEW_INCIDENTS -> "Only incidents and maintenances";
+            case VIEW_SUBSCRIBERS -> "Subscribers";
             case MANAGE_PAGE -> "Page settings";
             case MANAGE_COMPONENTS -> "Components and their statuses";
             case MANAGE_INCIDENTS -> "Incidents";
@@ -28,16 +31,23 @@ public final class Scope {
     public static String hint(Permission permission) {
         return switch (permission) {
             case VIEW_PAGE -> "No subscriber's address.";
+            case VIEW_SUBSCRIBERS -> "With their addresses.";
             case MANAGE_SUBSCRIBERS -> "With their addresses, and who was told of what.";
             case MANAGE_ORGANIZATION -> "Whoever may do this can give away everything else.";
-            case MANAGE_PAGE, MANAGE_COMPONENTS, MANAGE_INCIDENTS, MANAGE_MAINTENANCE, VIEW_AUDIT -> "";
+            case VIEW_COMPONENTS,
+                    VIEW_INCIDENTS,
+                    MANAGE_PAGE,
+                    MANAGE_COMPONENTS,
+                    MANAGE_INCIDENTS,
+                    MANAGE_MAINTENANCE,
+                    VIEW_AUDIT -> "";
         };
     }
 
     /** Whether the permission only lets read. */
     public static boolean isReading(Permission permission) {
         return switch (permission) {
-            case VIEW_PAGE, VIEW_AUDIT -> true;
+            case VIEW_PAGE, VIEW_COMPONENTS, VIEW_INCIDENTS, VIEW_SUBSCRIBERS, VIEW_AUDIT -> true;
             case MANAGE_PAGE,
                     MANAGE_COMPONENTS,
                     MANAGE_INCIDENTS,
@@ -56,7 +66,7 @@ public final class Scope {
 
     /** All of them in one phrase, for example {@code Reads pages; writes incidents, subscribers}. */
     public static String phrase(Set<Permission> permissions) {
-        if (permissions.containsAll(Set.of(Permission.values()))) {
+        if (Arrays.stream(Permission.values()).allMatch(permission -> permission.isAmong(permissions))) {
             return "May do everything";
         }
         var reads = words(permissions, true);
@@ -70,6 +80,8 @@ public final class Scope {
     private static String words(Set<Permission> permissions, boolean reading) {
         return all(reading).stream()
                 .filter(permissions::contains)
+                .filter(permission ->
+                        permission.whole().filter(permissions::contains).isEmpty())
                 .map(Scope::word)
                 .collect(Collectors.joining(", "));
     }
@@ -77,6 +89,9 @@ public final class Scope {
     private static String word(Permission permission) {
         return switch (permission) {
             case VIEW_PAGE -> "pages";
+            case VIEW_COMPONENTS -> "components";
+            case VIEW_INCIDENTS -> "incidents and maintenances";
+            case VIEW_SUBSCRIBERS -> "subscribers";
             case MANAGE_PAGE -> "page settings";
             case MANAGE_COMPONENTS -> "components";
             case MANAGE_INCIDENTS -> "incidents";

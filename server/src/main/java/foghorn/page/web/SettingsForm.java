@@ -5,7 +5,6 @@ import foghorn.kit.patch.ExpectedVersion;
 import foghorn.kit.web.Body;
 import foghorn.page.Page;
 import foghorn.page.PagePatch;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,27 +39,12 @@ public record SettingsForm(String name, String about, String support, String tim
     }
 
     PagePatch toPatch() {
-        return new PagePatch(
+        return PagePatch.toSettings(
                 new ExpectedVersion.OfForm(version),
-                Change.to(name),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Map.of(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.to(timeZone),
-                Change.keep(),
-                Change.to(Optional.of(support)),
-                Change.keep(),
-                Change.to(Optional.of(about)));
+                new PagePatch.Settings(
+                        Change.to(name),
+                        Change.to(timeZone),
+                        Change.to(Optional.of(support)),
+                        Change.to(Optional.of(about))));
     }
 }

@@ -18,6 +18,11 @@ public record SettingsView(
     /** Something that is otherwise now than in the form. */
     public record Difference(String label, String present) {}
 
+    /** The address of the screen on which the page says how it counts outages. */
+    public String uptime() {
+        return action.substring(0, action.lastIndexOf('/')) + "/uptime";
+    }
+
     /** What somebody else has written where the form says something else. */
     public List<Difference> differences() {
         var all = new ArrayList<Difference>();

@@ -1,6 +1,7 @@
 package foghorn.publicpage.csv;
 
 import foghorn.component.uptime.DayUptime;
+import foghorn.component.uptime.UptimeRule;
 import foghorn.publicpage.snapshot.UptimePage;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -16,17 +17,17 @@ public final class UptimeCsv {
 
     private UptimeCsv() {}
 
-    public static byte[] of(UptimePage page) {
+    public static byte[] of(UptimePage page, UptimeRule rule) {
         return page.days().stream()
-                .map(day -> line(page, day))
+                .map(day -> line(page, rule, day))
                 .collect(Collectors.joining("", HEADER, ""))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String line(UptimePage page, DayUptime day) {
+    private static String line(UptimePage page, UptimeRule rule, DayUptime day) {
         var downtime = day.downtime();
         var percentage = downtime.isKnown()
-                ? downtime.percent(DECIMALS).stripTrailingZeros().toPlainString()
+                ? rule.percent(downtime, DECIMALS).stripTrailingZeros().toPlainString()
                 : "";
         var incidents =
                 page.eventsOf(day.day()).stream().map(UptimePage.Event::id).collect(Collectors.joining(" "));

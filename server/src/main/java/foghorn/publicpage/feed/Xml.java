@@ -7,7 +7,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** An XML 1.0 document being written; characters that XML cannot hold (section 2.2) are left out of texts. */
-final class Xml {
+public final class Xml {
     private final XMLStreamWriter out;
 
     private Xml(XMLStreamWriter out) {
@@ -16,11 +16,11 @@ final class Xml {
 
     /** Writes what stands in a document. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(Xml xml) throws XMLStreamException;
     }
 
-    static byte[] document(Content content) {
+    public static byte[] document(Content content) {
         var text = new StringWriter();
         text.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         try {
@@ -33,34 +33,34 @@ final class Xml {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    void open(String name) throws XMLStreamException {
+    public void open(String name) throws XMLStreamException {
         out.writeStartElement(name);
     }
 
-    void close() throws XMLStreamException {
+    public void close() throws XMLStreamException {
         out.writeEndElement();
         out.writeCharacters("\n");
     }
 
     /** The namespace of the element just opened and of all that is in it. */
-    void namespace(String uri) throws XMLStreamException {
+    public void namespace(String uri) throws XMLStreamException {
         out.writeDefaultNamespace(uri);
     }
 
-    void language(String code) throws XMLStreamException {
+    public void language(String code) throws XMLStreamException {
         out.writeAttribute("xml", "http://www.w3.org/XML/1998/namespace", "lang", code);
     }
 
-    void attribute(String name, String value) throws XMLStreamException {
+    public void attribute(String name, String value) throws XMLStreamException {
         out.writeAttribute(name, clean(value));
     }
 
-    void text(String text) throws XMLStreamException {
+    public void text(String text) throws XMLStreamException {
         out.writeCharacters(clean(text));
     }
 
     /** An element that holds nothing but a text. */
-    void element(String name, String text) throws XMLStreamException {
+    public void element(String name, String text) throws XMLStreamException {
         open(name);
         text(text);
         close();

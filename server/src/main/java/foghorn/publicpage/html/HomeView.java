@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events for the script, the names of incidents that strips speak of, by id; null without strips
  * @param signs every sign that stands for a status, from best to worst
+ * @param counting what the bars stand for
  */
 public record HomeView(
         Frame frame,
@@ -20,6 +21,7 @@ public record HomeView(
         List<ComponentEntry> components,
         @Nullable String events,
         List<Mark> signs,
+        Counting counting,
         List<DayView> past) {
     public String title() {
         return status.word();

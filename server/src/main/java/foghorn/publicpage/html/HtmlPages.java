@@ -51,14 +51,17 @@ public final class HtmlPages {
 
     public byte[] uptime(UptimePage page) {
         var groups = page.isPresent() ? UptimeGroup.of(snapshot) : List.<UptimeGroup>of();
-        return Templates.render("publicpage/uptime.jte", new UptimeViews(frame, page).view(groups));
+        return Templates.render(
+                "publicpage/uptime.jte",
+                new UptimeViews(frame, page, snapshot.page().rule()).view(groups));
     }
 
     /** The way to the days of each component. */
     public byte[] uptimes() {
         var sections = UptimeGroup.of(snapshot).stream().map(this::section).toList();
         return Templates.render(
-                "publicpage/uptimes.jte", new UptimeIndexView(frame, sections, events(), Marks.ofComponents()));
+                "publicpage/uptimes.jte",
+                new UptimeIndexView(frame, sections, events(), Marks.ofComponents(), counting()));
     }
 
     private UptimeIndexView.Section section(UptimeGroup group) {
@@ -90,7 +93,12 @@ public final class HtmlPages {
                 components(),
                 events(),
                 Marks.ofComponents(),
+                counting(),
                 PastDays.of(snapshot, incidents::past));
+    }
+
+    private Counting counting() {
+        return Counting.of(snapshot.page().rule());
     }
 
     private @Nullable String activeLabel() {
@@ -145,6 +153,8 @@ public final class HtmlPages {
                 component.name(),
                 component.description().filter(text -> !text.isBlank()).orElse(null),
                 Marks.of(component.status()),
-                strip == null ? null : Strips.of(component.id(), component.name(), strip));
+                strip == null
+                        ? null
+                        : Strips.of(component, strip, snapshot.page().rule()));
     }
 }

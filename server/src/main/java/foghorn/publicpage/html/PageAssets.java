@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 public final class PageAssets {
     private static final Asset STYLE = load("page.css");
     private static final Asset THEME = load("theme.js");
+    private static final Asset TIMES = load("times.js");
     private static final Asset LIVE = load("live.js");
     private static final Asset SCRIPT = load("page.js");
+    private static final Asset FRAME_STYLE = load("frame.css");
+    private static final Asset FRAME_SCRIPT = load("frame.js");
 
     private record Asset(String path, byte[] bytes) {}
 
@@ -30,6 +33,11 @@ public final class PageAssets {
         return THEME.path();
     }
 
+    /** Where the script is that tells times in the reader's own zone. */
+    public static String times() {
+        return TIMES.path();
+    }
+
     /** Where the script is that keeps an open page up to date. */
     public static String live() {
         return LIVE.path();
@@ -40,9 +48,19 @@ public final class PageAssets {
         return SCRIPT.path();
     }
 
+    /** Where the style sheet of the status embed's frame is. */
+    public static String frameStyle() {
+        return FRAME_STYLE.path();
+    }
+
+    /** Where the script of the status embed's frame is. */
+    public static String frameScript() {
+        return FRAME_SCRIPT.path();
+    }
+
     /** All files by their path. */
     public static Map<String, byte[]> all() {
-        return Stream.of(STYLE, THEME, LIVE, SCRIPT)
+        return Stream.of(STYLE, THEME, TIMES, LIVE, SCRIPT, FRAME_STYLE, FRAME_SCRIPT)
                 .collect(Collectors.toMap(Asset::path, asset -> asset.bytes().clone()));
     }
 

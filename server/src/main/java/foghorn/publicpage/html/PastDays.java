@@ -49,7 +49,7 @@ final class PastDays {
     }
 
     /** Days from the first to the last, for example {@code 8–21 November 2026}. */
-    static String span(LocalDate first, LocalDate last) {
+    private static String span(LocalDate first, LocalDate last) {
         if (first.equals(last)) {
             return FULL.format(last);
         }

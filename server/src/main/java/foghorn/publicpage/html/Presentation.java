@@ -17,6 +17,7 @@ public final class Presentation {
             "card",
             "choice",
             "component",
+            "embed",
             "error",
             "history",
             "home",
@@ -39,7 +40,10 @@ public final class Presentation {
             "feed/MarkedTimes",
             "feed/Tags",
             "feed/Xml",
+            "html/Badges",
             "html/Clock",
+            "html/Counting",
+            "html/Embeds",
             "html/HistoryView$MonthView",
             "html/HistoryViews",
             "html/HtmlPages",
@@ -91,6 +95,7 @@ public final class Presentation {
                     content(generated + "$1.class"),
                     content(generated + ".bin"));
         }
+        number = Keys.of(number, content("/foghorn/publicpage/embed.js"));
         for (var name : CODE) {
             number = Keys.of(number, content("/foghorn/publicpage/" + name + ".class"));
         }

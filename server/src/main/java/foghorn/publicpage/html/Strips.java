@@ -3,6 +3,8 @@ package foghorn.publicpage.html;
 import foghorn.component.uptime.DayUptime;
 import foghorn.component.uptime.Downtime;
 import foghorn.component.uptime.Severity;
+import foghorn.component.uptime.UptimeRule;
+import foghorn.publicpage.snapshot.ComponentFacts;
 import foghorn.publicpage.snapshot.Paths;
 import foghorn.publicpage.snapshot.RecentUptime.Strip;
 import java.time.Duration;
@@ -26,21 +28,26 @@ final class Strips {
 
     private Strips() {}
 
-    static StripView of(String id, String name, Strip strip) {
+    static StripView of(ComponentFacts component, Strip strip, UptimeRule rule) {
         var days = strip.days();
-        var label = label(days, strip.whole());
+        var label = label(days, strip.whole(), rule);
         return new StripView(
-                Paths.uptime(id),
-                name,
+                Paths.uptime(component.id()),
+                component.name(),
                 days.getLast().day().toString(),
-                (int) days.stream().takeWhile(day -> !day.downtime().isKnown()).count(),
+                unknown(days),
                 details(strip),
-                bars(days),
+                bars(days, rule),
                 label,
-                name + ": " + label + ". " + outages(days));
+                component.name() + ": " + label + ". " + outages(days));
     }
 
-    private static String label(List<DayUptime> days, Downtime whole) {
+    /** How many days at the beginning hold no data. */
+    static int unknown(List<DayUptime> days) {
+        return (int) days.stream().takeWhile(day -> !day.downtime().isKnown()).count();
+    }
+
+    private static String label(List<DayUptime> days, Downtime whole, UptimeRule rule) {
         if (!whole.isKnown()) {
             return "No data yet";
         }
@@ -51,11 +58,11 @@ final class Strips {
         var span = firstKnown.equals(days.getFirst())
                 ? "in " + days.size() + " days"
                 : "since " + DATE.format(firstKnown.day());
-        return percent(whole) + "% uptime " + span;
+        return percent(whole, rule) + "% uptime " + span;
     }
 
-    static String percent(Downtime downtime) {
-        return downtime.percent(2).stripTrailingZeros().toPlainString();
+    static String percent(Downtime downtime, UptimeRule rule) {
+        return rule.percent(downtime, 2).stripTrailingZeros().toPlainString();
     }
 
     private static String outages(List<DayUptime> days) {
@@ -74,7 +81,8 @@ final class Strips {
         return !downtime.partial().isZero() || !downtime.major().isZero();
     }
 
-    private static String details(Strip strip) {
+    /** The days on which something was, for the script; see {@link StripView#details}. */
+    static String details(Strip strip) {
         var days = strip.days();
         return IntStream.range(0, days.size())
                 .filter(i -> isDown(days.get(i).downtime())
@@ -101,15 +109,15 @@ final class Strips {
         return Math.ceilDiv(duration.toMillis(), 1000L);
     }
 
-    private static List<StripView.Bars> bars(List<DayUptime> days) {
+    private static List<StripView.Bars> bars(List<DayUptime> days, UptimeRule rule) {
         var paths = new EnumMap<Severity, StringBuilder>(Severity.class);
         int at = 0;
         while (at < days.size()) {
-            var severity = days.get(at).downtime().severity();
+            var severity = rule.severity(days.get(at).downtime());
             int end = at + 1;
             while (!severity.isOutage()
                     && end < days.size()
-                    && days.get(end).downtime().severity() == severity) {
+                    && rule.severity(days.get(end).downtime()) == severity) {
                 end++;
             }
             paths.computeIfAbsent(severity, none -> new StringBuilder())

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events for the script, the names of incidents that strips speak of, by id
  * @param signs every sign that stands for a status, from best to worst
+ * @param counting what the bars stand for
  */
 public record UptimeIndexView(
-        Frame frame, List<Section> sections, @Nullable String events, List<Mark> signs) {
+        Frame frame, List<Section> sections, @Nullable String events, List<Mark> signs, Counting counting) {
     /**
      * Components that stand together.
      *

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers how much it was up in all of these months, and in longer spans up to the present
  * @param rows all its days, newest first; quiet ones as spans
  * @param csv the same days as a table to take away
+ * @param counting how all of this is counted
  * @param others the components to choose from; empty for a quarter that is over
  */
 public record UptimeView(
@@ -19,9 +20,11 @@ public record UptimeView(
         String name,
         String range,
         List<Number> numbers,
+        Script script,
         List<Month> months,
         List<Row> rows,
         String csv,
+        Counting counting,
         List<Choices> others,
         HistoryView.@Nullable Turn newer,
         HistoryView.@Nullable Turn older) {
@@ -31,6 +34,16 @@ public record UptimeView(
      * @param down for how long it was not
      */
     public record Number(String label, String percent, String down) {}
+
+    /**
+     * The same days for the script that opens them.
+     *
+     * @param last the newest day, as {@code 2026-05-04}
+     * @param known how many days at the beginning hold no data
+     * @param details as of a {@link StripView}
+     * @param events the names of incidents by id, as JSON
+     */
+    public record Script(String last, int known, String details, String events) {}
 
     /**
      * A month as a calendar, from Monday to Sunday.
@@ -45,11 +58,16 @@ public record UptimeView(
      * @param day of the month; empty for an empty place
      * @param tone the class of its severity
      * @param down for how long it was down in all; empty if it was not
+     * @param number of the day among those of the script, from 0; null for one that is still to come
      * @param href where the day stands in the table, if something was
      */
     public record Cell(
-            String day, String tone, String down, @Nullable String href) {
-        static final Cell EMPTY = new Cell("", "none", "", null);
+            String day,
+            String tone,
+            String down,
+            @Nullable String number,
+            @Nullable String href) {
+        static final Cell EMPTY = new Cell("", "none", "", null, null);
     }
 
     /**
@@ -76,7 +94,7 @@ public record UptimeView(
     public record Choices(@Nullable String group, List<Choice> components) {}
 
     /** A component to choose. */
-    public record Choice(String href, String name, boolean isCurrent) {}
+    public record Choice(String id, String name, boolean isCurrent) {}
 
     /** An incident or a maintenance. */
     public record Event(String id, String name) {}

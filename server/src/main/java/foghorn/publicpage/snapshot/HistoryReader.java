@@ -55,7 +55,7 @@ final class HistoryReader {
                 months.getFirst().month(),
                 isLast,
                 shown);
-        boolean isRead = number == 1 || !published.isCurrent(facts, Paths.page(Paths.HISTORY_JSON, number), viewKey);
+        boolean isRead = number == 1 || !published.isCurrent(Paths.page(Paths.HISTORY_JSON, number), viewKey);
         return new Planned(number, isLast, viewKey, isRead, months);
     }
 

@@ -1,5 +1,7 @@
 package foghorn.publicpage.snapshot;
 
+import foghorn.component.uptime.UptimeRule;
+import foghorn.page.StatusEmbed;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -14,7 +16,9 @@ import java.util.Optional;
  * @param follow whether single incidents can be followed by e-mail
  * @param feeds whether it has Atom and RSS feeds
  * @param uptime whether it shows the uptime of a component
+ * @param rule how it counts outages
  * @param tagHost the host that ids in feeds carry for ever
+ * @param embed how its status embed looks
  */
 public record PageFacts(
         String id,
@@ -31,7 +35,9 @@ public record PageFacts(
         boolean feeds,
         boolean uptime,
         String tagHost,
+        StatusEmbed embed,
         ZoneId zone,
+        UptimeRule rule,
         long pageSeq,
         int version,
         Instant createdAt,

@@ -11,6 +11,11 @@ public final class Paths {
     public static final String ATOM = "history.atom";
     public static final String RSS = "history.rss";
     public static final String UPTIME = "uptime";
+    public static final String EMBED_SCRIPT = "embed/script.js";
+    public static final String EMBED_FRAME = "embed/frame";
+    public static final String BADGE = "badge.svg";
+    public static final String BADGES = "badges/";
+    private static final String SVG = ".svg";
     private static final String JSON = ".json";
     private static final String CSV = ".csv";
     private static final String PAGE = "?page=";
@@ -19,6 +24,11 @@ public final class Paths {
 
     public static String incident(String id) {
         return INCIDENTS + id;
+    }
+
+    /** The badge of a component or group. */
+    public static String badge(String componentId) {
+        return BADGES + componentId + SVG;
     }
 
     /** The same item as JSON. */

@@ -25,22 +25,30 @@ import java.util.function.Predicate;
 public final class SnapshotReader {
     private final Database database;
 
-    /** Knows what is published already. */
+    /** Knows what is published of a page already. */
     @FunctionalInterface
     public interface Published {
         /** Whether the item at this path (see {@link Paths}) shows what the key stands for, so that its contents need not be read. */
-        boolean isCurrent(PageFacts page, String path, long viewKey);
+        boolean isCurrent(String path, long viewKey);
     }
 
     public SnapshotReader(Database database) {
         this.database = database;
     }
 
-    /** Reads the page; empty if it is not there (any more). */
-    public Optional<PageSnapshot> read(OrganizationId organization, PageId page, Published published) {
+    /**
+     * Reads the page; empty if it is not there (any more).
+     *
+     * @param published tells, of the page as it is now, what is published already
+     */
+    public Optional<PageSnapshot> read(
+            OrganizationId organization, PageId page, Function<PageFacts, Published> published) {
         var call = new Call(new Actor.Job(organization, "publish"), "publish-" + page);
         return database.readSnapshot(
-                call, tx -> new SnapshotRepository(tx).page(page).map(facts -> read(tx, page, facts, published)));
+                call,
+                tx -> new SnapshotRepository(tx)
+                        .page(page)
+                        .map(facts -> read(tx, page, facts, published.apply(facts))));
     }
 
     private static PageSnapshot read(Tx tx, PageId page, PageFacts facts, Published published) {
@@ -53,11 +61,11 @@ public final class SnapshotReader {
         var recent = tx.now().minus(Duration.ofDays(PageSnapshot.RECENT_DAYS));
         keys.stream().filter(key -> key.beganAt().isAfter(recent)).forEach(key -> wanted.add(key.id()));
         views.forEach((id, view) -> {
-            if (!published.isCurrent(facts, Paths.incident(id), view)) {
+            if (!published.isCurrent(Paths.incident(id), view)) {
                 wanted.add(id);
             }
         });
-        var uptime = new UptimeReader(tx, page, facts, visibility, keys);
+        var uptime = new UptimeReader(tx, page, facts.zone(), visibility, keys);
         var timeline = Timeline.of(keys, facts.zone(), tx.now());
         return new PageSnapshot(
                 facts,

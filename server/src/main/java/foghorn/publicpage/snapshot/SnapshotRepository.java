@@ -1,10 +1,12 @@
 package foghorn.publicpage.snapshot;
 
 import foghorn.component.ComponentStatus;
+import foghorn.component.uptime.Uptimes;
 import foghorn.incident.IncidentId;
 import foghorn.incident.IncidentImpact;
 import foghorn.incident.IncidentStatus;
 import foghorn.kit.db.Tx;
+import foghorn.page.StatusEmbed;
 import foghorn.subscriber.ScopeChoices;
 import foghorn.tenant.PageId;
 import java.sql.Array;
@@ -57,14 +59,21 @@ final class SnapshotRepository {
         boolean hasBegun() {
             return status.isOver() || status.isRunning();
         }
+
+        /** Whether it was over before this moment; what is not over lasts until now. */
+        boolean endsBefore(Instant moment, Instant now) {
+            return resolvedAt.orElse(now).isBefore(moment);
+        }
     }
 
     Optional<PageFacts> page(PageId page) {
+        var rule = Uptimes.rule(tx, page);
         return tx.createQuery("""
                 select id, name, subdomain, domain, visibility, page_description, support_url, hidden_from_search, time_zone, page_seq, version,
                        created_at, updated_at, allow_page_subscribers and allow_email_subscribers as subscribe,
                        allow_incident_subscribers and allow_email_subscribers as follow,
-                       allow_rss_atom_feeds, tag_host,
+                       allow_rss_atom_feeds, tag_host, embed_position, embed_incident_background, embed_incident_text,
+                       embed_maintenance_background, embed_maintenance_text,
                        exists (select 1 from component c
                                 where c.page_id = page.id and c.deleted_at is null and c.showcase and not c.is_group) as uptime,
                        (id = (select value from installation_setting where name = 'root_page')) is true as root
@@ -87,12 +96,23 @@ final class SnapshotRepository {
                         row.getBoolean("allow_rss_atom_feeds"),
                         row.getBoolean("uptime"),
                         row.getString("tag_host"),
+                        embed(row),
                         ZoneId.of(row.getString("time_zone")),
+                        rule,
                         row.getLong("page_seq"),
                         row.getInt("version"),
                         at(row, "created_at"),
                         at(row, "updated_at")))
                 .findOne();
+    }
+
+    private static StatusEmbed embed(ResultSet row) throws SQLException {
+        return new StatusEmbed(
+                StatusEmbed.Position.of(row.getString("embed_position")).orElseThrow(),
+                new StatusEmbed.Colors(
+                        row.getString("embed_incident_background"), row.getString("embed_incident_text")),
+                new StatusEmbed.Colors(
+                        row.getString("embed_maintenance_background"), row.getString("embed_maintenance_text")));
     }
 
     /** Incidents and maintenances that are not over, the newest first, as many as anybody would choose from. */

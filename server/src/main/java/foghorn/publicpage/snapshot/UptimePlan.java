@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -53,16 +55,11 @@ record UptimePlan(
         var known = subject.known();
         var touching = subject.touching();
         var present = YearMonth.from(now.atZone(zone));
-        var beginning = YearMonth.from(known.atZone(zone));
-        var quarters = new ArrayList<YearMonth>();
-        var quarter = quarterOf(present.minusMonths(MONTHS));
-        while (!quarter.plusMonths(MONTHS - 1L).isBefore(beginning) && quarters.size() < MOST) {
-            quarters.add(quarter);
-            quarter = quarter.minusMonths(MONTHS);
-        }
+        var quarters = quarters(present, YearMonth.from(known.atZone(zone)));
         var plans = new ArrayList<UptimePlan>();
         var own = Paths.uptime(component.id());
         var newest = events(touching, months(present), zone, now);
+        var byQuarter = byQuarter(touching, quarters, zone, now);
         var older = quarters.stream().findFirst().map(next -> Paths.uptime(component.id(), next));
         plans.add(new UptimePlan(
                 component,
@@ -86,7 +83,7 @@ record UptimePlan(
                     ? Optional.of(Paths.uptime(component.id(), quarters.get(i + 1)))
                     : Optional.<String>empty();
             var after = i == 0 ? own : Paths.uptime(component.id(), quarters.get(i - 1));
-            var events = events(touching, its, zone, now);
+            var events = byQuarter.getOrDefault(quarters.get(i), List.of());
             plans.add(new UptimePlan(
                     component,
                     Paths.uptime(component.id(), quarters.get(i)),
@@ -108,8 +105,39 @@ record UptimePlan(
         return plans;
     }
 
+    /** The calendar's quarters before the three months that are the present, newest first. */
+    private static List<YearMonth> quarters(YearMonth present, YearMonth beginning) {
+        var quarters = new ArrayList<YearMonth>();
+        var quarter = quarterOf(present.minusMonths(MONTHS));
+        while (!quarter.plusMonths(MONTHS - 1L).isBefore(beginning) && quarters.size() < MOST) {
+            quarters.add(quarter);
+            quarter = quarter.minusMonths(MONTHS);
+        }
+        return quarters;
+    }
+
     private static YearMonth quarterOf(YearMonth month) {
         return month.withMonth((month.getMonthValue() - 1) / MONTHS * MONTHS + 1);
+    }
+
+    /** What touched the component by the quarters in which it did, the order kept: each is looked at once, however long the past is. */
+    private static Map<YearMonth, List<IncidentKey>> byQuarter(
+            List<IncidentKey> touching, List<YearMonth> quarters, ZoneId zone, Instant now) {
+        var by = new HashMap<YearMonth, List<IncidentKey>>();
+        if (quarters.isEmpty()) {
+            return by;
+        }
+        for (var incident : touching) {
+            var quarter = quarterOf(YearMonth.from(incident.beganAt().atZone(zone)));
+            var last = YearMonth.from(incident.resolvedAt().orElse(now).atZone(zone));
+            quarter = quarter.isBefore(quarters.getLast()) ? quarters.getLast() : quarter;
+            for (;
+                    !quarter.isAfter(last) && !quarter.isAfter(quarters.getFirst());
+                    quarter = quarter.plusMonths(MONTHS)) {
+                by.computeIfAbsent(quarter, none -> new ArrayList<>()).add(incident);
+            }
+        }
+        return by;
     }
 
     private static List<YearMonth> months(YearMonth newest) {
@@ -121,8 +149,7 @@ record UptimePlan(
         var begin = months.getLast().atDay(1).atStartOfDay(zone).toInstant();
         var end = months.getFirst().plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
         return touching.stream()
-                .filter(incident -> incident.beganAt().isBefore(end)
-                        && !incident.resolvedAt().orElse(now).isBefore(begin))
+                .filter(incident -> incident.beganAt().isBefore(end) && !incident.endsBefore(begin, now))
                 .toList();
     }
 

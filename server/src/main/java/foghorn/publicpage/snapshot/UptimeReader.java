@@ -20,16 +20,14 @@ import java.util.stream.Collectors;
 
 /** Reads the days of the components that a page shows: the last 90 of all, and those of pages that must be made anew. */
 final class UptimeReader {
-    private final PageFacts facts;
     private final ZoneId zone;
     private final Instant now;
     private final Visibility visibility;
     private final Uptimes uptimes;
     private final Map<String, List<IncidentKey>> touching = new HashMap<>();
 
-    UptimeReader(Tx tx, PageId page, PageFacts facts, Visibility visibility, Collection<IncidentKey> incidents) {
-        this.facts = facts;
-        this.zone = facts.zone();
+    UptimeReader(Tx tx, PageId page, ZoneId zone, Visibility visibility, Collection<IncidentKey> incidents) {
+        this.zone = zone;
         this.now = tx.now();
         this.visibility = visibility;
         this.uptimes = new Uptimes(tx, page, zone);
@@ -45,12 +43,13 @@ final class UptimeReader {
     RecentUptime recent() {
         var last = dayOf(now);
         var first = last.minusDays(RecentUptime.DAYS - 1L);
+        var begin = first.atStartOfDay(zone).toInstant();
         var strips = new HashMap<String, RecentUptime.Strip>();
         var names = new TreeMap<String, String>();
         uptimes.since(first, visibility.components().keySet()).forEach((component, history) -> {
             var events = touching.getOrDefault(component, List.of()).stream()
+                    .filter(incident -> !incident.endsBefore(begin, now))
                     .map(this::event)
-                    .filter(event -> !event.last().isBefore(first))
                     .toList();
             strips.put(component, new RecentUptime.Strip(history.days(first, last, zone), byDay(events, first)));
             events.forEach(event -> names.put(event.id(), event.name()));
@@ -76,7 +75,7 @@ final class UptimeReader {
                 .flatMap(subject -> UptimePlan.of(subject, others, zone, now).stream())
                 .toList();
         var stale = plans.stream()
-                .filter(plan -> !published.isCurrent(facts, plan.path(), plan.viewKey()))
+                .filter(plan -> !published.isCurrent(plan.path(), plan.viewKey()))
                 .toList();
         return new UptimePages(
                 plans.stream().map(UptimePlan::path).collect(Collectors.toSet()),

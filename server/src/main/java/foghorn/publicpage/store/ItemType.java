@@ -7,6 +7,11 @@ public enum ItemType {
     ATOM('a', "application/atom+xml; charset=utf-8"),
     RSS('r', "application/rss+xml; charset=utf-8"),
     CSV('t', "text/csv; charset=utf-8"),
+    /** A page that other sites may show in a frame. */
+    FRAME('f', "text/html; charset=utf-8"),
+    /** A script at an address that stays, for other sites. */
+    EMBED('e', "text/javascript; charset=utf-8"),
+    BADGE('v', "image/svg+xml; charset=utf-8"),
     STYLE('c', "text/css; charset=utf-8"),
     SCRIPT('s', "text/javascript; charset=utf-8");
 

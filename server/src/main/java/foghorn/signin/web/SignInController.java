@@ -4,6 +4,7 @@ import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Routes;
+import foghorn.kit.web.WayBack;
 import foghorn.signin.SignInService;
 import foghorn.signin.SignInService.Attempt;
 import foghorn.signin.SignInService.Link;
@@ -28,26 +29,29 @@ public final class SignInController {
 
     public void addTo(Routes routes) {
         routes.get(Access.SIGNED_OUT, "/console/sign-in", this::form);
-        routes.post(Access.SIGNED_OUT, "/console/sign-in", this::signIn);
+        routes.post(Access.SIGNED_OUT, "/console/sign-in", http -> signIn(http, routes));
         routes.get(Access.SIGNED_OUT, "/console/sign-in/link", this::link);
         routes.post(Access.SIGNED_OUT, "/console/sign-in/link", this::useLink);
         routes.post(Access.SESSION, "/console/sign-out", this::signOut);
     }
 
     private void form(Exchange http) {
-        http.html(200, "signin/sign-in.jte", new SignInForm(http.formToken(), "", FormErrors.NONE));
+        var next = http.query("next").orElse("");
+        boolean isUnsent = http.query("unsent").isPresent();
+        http.html(200, "signin/sign-in.jte", new SignInForm(http.formToken(), "", next, isUnsent, FormErrors.NONE));
     }
 
-    private void signIn(Exchange http) {
+    private void signIn(Exchange http, Routes routes) {
+        var next = http.body().text("next").orElse("");
         var email = http.body().text("email").orElse("");
         var password = http.body().text("password").orElse("");
         var session = service.signIn(new Attempt(email, password, http.client().address(), http.requestId()));
         if (session.isPresent()) {
             signedIn.enter(http, session.get());
-            http.seeOther(START);
+            http.seeOther(WayBack.to(next, routes));
         } else {
             var errors = FormErrors.of("email", "The e-mail address or the password", "is not right");
-            http.html(422, "signin/sign-in.jte", new SignInForm(http.formToken(), email, errors));
+            http.html(422, "signin/sign-in.jte", new SignInForm(http.formToken(), email, next, false, errors));
         }
     }
 

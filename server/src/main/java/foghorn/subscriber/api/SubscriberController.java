@@ -33,7 +33,7 @@ public final class SubscriberController {
     public void addTo(Routes routes) {
         var access = Access.key(Permission.MANAGE_SUBSCRIBERS);
         routes.post(access, ALL, this::add);
-        routes.get(access, ONE, this::find);
+        routes.get(Access.key(Permission.VIEW_SUBSCRIBERS), ONE, this::find);
         routes.patch(access, ONE, this::follow);
         routes.delete(access, ONE, this::remove);
         routes.post(access, ONE + "/rotate_secret", this::rotate);

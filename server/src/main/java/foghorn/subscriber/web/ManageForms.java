@@ -22,7 +22,7 @@ import java.util.Optional;
  * code that is mailed to it.
  */
 public final class ManageForms {
-    private static final String ONE = "/subscriptions/manage/:secret";
+    static final String ONE = "/subscriptions/manage/:secret";
     private static final int NOTICES = 10;
     private static final int ALL_NOTICES = 1_000;
     private static final Map<String, String> LABELS = Map.of(
@@ -121,6 +121,11 @@ public final class ManageForms {
         return http.query("done").flatMap(name -> switch (name) {
             case "saved" -> Optional.of("Saved. From now on you are told of what you chose.");
             case "returned" -> Optional.of("Taken back: you are subscribed as before.");
+            case "locked" -> Optional.of("Locked. It takes a link mailed to the address to change or end it.");
+            case "mailed" ->
+                Optional.of(
+                        "A message with a link is on its way to the address. Everybody who reads it there sees it.");
+            case "unlocked" -> Optional.of("Unlocked. When you are done, lock it again.");
             case "reactivated" -> Optional.of("Switched on again. You are told of whatever comes next.");
             default -> Optional.empty();
         });
@@ -181,6 +186,10 @@ public final class ManageForms {
     private void askToErase(Exchange http) {
         var subscription = subscriptions.find(http.call(), http.site().page(), secret(http));
         var href = href(http, secret(http));
+        if (subscription.lockedAt().isPresent()) {
+            http.seeOther(href);
+            return;
+        }
         var note = new NoteView(
                         subscription.pageName(),
                         http.site().base(),

@@ -76,6 +76,11 @@ public record ManageView(
         return subscription.state() == SubscriberState.UNSUBSCRIBED;
     }
 
+    /** Whether it takes a link mailed to the address to change or end it. */
+    public boolean isLocked() {
+        return subscription.lockedAt().isPresent() && !hasEnded();
+    }
+
     public String state() {
         return switch (subscription.state()) {
             case ACTIVE -> "Active";

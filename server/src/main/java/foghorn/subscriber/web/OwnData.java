@@ -26,6 +26,7 @@ record OwnData(
         @Nullable String timeZone,
         String createdAt,
         @Nullable String confirmedAt,
+        @Nullable String lockedAt,
         @Nullable String quarantinedAt,
         @Nullable String purgeAt,
         List<Message> notices) {
@@ -67,6 +68,7 @@ record OwnData(
                 subscription.zone().map(ZoneId::getId).orElse(null),
                 subscription.createdAt().toString(),
                 subscription.confirmedAt().map(Instant::toString).orElse(null),
+                subscription.lockedAt().map(Instant::toString).orElse(null),
                 subscription.quarantinedAt().map(Instant::toString).orElse(null),
                 subscription.purgeAt().map(Instant::toString).orElse(null),
                 notices.stream().map(Message::of).toList());

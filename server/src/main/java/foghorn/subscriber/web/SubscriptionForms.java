@@ -6,6 +6,7 @@ import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Routes;
 import foghorn.subscriber.ConfirmationService;
 import foghorn.subscriber.Followed;
+import foghorn.subscriber.LockService;
 import foghorn.subscriber.ScopeChoices;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.subscriber.SubscriberService;
@@ -31,12 +32,14 @@ public final class SubscriptionForms {
     private final SubscriberService subscribers;
     private final ConfirmationService confirmations;
     private final WebhookService webhooks;
+    private final LockService locks;
     private final ScopeChoices choices;
 
     public SubscriptionForms(SubscriberRoom room, ScopeChoices choices) {
         this.subscribers = room.service();
         this.confirmations = room.confirmations();
         this.webhooks = room.webhooks();
+        this.locks = room.locks();
         this.choices = choices;
     }
 
@@ -67,7 +70,14 @@ public final class SubscriptionForms {
         http.html(
                 200,
                 "subscriber/subscribe.jte",
-                new SubscribeView(offer.pageName(), http.site().base(), "", scope, offer.byWebhook(), FormErrors.NONE));
+                new SubscribeView(
+                        offer.pageName(),
+                        http.site().base(),
+                        "",
+                        scope,
+                        offer.byWebhook(),
+                        offer.feeds(),
+                        FormErrors.NONE));
     }
 
     /** What the page offers; only a public page has forms. */
@@ -105,7 +115,8 @@ public final class SubscriptionForms {
         http.html(
                 422,
                 "subscriber/subscribe.jte",
-                new SubscribeView(offer.pageName(), http.site().base(), email, scope, offer.byWebhook(), errors));
+                new SubscribeView(
+                        offer.pageName(), http.site().base(), email, scope, offer.byWebhook(), offer.feeds(), errors));
     }
 
     private void webhookForm(Exchange http) {
@@ -195,6 +206,17 @@ public final class SubscriptionForms {
         if (!subscribers.canUnsubscribe(http.call(), http.site().page(), secret)) {
             throw new Problem.NotFound("subscription");
         }
+        if (locks.isLocked(http.call(), http.site().page(), secret)) {
+            show(
+                    http,
+                    made(
+                                    http,
+                                    "This subscription is locked",
+                                    "Several people read this address. To end the subscription for all of them it takes a link that we mail to the address.")
+                            .withAction("", "Mail the link")
+                            .withLink(ManageForms.href(http, secret), "See the subscription"));
+            return;
+        }
         show(
                 http,
                 made(http, "Unsubscribe", "Do you want no more updates?")
@@ -205,6 +227,14 @@ public final class SubscriptionForms {
     /** Also what mail providers call for one-click unsubscription: they send no cookie and follow no redirect (RFC 8058). */
     private void unsubscribe(Exchange http) {
         var secret = http.parameter("secret");
+        if (locks.isLocked(http.call(), http.site().page(), secret)) {
+            locks.mailLink(http.call(), http.site().page(), secret);
+            note(
+                    http,
+                    "Check the mail of this address",
+                    "The subscription is locked, since several people read the address. A message with a link to unlock it is on its way to all of them; until it is used, nothing changes.");
+            return;
+        }
         subscribers.unsubscribe(http.call(), http.site().page(), secret);
         show(
                 http,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import foghorn.app.ApiClient;
+import foghorn.app.Covers;
 import foghorn.app.TestApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Covers({
+    "listComponents",
+    "createComponent",
+    "getComponent",
+    "patchComponent",
+    "putComponent",
+    "deleteComponent",
+    "listComponentGroups",
+    "createComponentGroup",
+    "getComponentGroup",
+    "patchComponentGroup",
+    "putComponentGroup",
+    "deleteComponentGroup"
+})
 class ComponentApiTest {
     private static TestApi api;
     private static ApiClient alice;
@@ -118,6 +133,7 @@ class ComponentApiTest {
                 .isEqualTo("Hot");
         assertThat(alice.get(api.page("/component-groups")).json().findValuesAsText("id"))
                 .contains(id);
+        assertThat(alice.get(path + ".json").text("/description")).isEqualTo("Hot");
 
         var removed = alice.delete(path);
         assertThat(removed.status()).isEqualTo(200);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import foghorn.app.ApiClient;
+import foghorn.app.Covers;
 import foghorn.app.TestApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Covers({
+    "listIncidents",
+    "createIncident",
+    "listUnresolvedIncidents",
+    "listScheduledIncidents",
+    "listUpcomingIncidents",
+    "listActiveMaintenance",
+    "getIncident",
+    "patchIncident",
+    "putIncident",
+    "deleteIncident",
+    "patchIncidentUpdate",
+    "putIncidentUpdate"
+})
 class IncidentApiTest {
     private static TestApi api;
     private static ApiClient alice;
@@ -135,6 +150,9 @@ class IncidentApiTest {
         assertThat(answer.text("/body")).isEqualTo("Without it");
         assertThat(answer.text("/display_at")).isEqualTo("2024-05-06T07:08:09Z");
         assertThat(alice.get(path).text("/incident_updates/0/display_at")).isEqualTo("2024-05-06T07:08:09.123Z");
+        assertThat(alice.put(update, "{\"incident_update\": {\"body\": \"Without any\"}}")
+                        .text("/body"))
+                .isEqualTo("Without any");
         assertThat(alice.put(path + "/incident_updates/000000000000", "{\"incident_update\": {}}")
                         .status())
                 .isEqualTo(404);

@@ -3,12 +3,14 @@ package foghorn.incident.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.app.ApiClient;
+import foghorn.app.Covers;
 import foghorn.app.TestApi;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@Covers({"getComponentUptime", "getComponentGroupUptime"})
 class UptimeApiTest {
     private static TestApi api;
     private static ApiClient alice;

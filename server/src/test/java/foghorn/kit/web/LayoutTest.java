@@ -34,6 +34,7 @@ class LayoutTest {
     void hostileNamesAreTextInTheShell() {
         var page = new Shell.PageLink(HOSTILE, "/console/pages/bbbbbbbbbbbb", "http://localhost/p/acme");
         var shell = new Shell(
+                "dddddddddddd",
                 HOSTILE,
                 true,
                 Optional.of(page),
@@ -61,6 +62,7 @@ class LayoutTest {
     @Test
     void whoMayNotOpenIncidentsIsNotOfferedTo() {
         var shell = new Shell(
+                "dddddddddddd",
                 "Acme",
                 false,
                 Optional.empty(),

@@ -42,6 +42,7 @@ public abstract class ChannelConformance {
             new Message.Confirm("confirm-token"),
             new Message.AlreadySubscribed(),
             new Message.Code("12345678"),
+            new Message.Unlock("unlock-token"),
             new Message.WebhookTest(),
             new Message.WebhookQuarantined());
 

@@ -5,6 +5,7 @@ import static foghorn.tenant.Permission.VIEW_PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.app.ApiClient;
+import foghorn.app.Covers;
 import foghorn.app.TestApi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Covers({"getOpenapi", "listPages", "getPage", "patchPage", "putPage"})
 class PageApiTest {
     private static TestApi api;
     private static ApiClient alice;

@@ -3,6 +3,7 @@ package foghorn.subscriber.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.app.ApiClient;
+import foghorn.app.Covers;
 import foghorn.app.TestApi;
 import foghorn.kit.id.Ids;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Subscribers by e-mail through {@code /v1}; every answer is held to the contract on its way. */
+@Covers({
+    "createSubscriber",
+    "getSubscriber",
+    "patchSubscriber",
+    "putSubscriber",
+    "deleteSubscriber",
+    "rotateSubscriberSecret",
+    "reactivateSubscriber"
+})
 class SubscriberApiTest {
     private static TestApi api;
     private static ApiClient alice;
@@ -67,5 +77,29 @@ class SubscriberApiTest {
 
         assertThat(alice.delete(one).status()).isEqualTo(200);
         assertThat(alice.get(one).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aWebhookShowsItsSecretWhenItIsMadeAndWhenItIsRotated() {
+        var made = alice.post(
+                api.page("/subscribers"),
+                "{\"subscriber\": {\"endpoint\": \"https://hooks.example/" + Ids.next()
+                        + "\", \"email\": \"ops@hooks.example\"}}");
+        var one = api.page("/subscribers/" + made.text("/id"));
+        assertThat(made.text("/signing_secret")).startsWith("whsec_");
+        assertThat(alice.get(one).json().get("signing_secret").isNull()).isTrue();
+        assertThat(alice.post(one + "/rotate_secret", "").text("/signing_secret"))
+                .startsWith("whsec_")
+                .isNotEqualTo(made.text("/signing_secret"));
+    }
+
+    @Test
+    void whoIsLeftAloneIsToldAgain() {
+        var made = add(Ids.next() + "@readers.example", ", \"skip_confirmation_notification\": true");
+        api.rows("update subscriber set state = 'quarantined', quarantined_at = now() where id = ?", made.text("/id"));
+        var one = api.page("/subscribers/" + made.text("/id"));
+        assertThat(alice.get(one).text("/state")).isEqualTo("quarantined");
+        assertThat(alice.put(one, "{}").text("/state")).isEqualTo("quarantined");
+        assertThat(alice.post(one + "/reactivate", "").text("/state")).isEqualTo("active");
     }
 }

@@ -108,6 +108,7 @@ public final class EmailChannel implements Channel {
             case Message.Event event -> notice(message, to, event.eventId());
             case Message.Confirm confirm -> confirmation(message, to, confirm.token());
             case Message.Code code -> code(message, to, code.code());
+            case Message.Unlock unlock -> unlock(message, to, unlock.token());
             case Message.AlreadySubscribed ignored -> alreadySubscribed(message, to);
             case Message.WebhookQuarantined ignored -> webhookQuarantined(message, to);
             case Message.WebhookTest ignored -> throw new IllegalArgumentException("an endpoint is not tested by mail");
@@ -129,7 +130,7 @@ public final class EmailChannel implements Channel {
                         to,
                         messageId(message.key()),
                         notice.at(),
-                        Optional.of(URI.create(unsubscribe)),
+                        byOneClick(message, unsubscribe),
                         Optional.of(messageId(root)),
                         Map.of(
                                 EmailWriter.UNSUBSCRIBE,
@@ -158,7 +159,7 @@ public final class EmailChannel implements Channel {
                 writer.alreadySubscribed(page),
                 message,
                 to,
-                Optional.of(URI.create(unsubscribe)),
+                byOneClick(message, unsubscribe),
                 Map.of(EmailWriter.UNSUBSCRIBE, unsubscribe, EmailWriter.MANAGE, manage(page, message)));
     }
 
@@ -170,6 +171,17 @@ public final class EmailChannel implements Channel {
                 to,
                 Optional.empty(),
                 Map.of(EmailWriter.CODE, code, EmailWriter.MANAGE, manage(page, message)));
+    }
+
+    private byte[] unlock(Message message, EmailAddress to, String token) {
+        var page = needs.notices().page(message.organization(), message.page());
+        var link = address(page) + "/subscriptions/unlock/" + token;
+        return direct(writer.unlock(page), message, to, Optional.empty(), Map.of(EmailWriter.UNLOCK, link));
+    }
+
+    /** What mail programs call without further questions (RFC 8058), which would end what is locked. */
+    private static Optional<URI> byOneClick(Message message, String unsubscribe) {
+        return message.recipient().isLocked() ? Optional.empty() : Optional.of(URI.create(unsubscribe));
     }
 
     private byte[] webhookQuarantined(Message message, EmailAddress to) {

@@ -23,7 +23,10 @@ final class EmailWriter {
     /** Where the code to come to it stands. */
     static final MailSlot CODE = MailSlot.fresh();
 
-    private static final List<MailSlot> SLOTS = List.of(UNSUBSCRIBE, CONFIRM, MANAGE, CODE);
+    /** Where the link that unlocks stands. */
+    static final MailSlot UNLOCK = MailSlot.fresh();
+
+    private static final List<MailSlot> SLOTS = List.of(UNSUBSCRIBE, CONFIRM, MANAGE, CODE, UNLOCK);
 
     private final PageLinks links;
     private final EmailAddress from;
@@ -93,6 +96,21 @@ final class EmailWriter {
                 "Open your subscription",
                 "If it was not you, ignore this message, and tell nobody the code.");
         return direct(page, "Your code", view);
+    }
+
+    MailTemplate unlock(Notice.Page page) {
+        var view = new DirectView(
+                page.name(),
+                address(page) + "/",
+                "Somebody wants to change this subscription",
+                List.of(
+                        "The subscription of this address to updates of " + page.name()
+                                + " is locked, because several people read the address. Somebody who reads it wants to change or end it.",
+                        "Whoever uses this link, good for one day, unlocks it for all of you:"),
+                UNLOCK.marker(),
+                "Unlock the subscription",
+                "If nobody should, ignore this message: without the link nothing changes.");
+        return direct(page, "Somebody wants to change this subscription", view);
     }
 
     /** @param host of the endpoint; its path may be a secret */

@@ -36,12 +36,16 @@ public final class WebhookChannel implements Channel {
     private static final int SENDERS = 256;
     private static final int SENDERS_PER_HOST = 16;
     private static final int COMPOSED = 256;
+    private static final int HOSTS = 10_000;
     private static final String AGENT = "Foghorn/" + Product.VERSION;
 
     private final Needs needs;
     /** Payloads never change: an event names the version of its text. */
     private final Cache<String, Composed> composed =
             Caffeine.newBuilder().maximumSize(COMPOSED).build();
+    /** By what stands before the path; read once, for many endpoints have one host. */
+    private final Cache<String, String> hosts =
+            Caffeine.newBuilder().maximumSize(HOSTS).build();
 
     /** What the channel needs of others. */
     public record Needs(GuardedClient client, Notices notices, PageLinks links, InstantSource clock) {}
@@ -66,10 +70,23 @@ public final class WebhookChannel implements Channel {
     /** The host that the URL means, however it is written. */
     @Override
     public String host(Recipient recipient) {
+        return hosts.get(origin(recipient.target()), WebhookChannel::hostOf);
+    }
+
+    /** All before the path. */
+    private static String origin(String url) {
+        int end = url.indexOf("//") + 2;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return url.substring(0, Math.min(end, url.length()));
+    }
+
+    private static String hostOf(String origin) {
         try {
-            return Target.of(URI.create(recipient.target())).host();
+            return Target.of(URI.create(origin)).host();
         } catch (IllegalArgumentException unusable) {
-            return recipient.target().toLowerCase(Locale.ROOT);
+            return origin.toLowerCase(Locale.ROOT);
         }
     }
 
@@ -119,6 +136,7 @@ public final class WebhookChannel implements Channel {
             case Message.Confirm ignored -> throw goesByMail();
             case Message.AlreadySubscribed ignored -> throw goesByMail();
             case Message.Code ignored -> throw goesByMail();
+            case Message.Unlock ignored -> throw goesByMail();
             case Message.WebhookQuarantined ignored -> throw goesByMail();
         };
     }

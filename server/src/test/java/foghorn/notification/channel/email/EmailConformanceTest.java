@@ -77,7 +77,8 @@ class EmailConformanceTest extends ChannelConformance {
                 Ids.secret(),
                 "en",
                 zone,
-                List.of());
+                List.of(),
+                false);
     }
 
     @Override
@@ -115,6 +116,7 @@ class EmailConformanceTest extends ChannelConformance {
                 Message.Confirm.class,
                 Message.AlreadySubscribed.class,
                 Message.Code.class,
+                Message.Unlock.class,
                 Message.WebhookQuarantined.class);
     }
 
@@ -129,6 +131,7 @@ class EmailConformanceTest extends ChannelConformance {
             case Message.AlreadySubscribed ignored -> names.addAll(TO_LEAVE);
             case Message.Confirm ignored -> {}
             case Message.Code ignored -> {}
+            case Message.Unlock ignored -> {}
             case Message.WebhookQuarantined ignored -> {}
             case Message.WebhookTest ignored -> {}
         }

@@ -70,7 +70,8 @@ class ReturnPathTest {
                 Ids.secret(),
                 "en",
                 Optional.empty(),
-                List.of());
+                List.of(),
+                false);
     }
 
     private Message notice(Recipient recipient) {

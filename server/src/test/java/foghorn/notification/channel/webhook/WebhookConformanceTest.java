@@ -63,7 +63,8 @@ class WebhookConformanceTest extends ChannelConformance {
                 Ids.secret(),
                 "en",
                 zone,
-                List.of(secret));
+                List.of(secret),
+                false);
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** {@code /v1} for the people of an organization. */
+@NullMarked
+package foghorn.organization.api;
+
+import org.jspecify.annotations.NullMarked;

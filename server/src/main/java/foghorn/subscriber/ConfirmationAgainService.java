@@ -1,0 +1,113 @@
+package foghorn.subscriber;
+
+import foghorn.audit.AuditLog;
+import foghorn.kit.crypto.SubjectKey;
+import foghorn.kit.crypto.Vault;
+import foghorn.kit.db.Database;
+import foghorn.kit.mail.EmailAddress;
+import foghorn.subscriber.BulkRepository.Unconfirmed;
+import foghorn.subscriber.BulkService.Selection;
+import foghorn.tenant.Call;
+import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks people once more to confirm what they asked for last. Nobody is asked more often in a day than {@link ConfirmationLimits} allows,
+ * whoever asks.
+ */
+public final class ConfirmationAgainService {
+    private static final int PART = 500;
+
+    private final Database database;
+    private final Vault vault;
+    private final ConfirmationLimits limits;
+    private final Runnable onMessage;
+
+    ConfirmationAgainService(Database database, Vault vault, ConfirmationLimits limits, Runnable onMessage) {
+        this.database = database;
+        this.vault = vault;
+        this.limits = limits;
+        this.onMessage = onMessage;
+    }
+
+    /** Asks one; {@link Problem.Invalid} unless it is somebody by e-mail who has not confirmed. */
+    public void ask(Call call, PageId page, SubscriberId id) {
+        var one = Optional.of(Set.of(id));
+        var asked = database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var row = new FollowerRepository(tx, page).find(id).orElseThrow(() -> new Problem.NotFound("subscriber"));
+            if (row.state() != SubscriberState.UNCONFIRMED || !row.channel().equals(Audience.EMAIL)) {
+                throw new Problem.Invalid("subscriber_id", "must be somebody by e-mail who has not confirmed yet");
+            }
+            return new FollowerOpening(tx, vault).opened(row).target();
+        });
+        write(call, page, one, limits.admit(new EmailAddress(asked)) ? List.of(id.value()) : List.of());
+    }
+
+    /** Asks these, or everybody, as far as they have not confirmed; who has been asked too often today is left out. */
+    public void ask(Call call, PageId page, Optional<Set<SubscriberId>> named) {
+        var after = "";
+        boolean isMore = true;
+        while (isMore) {
+            var part = read(call, page, named, after);
+            var admitted = limits.admit(part.values());
+            write(
+                    call,
+                    page,
+                    named,
+                    part.entrySet().stream()
+                            .filter(one -> admitted.contains(one.getValue()))
+                            .map(Map.Entry::getKey)
+                            .toList());
+            isMore = part.size() == PART;
+            after = isMore ? List.copyOf(part.keySet()).getLast() : after;
+        }
+    }
+
+    private static Selection selection(Optional<Set<SubscriberId>> named) {
+        return new Selection(named, Optional.empty(), List.of());
+    }
+
+    /** Some who have not confirmed, by id. */
+    private LinkedHashMap<String, EmailAddress> read(
+            Call call, PageId page, Optional<Set<SubscriberId>> named, String after) {
+        return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var rows = new BulkRepository(tx, page);
+            rows.requireKnown(selection(named).ids());
+            var some = rows.unconfirmed(selection(named), after, PART);
+            var keys = vault.subjects(tx, some.stream().map(Unconfirmed::id).toList());
+            var addresses = new LinkedHashMap<String, EmailAddress>();
+            some.forEach(one -> Optional.ofNullable(keys.get(one.id()))
+                    .ifPresent(key -> addresses.put(one.id(), address(one, key))));
+            return addresses;
+        });
+    }
+
+    private static EmailAddress address(Unconfirmed one, SubjectKey key) {
+        return new EmailAddress(key.open(Audience.address(one.id()), one.address()));
+    }
+
+    private void write(Call call, PageId page, Optional<Set<SubscriberId>> named, List<String> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var wishes = new HashMap<String, Optional<Scope>>();
+            new BulkRepository(tx, page).wishes(ids).forEach(wish -> wishes.put(wish.subscriber(), wish.scope()));
+            new DirectMessages(tx, vault).confirm(page, wishes);
+            new AuditLog(tx)
+                    .record(
+                            "subscriber.asked_again",
+                            page.value(),
+                            BulkService.details(selection(named), List.copyOf(wishes.keySet())));
+            tx.afterCommit(onMessage);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.notification.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.organization.api;
+
+import org.jspecify.annotations.NullMarked;
