@@ -62,9 +62,7 @@ class FirstLightTest {
                     .set("FOGHORN_MAIL_FROM", "status@larkfield.example");
 
             foghorn.serve();
-            assertThat(foghorn.printed())
-                    .contains("http://localhost:" + foghorn.port)
-                    .contains("/console/set-up");
+            assertThat(Team.setUpLink(foghorn)).startsWith("http://localhost:" + foghorn.port + "/");
 
             var made = foghorn.setUp();
             var page = made.get("page_id").asText();
