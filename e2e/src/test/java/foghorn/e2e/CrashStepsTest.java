@@ -120,7 +120,7 @@ class CrashStepsTest {
                 Await.until("a message is taken and not answered", CrashSite.PATIENCE, () -> site.smtp.held() > 0);
                 obstacle.run("begin; lock table delivery in share mode");
                 site.smtp.become(Manner.TAKE);
-                awaitBlocked("update delivery");
+                awaitBlocked("insert into delivery");
                 return incident;
             }
         }
@@ -129,8 +129,8 @@ class CrashStepsTest {
 
     private long sending(String incident) {
         return site.database.number("""
-                select count(*) from delivery d join notification_event e on e.id = d.event_id
-                 where d.state = 'sending' and e.incident_id = '%s'
+                select count(*) from delivery_begun b join notification_event e on e.id = b.event_id
+                 where e.incident_id = '%s'
                 """.formatted(incident));
     }
 

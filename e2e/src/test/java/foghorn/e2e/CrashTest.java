@@ -62,7 +62,7 @@ class CrashTest {
             open(api, key, "Killed at " + killAt);
             Await.until("some were told", Duration.ofSeconds(60), () -> sink.count() >= killAt);
             foghorn.kill();
-            long sending = database.number("select count(*) from delivery where state = 'sending'");
+            long sending = database.number("select count(*) from delivery_begun");
             if (databaseToo) {
                 foghorn.killDatabase();
             }

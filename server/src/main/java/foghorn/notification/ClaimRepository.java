@@ -43,7 +43,13 @@ final class ClaimRepository {
 
     record Tranche(String id, EventRow event, Audience.Range range) {}
 
-    record DeliveryRow(String eventId, LocalDate month, String subscriber, int attempts, Instant since) {}
+    /**
+     * A delivery that is not over.
+     *
+     * @param isFirst it has no row: its claim alone names it
+     */
+    record DeliveryRow(
+            String eventId, LocalDate month, String subscriber, int attempts, Instant since, boolean isFirst) {}
 
     /** Locks the next waiting tranches of a page's lane, as far as no other node is claiming them. */
     List<Tranche> lockTranches(PageId page, String channel, int lane, int most) {
@@ -128,10 +134,17 @@ final class ClaimRepository {
                 .list();
     }
 
-    /** @param claimed by the claim's number, whose deliveries are claimed; at least one each */
-    void insertClaims(Lease.Holder holder, String eventId, Map<Long, List<Recipient>> claimed) {
+    /**
+     * Inserts claims of deliveries.
+     *
+     * @param claimed by the claim's number, whose deliveries are claimed; at least one each
+     * @param firstAt of deliveries that have no rows yet, when they became due; of others nothing
+     */
+    void insertClaims(
+            Lease.Holder holder, String eventId, Map<Long, List<Recipient>> claimed, Optional<Instant> firstAt) {
         var first = new ArrayList<String>(claimed.size());
         var last = new ArrayList<String>(claimed.size());
+        var all = new ArrayList<String>(claimed.size());
         for (var recipients : claimed.values()) {
             var ids = recipients.stream()
                     .map(recipient -> recipient.id().value())
@@ -139,19 +152,24 @@ final class ClaimRepository {
                     .toList();
             first.add(ids.getFirst());
             last.add(ids.getLast());
+            all.add(String.join(" ", ids));
         }
         tx.createUpdate("""
-                insert into claim (organization_id, page_id, claim_no, event_id, from_id, to_id, channel, node_id, lease_until)
-                select :organizationId, :page, c.number, :event, c.first_id, c.last_id, :channel, :node,
-                       clock_timestamp() + :lease * interval '1 second'
-                  from unnest(cast(:numbers as bigint[]), cast(:first as text[]), cast(:last as text[]))
-                       as c (number, first_id, last_id)
+                insert into claim (organization_id, page_id, claim_no, event_id, from_id, to_id, made_at, subscribers, channel,
+                                   node_id, lease_until)
+                select :organizationId, :page, c.number, :event, c.first_id, c.last_id, cast(:firstAt as timestamptz),
+                       case when cast(:firstAt as timestamptz) is not null then string_to_array(c.subscribers, ' ') end,
+                       :channel, :node, clock_timestamp() + :lease * interval '1 second'
+                  from unnest(cast(:numbers as bigint[]), cast(:first as text[]), cast(:last as text[]), cast(:all as text[]))
+                       as c (number, first_id, last_id, subscribers)
                 """)
                 .bind("page", holder.place().page().value())
                 .bindArray("numbers", Long.class, claimed.keySet())
                 .bind("event", eventId)
                 .bindArray("first", String.class, first)
                 .bindArray("last", String.class, last)
+                .bindArray("all", String.class, all)
+                .bind("firstAt", firstAt.orElse(null))
                 .bind("channel", holder.channel())
                 .bind("node", holder.node())
                 .bind("lease", Lease.LENGTH.toSeconds())
@@ -161,33 +179,24 @@ final class ClaimRepository {
     /** New deliveries of one event on one channel. */
     record Batch(PageId page, EventRow event, String channel) {}
 
-    /** Inserts deliveries as being sent, each under its claim; whoever has one of the event already is left out. Returns whose were inserted. */
-    List<String> insertSending(Batch batch, Map<String, Long> claimOf) {
-        return insert(batch, "'sending', null, null", claimOf.keySet(), claimOf.values());
-    }
-
     /** Inserts deliveries that wait for an earlier one to the same subscriber. */
     void insertBehind(Batch batch, Collection<String> subscribers) {
-        insert(batch, "'retry', :seq, null", subscribers, List.of());
+        insert(batch, "'retry', :seq, null", subscribers);
     }
 
     /** Inserts deliveries that a newer event has made needless. */
     void insertSuperseded(Batch batch, Collection<String> subscribers) {
-        insert(batch, "'superseded', null, :now", subscribers, List.of());
+        insert(batch, "'superseded', null, :now", subscribers);
     }
 
-    /**
-     * @param state with the place in the order, and the end
-     * @param claims beside the subscribers, or none at all
-     */
-    private List<String> insert(Batch batch, String state, Collection<String> subscribers, Collection<Long> claims) {
-        return tx.createQuery("""
+    /** @param state with the place in the order, and the end */
+    private void insert(Batch batch, String state, Collection<String> subscribers) {
+        tx.createUpdate("""
                 insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, created_at,
-                                      state, in_order, done_at, claim_no)
-                select :organizationId, :page, :month, :event, d.subscriber, :channel, :now, %s, d.claim
-                  from unnest(cast(:subscribers as text[]), cast(:claims as bigint[])) as d (subscriber, claim)
+                                      state, in_order, done_at)
+                select :organizationId, :page, :month, :event, d.subscriber, :channel, :now, %s
+                  from unnest(cast(:subscribers as text[])) as d (subscriber)
                 on conflict do nothing
-                returning subscriber_id
                 """.formatted(state))
                 .bind("page", batch.page().value())
                 .bind("month", batch.event().month())
@@ -195,9 +204,7 @@ final class ClaimRepository {
                 .bind("channel", batch.channel())
                 .bind("seq", batch.event().seq())
                 .bindArray("subscribers", String.class, subscribers)
-                .bindArray("claims", Long.class, claims)
-                .mapTo(String.class)
-                .list();
+                .execute();
     }
 
     /** Locks due retries of one event of a page: of that event whose retry has been due longest. */
@@ -209,7 +216,8 @@ final class ClaimRepository {
                      where d.organization_id = :organizationId and d.page_id = :page and d.channel = :channel
                        and d.state = 'retry' and d.retry_at <= :now and e.paused_at is null
                      order by d.retry_at limit 1)
-                select d.event_id, d.event_month, d.subscriber_id, d.attempts, coalesce(d.retry_from, d.created_at) as since
+                select d.event_id, d.event_month, d.subscriber_id, d.attempts, coalesce(d.retry_from, d.created_at) as since,
+                       false as first
                   from delivery d join first using (event_month, event_id)
                  where d.organization_id = :organizationId and d.channel = :channel
                    and d.state = 'retry' and d.retry_at <= :now
@@ -250,14 +258,22 @@ final class ClaimRepository {
         }
     }
 
-    /** Ends deliveries that are not to be made any more. */
-    void markOver(List<DeliveryRow> rows, DeliveryState state) {
+    /** Ends deliveries that are not to be made any more; those that had no row get theirs now. */
+    void markOver(Lease.Holder holder, List<DeliveryRow> rows, DeliveryState state) {
         var batch = tx.prepareBatch("""
-                update delivery set state = :state, retry_at = null, in_order = null, claim_no = null, done_at = :now
-                 where organization_id = :organizationId
-                   and event_month = :month and event_id = :event and subscriber_id = :subscriber
+                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, created_at, state, done_at)
+                values (:organizationId, :page, :month, :event, :subscriber, :channel, :since, :state, :now)
+                on conflict (event_month, event_id, subscriber_id) do update
+                   set state = excluded.state, retry_at = null, in_order = null, claim_no = null, done_at = excluded.done_at
                 """);
-        rows.forEach(row -> bind(tx.row(batch), row).bind("state", state.wire()).add());
+        for (var row : rows) {
+            bind(tx.row(batch), row)
+                    .bind("page", holder.place().page().value())
+                    .bind("channel", holder.channel())
+                    .bind("since", row.since())
+                    .bind("state", state.wire())
+                    .add();
+        }
         if (!rows.isEmpty()) {
             batch.execute();
         }
@@ -285,8 +301,21 @@ final class ClaimRepository {
         if (!lost) {
             return Optional.empty();
         }
-        return Optional.of(tx.createQuery("""
-                select d.event_id, d.event_month, d.subscriber_id, d.attempts, coalesce(d.retry_from, d.created_at) as since
+        var rows = tx.createQuery("""
+                select event_id, event_month, subscriber_id, 0 as attempts, created_at as since, true as first
+                  from delivery_begun
+                 where organization_id = :organizationId and claim_no = :number
+                """)
+                .bind("number", number)
+                .map((row, context) -> delivery(row))
+                .list();
+        return Optional.of(rows.isEmpty() ? lockClaimed(number) : rows);
+    }
+
+    private List<DeliveryRow> lockClaimed(long number) {
+        return tx.createQuery("""
+                select d.event_id, d.event_month, d.subscriber_id, d.attempts, coalesce(d.retry_from, d.created_at) as since,
+                       false as first
                   from claim c
                   join notification_event e on e.id = c.event_id
                   join delivery d on d.event_month = e.event_month and d.event_id = e.id
@@ -297,7 +326,7 @@ final class ClaimRepository {
                 """)
                 .bind("number", number)
                 .map((row, context) -> delivery(row))
-                .list());
+                .list();
     }
 
     private static DeliveryRow delivery(ResultSet row) throws SQLException {
@@ -306,7 +335,8 @@ final class ClaimRepository {
                 row.getDate("event_month").toLocalDate(),
                 row.getString("subscriber_id"),
                 row.getInt("attempts"),
-                row.getTimestamp("since").toInstant());
+                row.getTimestamp("since").toInstant(),
+                row.getBoolean("first"));
     }
 
     void deleteClaim(long number) {

@@ -83,13 +83,14 @@ final class Claimer {
         });
     }
 
-    /** Claims deliveries that exist already, of one event; those who left meanwhile are cancelled. */
+    /** Claims deliveries that were claimed before, of one event and one kind; those who left meanwhile are cancelled. */
     private Claimed resume(Tx tx, Place place, List<DeliveryRow> rows, long before) {
         var claims = new ClaimRepository(tx);
         var event = rows.getFirst();
+        var holder = new Lease.Holder(place, channel, node);
         var standing = claims.standing(event.eventId());
         if (coalesces && standing.superseded()) {
-            claims.markOver(rows, DeliveryState.SUPERSEDED);
+            claims.markOver(holder, rows, DeliveryState.SUPERSEDED);
             return nothing(place, Lane.UPDATE, before);
         }
         var ids = rows.stream().map(DeliveryRow::subscriber).toList();
@@ -100,7 +101,7 @@ final class Claimer {
         var left = rows.stream()
                 .filter(row -> !recipients.containsKey(row.subscriber()))
                 .toList();
-        claims.markOver(left, DeliveryState.CANCELLED);
+        claims.markOver(holder, left, DeliveryState.CANCELLED);
         if (!coalesces && !left.isEmpty()) {
             new OrderRepository(tx)
                     .wakeNext(left.stream().map(DeliveryRow::subscriber).toList());
@@ -110,21 +111,24 @@ final class Claimer {
         }
         long number = claims.nextNumbers(1).getFirst();
         claims.insertClaims(
-                new Lease.Holder(place, channel, node),
+                holder,
                 event.eventId(),
                 Map.of(
                         number,
                         still.stream()
                                 .map(row -> recipients.get(row.subscriber()))
                                 .filter(Objects::nonNull)
-                                .toList()));
-        claims.markSending(still, number);
+                                .toList()),
+                Optional.of(event.since()).filter(since -> event.isFirst()));
+        if (!event.isFirst()) {
+            claims.markSending(still, number);
+        }
         var claim = new Claim(place, number, Lane.UPDATE, false, still.size(), before);
         var items = new ArrayList<Item>(still.size());
         for (var row : still) {
             var recipient = recipients.get(row.subscriber());
             if (recipient != null) {
-                var subject = new Item.Event(row.eventId(), row.month());
+                var subject = new Item.Event(row.eventId(), row.month(), row.isFirst());
                 items.add(new Item(claim, subject, recipient, row.attempts(), row.since()));
             }
         }

@@ -30,12 +30,13 @@ final class HistoryRepository {
                       from notification_event
                      where organization_id = :organizationId and page_id = :page
                      order by page_seq desc limit :events)
-                select coalesce(i.name, c.name) as about, e.kind, d.state, e.event_at, d.done_at
+                select coalesce(i.name, c.name) as about, e.kind, coalesce(d.state, 'sending') as state, e.event_at, d.done_at
                   from event e
-                  join delivery d on d.event_month = e.event_month and d.event_id = e.id and d.subscriber_id = :subscriber
+                  left join delivery d on d.event_month = e.event_month and d.event_id = e.id and d.subscriber_id = :subscriber
+                  left join delivery_begun b on b.event_id = e.id and b.subscriber_id = :subscriber
                   left join incident i on i.id = e.incident_id and i.deleted_at is null
                   left join component c on c.id = e.component_id and c.deleted_at is null
-                 where d.organization_id = :organizationId
+                 where coalesce(d.organization_id, b.organization_id) = :organizationId
                  order by e.page_seq desc
                  limit :most
                 """)

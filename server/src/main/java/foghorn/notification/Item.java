@@ -18,8 +18,12 @@ record Item(Claim claim, Subject subject, Recipient recipient, int attempts, Ins
         String id();
     }
 
-    /** A notice of an event. */
-    record Event(String id, LocalDate month) implements Subject {}
+    /**
+     * A notice of an event.
+     *
+     * @param isFirst the delivery has no row yet: its claim alone names it
+     */
+    record Event(String id, LocalDate month, boolean isFirst) implements Subject {}
 
     /** A code or a confirmation. */
     record Direct(String id, String kind, String token) implements Subject {

@@ -130,6 +130,12 @@ final class LedgerRepository {
                  where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
                  group by d.event_id, d.channel, d.state
                 union all
+                select b.event_id, b.channel, 'sending', count(*), null, null, null
+                  from notification_event e
+                  join delivery_begun b on b.event_id = e.id
+                 where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
+                 group by b.event_id, b.channel
+                union all
                 select s.event_id, s.channel, s.state, s.count, s.first_at, s.median_at, s.last_at
                   from notification_event e
                   join delivery_summary s on s.event_id = e.id
@@ -195,13 +201,20 @@ final class LedgerRepository {
     /** Rows of one event after a subscriber, in the order of subscribers. */
     List<Row> rows(PageId page, String event, String after, int most) {
         return tx.createQuery("""
-                select d.event_id, d.subscriber_id, d.channel, d.state, d.attempts, d.created_at, d.retry_at, d.done_at, d.code,
-                       d.error
-                  from notification_event e
-                  join delivery d on d.event_month = e.event_month and d.event_id = e.id
-                 where e.organization_id = :organizationId and e.page_id = :page and e.id = :event
-                   and d.subscriber_id > :after
-                 order by d.subscriber_id
+                (select d.event_id, d.subscriber_id, d.channel, d.state, d.attempts, d.created_at, d.retry_at, d.done_at, d.code,
+                        d.error
+                   from notification_event e
+                   join delivery d on d.event_month = e.event_month and d.event_id = e.id
+                  where e.organization_id = :organizationId and e.page_id = :page and e.id = :event
+                    and d.subscriber_id > :after
+                  order by d.subscriber_id
+                  limit :most)
+                union all
+                select event_id, subscriber_id, channel, 'sending', 0, created_at, null, null, null, null
+                  from delivery_begun
+                 where organization_id = :organizationId and page_id = :page and event_id = :event
+                   and subscriber_id > :after
+                 order by subscriber_id
                  limit :most
                 """)
                 .bind("page", page.value())

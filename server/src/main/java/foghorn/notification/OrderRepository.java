@@ -2,14 +2,16 @@ package foghorn.notification;
 
 import foghorn.kit.db.Tx;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * SQL of channels that keep the order; lives as long as one transaction. Per subscriber the earliest unfinished delivery goes on, and
  * later ones wait without a time. What is to be tried again or waits has its place in {@code in_order}; what is being sent for the first
- * time is found by its claim, so that a message that is taken at once costs no index. Rows being sent are locked first, then those in
- * {@code in_order}, each in the order of subscribers, so that who claims and who records never block each other for good.
+ * time is found by its claim, so that a message that is taken at once costs no index. Claims are locked first, in the order of their
+ * numbers, then what is in {@code in_order}, in the order of subscribers, so that who claims and who records never block each other for
+ * good.
  */
 final class OrderRepository {
     private final Tx tx;
@@ -35,22 +37,30 @@ final class OrderRepository {
         return unfinished;
     }
 
-    /** Locks what is being sent to these subscribers now, and says to whom: once it is recorded, their next delivery is woken. */
+    /** Locks what is being sent to these subscribers for the first time, and says to whom: once it is recorded, their next delivery is woken. */
     Set<String> lockSending(Collection<String> subscribers) {
-        return new HashSet<>(tx.createQuery("""
-                select d.subscriber_id
-                  from claim c
-                  join notification_event e on e.id = c.event_id
-                  join delivery d on d.event_month = e.event_month and d.event_id = e.id
-                   and d.subscriber_id between c.from_id and c.to_id
-                 where c.organization_id = :organizationId and d.organization_id = :organizationId
-                   and d.subscriber_id = any(cast(:subscribers as text[])) and d.claim_no = c.claim_no and d.state = 'sending'
-                 order by d.subscriber_id
-                   for no key update of d
+        var claims = tx.createQuery("""
+                select claim_no from claim
+                 where organization_id = :organizationId and subscribers is not null and from_id <= :last and to_id >= :first
+                 order by claim_no
+                   for no key update
                 """)
-                .bindArray("subscribers", String.class, subscribers)
-                .mapTo(String.class)
-                .list());
+                .bind("first", Collections.min(subscribers))
+                .bind("last", Collections.max(subscribers))
+                .mapTo(Long.class)
+                .list();
+        // Asked anew: what was recorded while this waited for a claim has its row now.
+        return claims.isEmpty()
+                ? new HashSet<>()
+                : new HashSet<>(tx.createQuery("""
+                        select subscriber_id from delivery_begun
+                         where organization_id = :organizationId and claim_no = any(:claims)
+                           and subscriber_id = any(cast(:subscribers as text[]))
+                        """)
+                        .bindArray("claims", Long.class, claims)
+                        .bindArray("subscribers", String.class, subscribers)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** Something new has come for these: what they wait for is tried at once, unless that was done within the last minute. */

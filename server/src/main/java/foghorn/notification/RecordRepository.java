@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ final class RecordRepository {
         this.tx = tx;
     }
 
+    /** @param isFirst the delivery has no row yet */
     record Result(
+            boolean isFirst,
             LocalDate month,
             String event,
             String subscriber,
@@ -33,11 +36,63 @@ final class RecordRepository {
             byte @Nullable [] error) {}
 
     /**
-     * Each row once, and only under the claim that it was sent under: what another node has taken over is not touched.
+     * Each delivery once, and only under the claim that it was sent under: what another node has taken over is not touched.
      *
      * @param inOrder whether what is to be tried again takes its place in the order
      */
     void record(List<Result> results, boolean inOrder) {
+        var byKind = results.stream().collect(Collectors.partitioningBy(Result::isFirst));
+        var first = byKind.getOrDefault(true, List.of());
+        if (!first.isEmpty()) {
+            insert(first, inOrder);
+        }
+        var again = byKind.getOrDefault(false, List.of());
+        if (!again.isEmpty()) {
+            update(again, inOrder);
+        }
+    }
+
+    /** Claims are locked in the order of their numbers, so that nobody takes them over or counts on them until this is committed. */
+    private void insert(List<Result> results, boolean inOrder) {
+        tx.createUpdate("""
+                with held as materialized (
+                    select c.page_id, c.claim_no, e.event_month, c.event_id, e.page_seq, c.channel, c.made_at
+                      from claim c join notification_event e on e.id = c.event_id
+                     where c.organization_id = :organizationId and c.claim_no = any(cast(:held as bigint[]))
+                     order by c.claim_no
+                       for share of c)
+                insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, created_at, state,
+                                      attempts, in_order, retry_at, attempted_at, done_at, code, error)
+                select :organizationId, h.page_id, h.event_month, h.event_id, r.subscriber, h.channel, h.made_at, r.state,
+                       r.counts, case when r.state = 'retry' and :inOrder then h.page_seq end, r.retry_at,
+                       case when r.state = 'retry' then cast(:now as timestamptz) end, r.done_at, r.code, r.error
+                  from unnest(cast(:subscribers as text[]), cast(:claims as bigint[]), cast(:states as text[]),
+                              cast(cast(:retries as text[]) as timestamptz[]), cast(cast(:dones as text[]) as timestamptz[]),
+                              cast(:counts as int[]), cast(:codes as text[]), cast(cast(:errors as text[]) as bytea[]))
+                       as r (subscriber, claim, state, retry_at, done_at, counts, code, error)
+                  join held h on h.claim_no = r.claim
+                on conflict do nothing
+                """)
+                .bindArray(
+                        "held",
+                        Long.class,
+                        results.stream().map(Result::claim).distinct().toList())
+                .bindArray("subscribers", String.class, column(results, Result::subscriber))
+                .bindArray("claims", Long.class, column(results, Result::claim))
+                .bindArray(
+                        "states",
+                        String.class,
+                        column(results, result -> result.state().wire()))
+                .bindArray("retries", String.class, column(results, result -> time(result.retryAt())))
+                .bindArray("dones", String.class, column(results, result -> time(result.doneAt())))
+                .bindArray("counts", Integer.class, column(results, result -> result.counts() ? 1 : 0))
+                .bindArray("codes", String.class, column(results, Result::code))
+                .bindArray("errors", String.class, column(results, result -> ByteText.of(result.error())))
+                .bind("inOrder", inOrder)
+                .execute();
+    }
+
+    private void update(List<Result> results, boolean inOrder) {
         bound(tx.createUpdate("""
                 update delivery d
                    set state = r.state, attempts = d.attempts + r.counts, claim_no = null, retry_at = r.retry_at,

@@ -251,6 +251,7 @@ final class Recorder implements Runnable {
         var retryAt = retryAt(done);
         var state = state(done.outcome(), retryAt);
         return new RecordRepository.Result(
+                event.isFirst(),
                 event.month(),
                 event.id(),
                 subscriber,

@@ -69,7 +69,7 @@ final class SendingRepository {
                 .execute();
     }
 
-    /** Makes a delivery that is over due again; one that is not over stays as it is. Whether there is such a delivery. */
+    /** Makes a delivery that is over due again; one that is not over stays as it is. Whether there is such a delivery, or was begun. */
     boolean replay(String eventId, String subscriberId) {
         tx.createUpdate("""
                 update delivery d
@@ -89,6 +89,9 @@ final class SendingRepository {
                                  on d.event_month = e.event_month and d.event_id = e.id
                                 where e.organization_id = :organizationId and e.id = :event
                                   and d.subscriber_id = :subscriber and d.channel = any(:inOrder))
+                    or exists (select from delivery_begun
+                                where organization_id = :organizationId and event_id = :event
+                                  and subscriber_id = :subscriber and channel = any(:inOrder))
                 """)
                 .bindArray("inOrder", String.class, inOrder)
                 .bind("event", eventId)

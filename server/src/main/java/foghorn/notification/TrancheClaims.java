@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,13 +58,13 @@ final class TrancheClaims {
     }
 
     private List<Item> items(Claim claim, EventRow event, List<Recipient> recipients) {
-        var subject = new Item.Event(event.id(), event.month());
+        var subject = new Item.Event(event.id(), event.month(), true);
         return recipients.stream()
                 .map(recipient -> new Item(claim, subject, recipient, 0, tx.now()))
                 .toList();
     }
 
-    /** Inserts the deliveries of one event's tranches, and says who is told under which claim. */
+    /** Begins the deliveries of one event's tranches, and says who is told under which claim. */
     private Map<Long, List<Recipient>> deliveries(EventRow event, List<Tranche> tranches) {
         if (event.cancelled()) {
             claims.deleteTranches(tranches.stream().map(Tranche::id).toList());
@@ -78,22 +79,16 @@ final class TrancheClaims {
         }
         var told = Set.copyOf(coalesces ? ids : inTurn(batch, ids));
         var numbers = claims.nextNumbers(tranches.size());
-        var claimOf = new LinkedHashMap<String, Long>();
-        for (int i = 0; i < found.size(); i++) {
-            long number = numbers.get(i);
-            found.get(i).stream().map(TrancheClaims::id).filter(told::contains).forEach(id -> claimOf.put(id, number));
-        }
-        var inserted = Set.copyOf(claims.insertSending(batch, claimOf));
         var byClaim = new LinkedHashMap<Long, List<Recipient>>();
         for (int i = 0; i < found.size(); i++) {
             var mine = found.get(i).stream()
-                    .filter(recipient -> inserted.contains(id(recipient)))
+                    .filter(recipient -> told.contains(id(recipient)))
                     .toList();
             if (!mine.isEmpty()) {
                 byClaim.put(numbers.get(i), mine);
             }
         }
-        claims.insertClaims(holder, event.id(), byClaim);
+        claims.insertClaims(holder, event.id(), byClaim, Optional.of(tx.now()));
         return byClaim;
     }
 
@@ -120,6 +115,9 @@ final class TrancheClaims {
 
     /** Those whose turn this event is; who has an earlier one before them gets a place behind it. */
     private List<String> inTurn(Batch batch, List<String> ids) {
+        if (ids.isEmpty()) {
+            return ids;
+        }
         var order = new OrderRepository(tx);
         var behind = order.lockUnfinished(batch.event().seq(), ids);
         if (behind.isEmpty()) {

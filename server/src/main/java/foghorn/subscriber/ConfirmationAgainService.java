@@ -52,21 +52,18 @@ public final class ConfirmationAgainService {
 
     /** Asks these, or everybody, as far as they have not confirmed; who has been asked too often today is left out. */
     public void ask(Call call, PageId page, Optional<Set<SubscriberId>> named) {
-        var after = "";
-        boolean isMore = true;
-        while (isMore) {
-            var part = read(call, page, named, after);
-            var admitted = limits.admit(part.values());
+        for (var after = Optional.of(""); after.isPresent(); ) {
+            var part = read(call, page, named, after.get());
+            var admitted = limits.admit(part.addresses().values());
             write(
                     call,
                     page,
                     named,
-                    part.entrySet().stream()
+                    part.addresses().entrySet().stream()
                             .filter(one -> admitted.contains(one.getValue()))
                             .map(Map.Entry::getKey)
                             .toList());
-            isMore = part.size() == PART;
-            after = isMore ? List.copyOf(part.keySet()).getLast() : after;
+            after = part.next();
         }
     }
 
@@ -74,9 +71,15 @@ public final class ConfirmationAgainService {
         return new Selection(named, Optional.empty(), List.of());
     }
 
-    /** Some who have not confirmed, by id. */
-    private LinkedHashMap<String, EmailAddress> read(
-            Call call, PageId page, Optional<Set<SubscriberId>> named, String after) {
+    /**
+     * Some who have not confirmed.
+     *
+     * @param addresses by id
+     * @param next after whom there may be more
+     */
+    private record Part(Map<String, EmailAddress> addresses, Optional<String> next) {}
+
+    private Part read(Call call, PageId page, Optional<Set<SubscriberId>> named, String after) {
         return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             var rows = new BulkRepository(tx, page);
             rows.requireKnown(selection(named).ids());
@@ -85,7 +88,11 @@ public final class ConfirmationAgainService {
             var addresses = new LinkedHashMap<String, EmailAddress>();
             some.forEach(one -> Optional.ofNullable(keys.get(one.id()))
                     .ifPresent(key -> addresses.put(one.id(), address(one, key))));
-            return addresses;
+            return new Part(
+                    addresses,
+                    some.size() < PART
+                            ? Optional.empty()
+                            : Optional.of(some.getLast().id()));
         });
     }
 

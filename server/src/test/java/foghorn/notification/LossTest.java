@@ -11,6 +11,7 @@ import foghorn.notification.DirectoryRepository.Place;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,7 @@ class LossTest {
     /** Makes the tranches of an incident without a running engine. */
     private void relayed() {
         town.open("Now", true);
-        var relay = new Relay(town.database, town.subscribers.audience(), java.util.List.of(new Postbox()), () -> {});
+        var relay = new Relay(town.database, town.subscribers.audience(), List.of(new Postbox()), () -> {});
         assertThat(relay.round()).isTrue();
     }
 
@@ -64,9 +65,13 @@ class LossTest {
 
     /** Moves all leases into the past, as if that long had gone by. */
     private void agedBy(int seconds) throws SQLException {
+        sql("update claim set lease_until = clock_timestamp() - interval '" + seconds + " s'");
+    }
+
+    private void sql(String sql) throws SQLException {
         try (var connection = test.superuser();
                 var statement = connection.createStatement()) {
-            statement.execute("update claim set lease_until = clock_timestamp() - interval '" + seconds + " s'");
+            statement.execute(sql);
         }
     }
 
@@ -108,21 +113,50 @@ class LossTest {
         agedBy(16);
         var taken = claimer("node-b").lost(place(), lost.claim().number()).orElseThrow();
 
+        record(lost, lost.items());
+
+        assertThat(town.deliveries()).isEqualTo(Map.of("sending", 3L));
+        assertThat(town.count("select count(distinct claim_no) from delivery_begun"))
+                .isEqualTo(1);
+        assertThat(town.count("select max(claim_no) from delivery_begun"))
+                .isEqualTo(taken.claim().number());
+    }
+
+    /** Writes down that these were taken, or tries in vain. */
+    private void record(Claimer.Claimed claimed, List<Item> items) throws InterruptedException {
         var held = new Held();
-        held.add(lost.claim(), lost.items().size());
+        held.add(claimed.claim(), items.size());
         var needs = new Recorder.Needs(
                 town.database, town.vault, town.subscribers.quarantine(), new Postbox(), new Progress());
         var recorder = new Recorder(needs, new Standing(), item -> held.release(item.claim()), () -> {});
         var thread = Thread.ofVirtual().start(recorder);
-        lost.items().forEach(item -> recorder.add(new Item.Done(item, Postbox.TAKEN, town.clock.instant())));
-
-        Await.until("written down, in vain", held::isEmpty);
-        assertThat(town.deliveries()).isEqualTo(Map.of("sending", 3L));
-        assertThat(town.count("select count(distinct claim_no) from delivery")).isEqualTo(1);
-        assertThat(town.count("select max(claim_no) from delivery"))
-                .isEqualTo(taken.claim().number());
+        items.forEach(item -> recorder.add(new Item.Done(item, Postbox.TAKEN, town.clock.instant())));
+        Await.until("written down, if it may be", held::isEmpty);
         thread.interrupt();
         thread.join();
+    }
+
+    @Test
+    void ofALostClaimOnlyWhatHasNoOutcomeIsTakenOver() throws Exception {
+        town.follow(people(3));
+        relayed();
+        var lost = abandoned("node-a");
+        var told = lost.items().get(0);
+        var left = lost.items().get(1).recipient().id().value();
+        var waiting = lost.items().get(2).recipient().id().value();
+        record(lost, List.of(told));
+        sql("update subscriber set state = 'unsubscribed' where id = '" + left + "'");
+        agedBy(16);
+
+        var taken = claimer("node-b").lost(place(), lost.claim().number()).orElseThrow();
+
+        assertThat(taken.items())
+                .extracting(item -> item.recipient().id().value())
+                .containsExactly(waiting);
+        assertThat(town.deliveries()).isEqualTo(Map.of("sent", 1L, "cancelled", 1L, "sending", 1L));
+        assertThat(taken.items().getFirst().since())
+                .as("it became due when it was claimed first")
+                .isEqualTo(told.since());
     }
 
     @Test

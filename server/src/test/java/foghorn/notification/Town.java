@@ -259,12 +259,16 @@ final class Town {
                         .list());
     }
 
+    /** Deliveries with a row and those without. */
+    private static final String ALL =
+            "(select event_id, state from delivery union all select event_id, 'sending' from delivery_begun) as d";
+
     /** How many deliveries of one event are in each state. */
     Map<String, Long> deliveries(String event) {
         return database.read(
                 job,
-                tx -> tx.createQuery(
-                                "select state, count(*) as count from delivery where event_id = :event group by state")
+                tx -> tx.createQuery("select state, count(*) as count from " + ALL
+                                + " where event_id = :event group by state")
                         .bind("event", event)
                         .map((row, context) -> Map.entry(row.getString("state"), row.getLong("count")))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -278,7 +282,7 @@ final class Town {
     Map<String, Long> deliveries() {
         return database.read(
                 job,
-                tx -> tx.createQuery("select state, count(*) as count from delivery group by state")
+                tx -> tx.createQuery("select state, count(*) as count from " + ALL + " group by state")
                         .map((row, context) -> Map.entry(row.getString("state"), row.getLong("count")))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
