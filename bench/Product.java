@@ -86,6 +86,7 @@ final class Product implements AutoCloseable {
         builder.environment().put("FOGHORN_DATA", data().toString());
         builder.environment().put("FOGHORN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("FOGHORN_MANAGEMENT_PORT", "0");
+        builder.environment().put("FOGHORN_API_LIMIT", "1000000");
         return builder;
     }
 

@@ -8,6 +8,8 @@ insert into page (organization_id, id, subdomain, name, tag_host, page_seq, crea
     values ('rg000000000$1', 'pg000000000$1', 'page-$1', 'Page $1', 'localhost', $1, now(), now());
 insert into api_key (organization_id, id, name, hash, scopes, created_at)
     values ('rg000000000$1', 'kky00000000$1', 'Key', '\x0$1', '{}', now());
+insert into once_request (organization_id, api_key_id, key_hash, fingerprint, attempt, created_at)
+    values ('rg000000000$1', 'kky00000000$1', '\x0$1', '\x0$1', 'ttm00000000$1', now());
 insert into invitation (organization_id, id, address, address_hmac, role, grants, token_hash, created_at, expires_at)
     values ('rg000000000$1', 'nvt00000000$1', '\x00', '\x0$1', 'member', '{}', '\x0$1', now(), now());
 insert into audit_entry values ('rg000000000$1', 1, now(), 'a', 'b', 'c', '{}', 'r', '\x00', '\x00');

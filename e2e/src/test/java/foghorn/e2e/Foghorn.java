@@ -45,6 +45,7 @@ final class Foghorn implements AutoCloseable {
         set("FOGHORN_DATA", data().toString());
         set("FOGHORN_HTTP_PORT", Integer.toString(port));
         set("FOGHORN_MANAGEMENT_PORT", Integer.toString(managementPort));
+        set("FOGHORN_API_LIMIT", "1000000");
     }
 
     static int freePort() {

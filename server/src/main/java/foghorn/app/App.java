@@ -26,6 +26,7 @@ import foghorn.kit.http.GuardedClient;
 import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailTransport;
+import foghorn.kit.once.Once;
 import foghorn.kit.web.Assets;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.Proxies;
@@ -86,6 +87,7 @@ public final class App {
     private final Routes managementRoutes = new Routes();
     private final OrganizationRoom organizations;
     private final Guard guard;
+    private final Once once;
     private final SetupService setUp;
     private final PublicPageRoom publicPages;
     private final NotificationRoom notifications;
@@ -130,9 +132,14 @@ public final class App {
         var links = new PageLinks(ground.console(), settings.http().pagesDomain());
 
         organizations = OrganizationRoom.of(database, key, vault);
-        var signIn =
-                new SignInRoom(database, organizations, key, settings.http().insecureConsole());
+        var signIn = new SignInRoom(
+                database,
+                organizations,
+                key,
+                settings.http().insecureConsole(),
+                new SignInRoom.Asking(settings.api(), this::liveNodes));
         guard = signIn.guard();
+        once = signIn.once();
         var pageRoom = new PageRoom(database);
         var pages = pageRoom.pages();
         var components = new ComponentRoom(database);
@@ -239,6 +246,7 @@ public final class App {
                 List.of(
                         limits::sweep,
                         signIn.sessions()::sweep,
+                        () -> once.sweep(organizations.organizations().all()),
                         () -> organizations
                                 .invitations()
                                 .sweep(organizations.organizations().all()),
@@ -274,6 +282,11 @@ public final class App {
 
     public SetupService setUp() {
         return setUp;
+    }
+
+    /** What programs may repeat. */
+    Once once() {
+        return once;
     }
 
     /** A new link to set the installation up, which replaces the one before; empty once somebody owns it. */

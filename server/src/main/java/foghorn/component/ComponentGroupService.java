@@ -6,6 +6,7 @@ import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
 import foghorn.kit.db.Tx;
 import foghorn.kit.outbox.Outbox;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
@@ -85,10 +86,15 @@ public final class ComponentGroupService {
         });
     }
 
-    /** Dissolves a group; its components take its place on the page. Returns the group as it was. */
     public ComponentGroup delete(Call call, PageId page, ComponentId id) {
+        return delete(call, page, id, ExpectedVersion.any());
+    }
+
+    /** Dissolves a group; its components take its place on the page. Returns the group as it was. */
+    public ComponentGroup delete(Call call, PageId page, ComponentId id, ExpectedVersion expected) {
         return database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
             var present = require(tx, page, id);
+            expected.check(present.group().version());
             var places = new Places(tx, page);
             places.tree().dissolve(id);
             places.save();

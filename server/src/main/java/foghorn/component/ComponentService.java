@@ -6,6 +6,7 @@ import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
 import foghorn.kit.db.Tx;
 import foghorn.kit.outbox.Outbox;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
@@ -118,10 +119,15 @@ public final class ComponentService {
         });
     }
 
-    /** Removes a component, and its group if it was the last there; of a group the components stay. */
     public void delete(Call call, PageId page, ComponentId id) {
+        delete(call, page, id, ExpectedVersion.any());
+    }
+
+    /** Removes a component, and its group if it was the last there; of a group the components stay. */
+    public void delete(Call call, PageId page, ComponentId id, ExpectedVersion expected) {
         database.changePage(call, page, Permission.MANAGE_COMPONENTS, tx -> {
             var present = require(tx, page, id);
+            expected.check(present.version());
             var places = new Places(tx, page);
             if (present.isGroup()) {
                 places.tree().dissolve(id);

@@ -7,6 +7,7 @@ import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
 import foghorn.kit.db.Tx;
 import foghorn.kit.outbox.Outbox;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
@@ -108,10 +109,15 @@ public final class IncidentService {
         });
     }
 
-    /** Removes an incident with its updates; it is no longer shown once this returns. Returns it as it was. */
     public IncidentDetails delete(Call call, PageId page, IncidentId id) {
+        return delete(call, page, id, ExpectedVersion.any());
+    }
+
+    /** Removes an incident with its updates; it is no longer shown once this returns. Returns it as it was. */
+    public IncidentDetails delete(Call call, PageId page, IncidentId id, ExpectedVersion expected) {
         return database.changePage(call, page, tx -> permissionFor(tx, page, id), tx -> {
             var details = new IncidentReader(tx, page).details(id);
+            expected.check(details.incident().version());
             new IncidentRepository(tx, page).markDeleted(id);
             tx.withdraw("incidents/" + id);
             new Outbox(tx).append(page, new IncidentEvent.Deleted(id));

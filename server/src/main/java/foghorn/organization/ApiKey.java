@@ -10,6 +10,7 @@ import java.util.Set;
  * What is known of a program's key; the secret itself is shown once and only its hash is kept.
  *
  * @param lastUsedAt exact to a minute
+ * @param perMinute how many requests it may make in any minute; empty for as many as the installation allows
  */
 public record ApiKey(
         String id,
@@ -19,7 +20,8 @@ public record ApiKey(
         Instant createdAt,
         Optional<Instant> expiresAt,
         Optional<Instant> lastUsedAt,
-        Optional<Instant> revokedAt) {
+        Optional<Instant> revokedAt,
+        Optional<Integer> perMinute) {
     public ApiKey {
         name = Organization.requireName("name", name);
         scopes = Set.copyOf(scopes);

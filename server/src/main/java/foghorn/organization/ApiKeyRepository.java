@@ -20,7 +20,7 @@ import org.postgresql.util.PSQLException;
 /** SQL for {@code api_key}; lives as long as one transaction. */
 final class ApiKeyRepository {
     private static final String COLUMNS =
-            "select id, name, scopes, page_id, created_at, expires_at, last_used_at, revoked_at from api_key";
+            "select id, name, scopes, page_id, created_at, expires_at, last_used_at, revoked_at, per_minute from api_key";
 
     private final Tx tx;
 
@@ -44,8 +44,8 @@ final class ApiKeyRepository {
 
     private void insertRow(ApiKey key, byte[] hash) {
         tx.createUpdate("""
-                insert into api_key (organization_id, id, name, hash, scopes, page_id, created_at, expires_at)
-                values (:organizationId, :id, :name, :hash, :scopes, :page, :createdAt, :expiresAt)
+                insert into api_key (organization_id, id, name, hash, scopes, page_id, created_at, expires_at, per_minute)
+                values (:organizationId, :id, :name, :hash, :scopes, :page, :createdAt, :expiresAt, :perMinute)
                 """)
                 .bind("id", key.id())
                 .bind("name", key.name())
@@ -60,6 +60,7 @@ final class ApiKeyRepository {
                 .bind("page", key.onlyPage().map(PageId::value))
                 .bind("createdAt", key.createdAt())
                 .bind("expiresAt", key.expiresAt())
+                .bind("perMinute", key.perMinute())
                 .execute();
     }
 
@@ -112,7 +113,8 @@ final class ApiKeyRepository {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("expires_at")),
                 instant(row.getTimestamp("last_used_at")),
-                instant(row.getTimestamp("revoked_at")));
+                instant(row.getTimestamp("revoked_at")),
+                Optional.ofNullable(row.getObject("per_minute", Integer.class)));
     }
 
     private static Optional<Instant> instant(@Nullable Timestamp time) {

@@ -1,6 +1,7 @@
 package foghorn.organization;
 
 import foghorn.audit.AuditLog;
+import foghorn.kit.config.ApiSettings;
 import foghorn.kit.crypto.Tokens;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
@@ -31,9 +32,25 @@ public final class ApiKeyService {
         this.database = database;
     }
 
-    /** @param onlyPage the page it is bound to; empty for every page of the organization */
+    /**
+     * A key to be made.
+     *
+     * @param onlyPage the page it is bound to; empty for every page of the organization
+     * @param perMinute how many requests it may make in any minute; empty for as many as the installation allows
+     */
     public record NewApiKey(
-            String name, Set<Permission> scopes, Optional<PageId> onlyPage, Optional<Instant> expiresAt) {}
+            String name,
+            Set<Permission> scopes,
+            Optional<PageId> onlyPage,
+            Optional<Instant> expiresAt,
+            Optional<Integer> perMinute) {
+        public NewApiKey(String name, Set<Permission> scopes, Optional<PageId> onlyPage, Optional<Instant> expiresAt) {
+            this(name, scopes, onlyPage, expiresAt, Optional.empty());
+        }
+    }
+
+    /** Who presents a key, and how fast he may ask. */
+    public record Program(Actor.ApiKey actor, Optional<Integer> perMinute) {}
 
     /** The key and its secret, which is told this once. */
     public record Issued(ApiKey key, String secret) {}
@@ -51,6 +68,11 @@ public final class ApiKeyService {
         if (command.scopes().isEmpty()) {
             throw new Problem.Invalid("scopes", "must be at least one thing");
         }
+        if (command.perMinute()
+                .filter(most -> most < 1 || most > ApiSettings.MOST_PER_MINUTE)
+                .isPresent()) {
+            throw new Problem.Invalid("per_minute", "must be from 1 to " + ApiSettings.MOST_PER_MINUTE);
+        }
         String secret = PREFIX + Ids.secret();
         var key = new ApiKey(
                 Ids.next(),
@@ -60,7 +82,8 @@ public final class ApiKeyService {
                 tx.now(),
                 command.expiresAt(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                command.perMinute());
         new ApiKeyRepository(tx).insert(key, Tokens.hash(secret));
         new AuditLog(tx)
                 .record(
@@ -103,7 +126,7 @@ public final class ApiKeyService {
     }
 
     /** The program that presents this secret; empty if it never was a key, or has expired, or was revoked. */
-    public Optional<Actor.ApiKey> identify(String secret, String requestId) {
+    public Optional<Program> identify(String secret, String requestId) {
         return database.installation(handle -> new DirectoryRepository(handle).findApiKey(Tokens.hash(secret)))
                 .flatMap(found -> {
                     var call = new Call(new Actor.Job(found.organization(), "api_key"), requestId);
@@ -116,7 +139,7 @@ public final class ApiKeyService {
                 });
     }
 
-    private Actor.ApiKey used(Call call, ApiKey key) {
+    private Program used(Call call, ApiKey key) {
         var storedBefore = database.now().minus(USE_STORED_EVERY);
         if (key.lastUsedAt().map(storedBefore::isAfter).orElse(true)) {
             database.change(call, tx -> {
@@ -124,6 +147,7 @@ public final class ApiKeyService {
                 return null;
             });
         }
-        return new Actor.ApiKey(call.organization(), key.id(), key.scopes(), key.onlyPage());
+        var actor = new Actor.ApiKey(call.organization(), key.id(), key.scopes(), key.onlyPage());
+        return new Program(actor, key.perMinute());
     }
 }

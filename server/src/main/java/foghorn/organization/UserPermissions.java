@@ -1,11 +1,13 @@
 package foghorn.organization;
 
+import foghorn.kit.patch.ContentVersion;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,14 @@ import java.util.stream.Collectors;
 public record UserPermissions(String user, Map<PageId, Set<Permission>> pages) {
     public UserPermissions {
         pages = Map.copyOf(pages);
+    }
+
+    /** Of what is open to them. */
+    public int version() {
+        return ContentVersion.of(pages.entrySet().stream()
+                .map(entry -> entry.getKey().value() + " " + new TreeSet<>(entry.getValue()))
+                .sorted()
+                .toList());
     }
 
     static UserPermissions of(String user, Set<PageGrant> grants) {

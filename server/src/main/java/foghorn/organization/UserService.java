@@ -3,6 +3,7 @@ package foghorn.organization;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
 import foghorn.kit.db.Tx;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.Call;
 import foghorn.tenant.OrganizationId;
 import foghorn.tenant.PageId;
@@ -96,9 +97,14 @@ public final class UserService {
      * @param id of the team member, or of the invitation
      * @param pages those that are not named are closed from now on
      */
-    public record Wanted(String id, Map<PageId, Map<PageRole, Boolean>> pages) {
+    public record Wanted(String id, Map<PageId, Map<PageRole, Boolean>> pages, ExpectedVersion expected) {
         public Wanted {
             pages = Map.copyOf(pages);
+        }
+
+        private Set<PageGrant> on(Set<PageGrant> present) {
+            expected.check(UserPermissions.of(id, present).version());
+            return UserPermissions.changed(present, pages);
         }
     }
 
@@ -106,10 +112,9 @@ public final class UserService {
     public UserPermissions permit(Call call, OrganizationId organization, Wanted wanted) {
         requireOwn(call, organization);
         if (invitation(call, wanted.id()).isPresent()) {
-            invitations.regrant(call, wanted.id(), present -> UserPermissions.changed(present, wanted.pages()));
+            invitations.regrant(call, wanted.id(), wanted::on);
         } else {
-            team.regrant(
-                    call, new TeamMemberId(wanted.id()), present -> UserPermissions.changed(present, wanted.pages()));
+            team.regrant(call, new TeamMemberId(wanted.id()), wanted::on);
         }
         return permissions(call, organization, wanted.id());
     }

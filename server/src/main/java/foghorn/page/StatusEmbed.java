@@ -1,6 +1,8 @@
 package foghorn.page;
 
+import foghorn.kit.patch.ContentVersion;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +26,12 @@ public record StatusEmbed(Position position, Colors incident, Colors maintenance
                     .filter(position -> position.wire().equals(wire))
                     .findFirst();
         }
+    }
+
+    /** Of what can be changed here; a page's own version counts other changes. */
+    public int version() {
+        return ContentVersion.of(List.of(
+                position.wire(), incident.background(), incident.text(), maintenance.background(), maintenance.text()));
     }
 
     /** Six hexadecimal digits each, without {@code #}. */

@@ -1,12 +1,14 @@
 package foghorn.page;
 
 import foghorn.kit.patch.Change;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.Problem;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What shall be different about a status embed; colours as they were typed, with or without {@code #}. */
 public record StatusEmbedPatch(
+        ExpectedVersion expected,
         Change<StatusEmbed.Position> position,
         Change<String> incidentBackground,
         Change<String> incidentText,

@@ -26,6 +26,7 @@ public final class StatusEmbedService {
         return database.changePage(call, page, Permission.MANAGE_PAGE, tx -> {
             var rows = new StatusEmbedRepository(tx, page);
             var present = rows.find();
+            patch.expected().check(present.version());
             var next = patch.on(present);
             if (!next.equals(present)) {
                 rows.save(next);

@@ -2,34 +2,32 @@ package foghorn.signin;
 
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.id.Ids;
+import foghorn.kit.once.Once;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Guard;
-import foghorn.organization.ApiKeyService;
+import foghorn.kit.web.Route;
 import foghorn.tenant.Call;
 import foghorn.tenant.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits programs by the {@code Authorization} header alone and people by their session cookie alone. A post of a person must carry
+ * Admits programs by their keys and people by their session cookie alone. A post of a person must carry
  * the form token, an HMAC of the session's id, and must not come from another site.
  */
 final class SignInGuard implements Guard {
-    private static final Set<String> SCHEMES = Set.of("oauth", "bearer");
-
-    private final ApiKeyService apiKeys;
+    private final Programs programs;
+    private final Once once;
     private final Sessions sessions;
     private final Cookies cookies;
     private final InstallationKey key;
 
-    SignInGuard(ApiKeyService apiKeys, Sessions sessions, Cookies cookies, InstallationKey key) {
-        this.apiKeys = apiKeys;
+    SignInGuard(Programs programs, Once once, Sessions sessions, Cookies cookies, InstallationKey key) {
+        this.programs = programs;
+        this.once = once;
         this.sessions = sessions;
         this.cookies = cookies;
         this.key = key;
@@ -38,7 +36,7 @@ final class SignInGuard implements Guard {
     @Override
     public @Nullable Call admit(Exchange http, Access access) {
         return switch (access) {
-            case Access.Key program -> program(http);
+            case Access.Key program -> programs.admit(http);
             case Access.Session person -> person(http);
             case Access.SignedOut stranger -> {
                 stranger(http);
@@ -50,20 +48,14 @@ final class SignInGuard implements Guard {
         };
     }
 
-    private Call program(Exchange http) {
-        var actor = http.header("authorization")
-                .flatMap(SignInGuard::secret)
-                .flatMap(secret -> apiKeys.identify(secret, http.requestId()))
-                .orElseThrow(() ->
-                        new Problem.Unauthenticated("A valid API key is required, as \"Authorization: OAuth {key}\"."));
-        return new Call(actor, http.requestId());
-    }
-
-    private static Optional<String> secret(String authorization) {
-        var parts = authorization.strip().split(" +", 2);
-        return parts.length == 2 && SCHEMES.contains(parts[0].toLowerCase(Locale.ROOT))
-                ? Optional.of(parts[1])
-                : Optional.empty();
+    /** What programs post may come again. */
+    @Override
+    public void pass(Exchange http, Route route) {
+        if (route.access() instanceof Access.Key && route.method().equals("POST")) {
+            once.handle(http, route.handler());
+        } else {
+            route.handler().handle(http);
+        }
     }
 
     private Call person(Exchange http) {

@@ -1,7 +1,9 @@
 package foghorn.subscriber;
 
 import foghorn.component.ComponentId;
+import foghorn.kit.patch.ContentVersion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,15 @@ public record Follower(
         Optional<Instant> purgeAt) {
     public Follower {
         components = List.copyOf(components);
+    }
+
+    /** Of what can be changed here. */
+    public int version() {
+        var parts = new ArrayList<>(
+                List.of(id.value(), state.wire(), target, quarantinedAt.toString(), purgeAt.toString()));
+        parts.add(contact.toString());
+        components.stream().map(ComponentId::value).sorted().forEach(parts::add);
+        return ContentVersion.of(parts);
     }
 
     public boolean isWebhook() {

@@ -6,6 +6,7 @@ import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.subscriber.FollowerRepository.Row;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
@@ -71,12 +72,16 @@ public final class FollowerService {
         return database.readPage(call, page, Permission.VIEW_SUBSCRIBERS, tx -> opened(tx, row(tx, page, id)));
     }
 
+    /** What somebody shall follow in place of what they do. */
+    public record NewScope(SubscriberId id, Scope scope, ExpectedVersion expected) {}
+
     /** From now on this is followed, in place of what was. */
-    public Follower follow(Call call, PageId page, SubscriberId id, Scope scope) {
+    public Follower follow(Call call, PageId page, NewScope command) {
         return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
-            var row = row(tx, page, id);
-            requireComponents(tx, page, scope);
-            new ScopeRepository(tx, page).replace(row.id(), scope);
+            var row = row(tx, page, command.id());
+            command.expected().check(opened(tx, row).version());
+            requireComponents(tx, page, command.scope());
+            new ScopeRepository(tx, page).replace(row.id(), command.scope());
             new LinkRepository(tx).followAsIs(row.id());
             new AuditLog(tx).record("subscriber.scope_chosen", row.id());
             return opened(tx, row);
@@ -84,13 +89,15 @@ public final class FollowerService {
     }
 
     /** Ends a subscription at once. */
-    public Follower remove(Call call, PageId page, SubscriberId id) {
+    public Follower remove(Call call, PageId page, SubscriberId id, ExpectedVersion expected) {
         return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             var row = row(tx, page, id);
+            var removed = opened(tx, row);
+            expected.check(removed.version());
             new SubscriberRepository(tx).unsubscribe(row.id());
             new LinkRepository(tx).expire(row.id());
             new AuditLog(tx).record("subscriber.removed", row.id());
-            return opened(tx, row);
+            return removed;
         });
     }
 

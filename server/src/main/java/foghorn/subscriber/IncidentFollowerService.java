@@ -7,6 +7,7 @@ import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
 import foghorn.kit.db.Tx;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
@@ -39,6 +40,9 @@ public final class IncidentFollowerService {
      * @param vouched whether they have agreed already, and are not asked
      */
     public record NewFollower(IncidentId incident, String email, boolean vouched) {}
+
+    /** Somebody among those who follow an incident. */
+    public record Place(IncidentId incident, SubscriberId id) {}
 
     /** Whom the page knows follows the incident beside what they follow already. */
     public Follower add(Call call, PageId page, NewFollower command) {
@@ -107,10 +111,12 @@ public final class IncidentFollowerService {
     }
 
     /** Tells somebody of the incident no more; who follows nothing else has left with that. */
-    public Follower remove(Call call, PageId page, IncidentId incident, SubscriberId id) {
+    public Follower remove(Call call, PageId page, Place place, ExpectedVersion expected) {
+        var incident = place.incident();
         return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
-            var row = row(tx, page, incident, id);
+            var row = row(tx, page, incident, place.id());
             var removed = opened(tx, row);
+            expected.check(removed.version());
             var scopes = new ScopeRepository(tx, page);
             var scope = scopes.find(row.id());
             var others = new HashSet<>(scope.incidents());

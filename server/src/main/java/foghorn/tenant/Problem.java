@@ -79,13 +79,25 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
-    /** 429: too often; {@code retryAfterSeconds} says when to come back. */
+    /** 429, or another status where one is asked for: too often; {@code retryAfterSeconds} says when to come back. */
     public static final class TooMany extends Problem {
+        private static final int STATUS = 429;
+
         private final long retryAfterSeconds;
+        private final int status;
 
         public TooMany(String message, long retryAfterSeconds) {
+            this(message, retryAfterSeconds, STATUS);
+        }
+
+        public TooMany(String message, long retryAfterSeconds, int status) {
             super(message);
             this.retryAfterSeconds = retryAfterSeconds;
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
         }
 
         public long retryAfterSeconds() {

@@ -127,6 +127,19 @@ public final class Contract {
         return names;
     }
 
+    /** The parameters of an operation that stand in the query. */
+    List<JsonNode> queryParameters(JsonNode operation) {
+        var parameters = new ArrayList<JsonNode>();
+        operation.path("parameters").forEach(given -> {
+            var parameter =
+                    given.has("$ref") ? resolved(given.get("$ref").textValue().substring(1)) : given;
+            if (parameter.get("in").textValue().equals("query")) {
+                parameters.add(parameter);
+            }
+        });
+        return parameters;
+    }
+
     /** The fields that a route reads of a body, as pointers into it; objects of objects one level deep. */
     Map<String, JsonNode> bodyOf(Route route) {
         var fields = new LinkedHashMap<String, JsonNode>();

@@ -55,8 +55,21 @@ class RouteHeadersTest {
                     var rule = HeaderRule.of(route);
                     var answer = callers.call(route, callers.successful(route));
                     assertThat(answer.status()).as(answer.body()).isLessThan(400);
+                    if (route.access() instanceof Access.Key) {
+                        assertTellsPace(answer);
+                    }
                     (isFile(route) ? HeaderRule.published("assets/page.css") : rule).check(answer, false);
                 }));
+    }
+
+    /** How a program stands with its limit. */
+    private static void assertTellsPace(Response answer) {
+        assertThat(answer.header("ratelimit-limit")).contains("1000000");
+        assertThat(answer.header("ratelimit-policy")).contains("1000000;w=60");
+        assertThat(Integer.parseInt(answer.header("ratelimit-remaining").orElseThrow()))
+                .isBetween(900_000, 999_999);
+        assertThat(Integer.parseInt(answer.header("ratelimit-reset").orElseThrow()))
+                .isBetween(1, 61);
     }
 
     private static boolean isFile(Route route) {

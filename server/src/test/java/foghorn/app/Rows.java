@@ -310,7 +310,17 @@ final class Rows {
         plain(rows, "POST " + keys + "/:api_key_id/revoke");
         rows.put(
                 "POST " + keys,
-                Row.form("name", "Sample {unique}", "scopes[]", "view_page", "page_id", "", "expires", "90"));
+                Row.form(
+                        "name",
+                        "Sample {unique}",
+                        "scopes[]",
+                        "view_page",
+                        "page_id",
+                        "",
+                        "expires",
+                        "90",
+                        "per_minute",
+                        "60"));
     }
 
     private static void users(Map<String, Row> rows) {

@@ -76,7 +76,10 @@ public final class TestApi implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("foghorn-api-");
             app = new App(new App.Ground(
-                    Settings.read(Map.of("FOGHORN_CONSOLE_URL", CONSOLE, "FOGHORN_TRUSTED_PROXIES", "127.0.0.0/8")),
+                    Settings.read(Map.of(
+                            "FOGHORN_CONSOLE_URL", CONSOLE,
+                            "FOGHORN_TRUSTED_PROXIES", "127.0.0.0/8",
+                            "FOGHORN_API_LIMIT", "1000000")),
                     0,
                     URI.create(CONSOLE),
                     folder.resolve("published"),
@@ -197,6 +200,19 @@ public final class TestApi implements AutoCloseable {
         return cast.room().apiKeys().create(staff, new NewApiKey("test", scopes, onlyPage, Optional.empty()));
     }
 
+    /** A program of Alice's organization that may ask so many times a minute. */
+    ApiClient alice(int perMinute) {
+        var staff = new Call(new Actor.Staff(cast.organization(), "test"), "test");
+        var key = new NewApiKey(
+                "slow", Set.of(Permission.values()), Optional.empty(), Optional.empty(), Optional.of(perMinute));
+        return anonymous().withKey(cast.room().apiKeys().create(staff, key).secret());
+    }
+
+    /** Forgets what has been over for long, as happens every hour. */
+    void sweepRequests() {
+        app.once().sweep(List.of(cast.organization(), cast.otherOrganization()));
+    }
+
     // ---- what it left behind
 
     /** The newest mail in the name of Alice's page to this address in which these words are; waits for it. */
@@ -229,6 +245,11 @@ public final class TestApi implements AutoCloseable {
     /** What the verification of every audit chain says. */
     List<ChainState> verifyAudit() {
         return new AuditVerifier(database).verifyAll();
+    }
+
+    /** A connection of the owner of the tables; closed by whoever asks. */
+    Connection tables() {
+        return testDatabase.ownerConnection();
     }
 
     /** The rows of a query, as the owner of the tables, who sees all organizations; each value as text. */

@@ -52,7 +52,7 @@ class ApiKeyScreensTest {
 
         var secret = SECRET.matcher(made.body());
         assertThat(secret.find()).isTrue();
-        var actor = keys.identify(secret.group(1), "r").orElseThrow();
+        var actor = keys.identify(secret.group(1), "r").orElseThrow().actor();
         assertThat(actor.scopes()).containsExactly(Permission.MANAGE_COMPONENTS);
         assertThat(named("Deployment").expiresAt()).contains(desk.now().plus(Duration.ofDays(90)));
         assertThat(alice.get("/console/api-keys").body())

@@ -108,7 +108,7 @@ class OrganizationTest {
     void aKeyActsForItsOrganizationWithItsScopesOnItsPage() {
         var issued = keys.create(cast.alice(), key(Optional.empty()));
 
-        var actor = keys.identify(issued.secret(), "r").orElseThrow();
+        var actor = keys.identify(issued.secret(), "r").orElseThrow().actor();
 
         assertThat(issued.secret()).startsWith("fh_").hasSize(3 + 43);
         assertThat(actor.organization()).isEqualTo(cast.alice().organization());

@@ -7,6 +7,8 @@ import foghorn.component.ComponentId;
 import foghorn.incident.IncidentId;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.kit.patch.ExpectedVersion;
+import foghorn.subscriber.FollowerService.NewScope;
 import foghorn.tenant.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +190,9 @@ class ScopeTest {
     }
 
     private Follower follow(SubscriberId subscriber, Scope scope) {
-        return ferry.room.followers().follow(ferry.cast.alice(), ferry.page, subscriber, scope);
+        return ferry.room
+                .followers()
+                .follow(ferry.cast.alice(), ferry.page, new NewScope(subscriber, scope, ExpectedVersion.any()));
     }
 
     private Follower add(String email, Scope scope, boolean vouched) {

@@ -57,7 +57,7 @@ public final class ComponentController {
     }
 
     private void delete(Exchange http) {
-        components.delete(http.call(), http.pageId(), id(http));
+        components.delete(http.call(), http.pageId(), id(http), http.expectedVersion());
         http.noContent();
     }
 

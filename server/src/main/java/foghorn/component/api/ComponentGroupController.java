@@ -51,7 +51,8 @@ public final class ComponentGroupController {
     }
 
     private void delete(Exchange http) {
-        http.json(ComponentGroupResponse.of(groups.delete(http.call(), http.pageId(), id(http))));
+        http.json(
+                ComponentGroupResponse.of(groups.delete(http.call(), http.pageId(), id(http), http.expectedVersion())));
     }
 
     private static ComponentId id(Exchange http) {

@@ -84,7 +84,7 @@ public final class IncidentController {
     }
 
     private void delete(Exchange http) {
-        http.json(response(incidents.delete(http.call(), http.pageId(), id(http))));
+        http.json(response(incidents.delete(http.call(), http.pageId(), id(http), http.expectedVersion())));
     }
 
     private static IncidentId id(Exchange http) {

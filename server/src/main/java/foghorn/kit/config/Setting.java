@@ -65,6 +65,10 @@ public enum Setting {
             "13",
             "months",
             "How long it is kept who was told what, and with what answer; after that only the numbers stay."),
+    API_LIMIT(
+            "600",
+            "number, or statuspage",
+            "How many requests one API key may make in any minute, unless the key has a limit of its own; `statuspage` is 60, and the answer to one more is then 420 instead of 429."),
     ENVIRONMENT(
             "–",
             "short text",
@@ -122,6 +126,7 @@ public enum Setting {
                     MAIL_RETURN_PATH,
                     OUTGOING_ALLOW,
                     LEDGER_MONTHS,
+                    API_LIMIT,
                     ENVIRONMENT -> false;
         };
     }

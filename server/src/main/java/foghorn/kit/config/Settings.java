@@ -15,6 +15,7 @@ public record Settings(
         MailSettings mail,
         OutgoingSettings outgoing,
         LedgerSettings ledger,
+        ApiSettings api,
         Optional<String> environment) {
     private static final int MAX_ENVIRONMENT = 40;
 
@@ -27,10 +28,11 @@ public record Settings(
         var mail = MailSettings.read(reader);
         var outgoing = OutgoingSettings.read(reader);
         var ledger = LedgerSettings.read(reader);
+        var api = ApiSettings.read(reader);
         var mark = reader.parsed(
                 Setting.ENVIRONMENT, Settings::mark, "must have at most " + MAX_ENVIRONMENT + " characters");
         reader.refuseErrors();
-        return new Settings(data, http, database, mail, outgoing, ledger, mark);
+        return new Settings(data, http, database, mail, outgoing, ledger, api, mark);
     }
 
     private static String mark(String text) {

@@ -56,6 +56,11 @@ public final class InstallationKey {
                 .apply(data);
     }
 
+    /** Seals under this key and a secret that is not kept: both are needed to open. */
+    public Box box(String purpose, byte[] secret) {
+        return new Box(mac("box|" + purpose, secret));
+    }
+
     /** Tells one installation key from another without giving it away; kept in the database to refuse a node with the wrong key. */
     public String checkValue() {
         return HexFormat.of().formatHex(Mac.derive(master, "check value"), 0, 16);

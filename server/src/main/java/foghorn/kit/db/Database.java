@@ -215,6 +215,9 @@ public final class Database {
                         .mapToMap()
                         .list();
                 Outcome<T> done = work.apply(handle);
+                if (!settings.equals(READ_ONLY)) {
+                    call.receipt().ifPresent(receipt -> Receipts.sign(done.tx(), receipt));
+                }
                 done.tx().runBeforeCommit();
                 return done;
             });

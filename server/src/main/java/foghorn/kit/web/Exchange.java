@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class Exchange {
     private @Nullable String formToken;
     private @Nullable Body body;
     private @Nullable Map<String, List<String>> query;
+    private @Nullable Consumer<Answer> listener;
 
     /**
      * Where the request came from, after forwarding headers of trusted proxies.
@@ -42,6 +44,9 @@ public final class Exchange {
      * @param host the host it asked for, lower case, without port
      */
     public record Client(String address, boolean secure, String host) {}
+
+    /** An answer that can be given again. */
+    public record Answer(int status, Optional<String> contentType, Optional<String> etag, byte[] body) {}
 
     Exchange(
             HttpServerRequest request,
@@ -68,6 +73,11 @@ public final class Exchange {
         return String.valueOf(request.path());
     }
 
+    /** The path with the query, as asked. */
+    public String uri() {
+        return String.valueOf(request.uri());
+    }
+
     public Client client() {
         return client;
     }
@@ -82,6 +92,11 @@ public final class Exchange {
             throw new IllegalStateException("this route admits anybody: " + path());
         }
         return call;
+    }
+
+    /** Goes on as this call, of the same caller. */
+    public void callAs(Call by) {
+        this.call = by;
     }
 
     void admitted(@Nullable Call by) {
@@ -175,6 +190,11 @@ public final class Exchange {
 
     public Optional<String> cookie(String name) {
         return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
+    }
+
+    /** The body as it came. */
+    public byte[] bytes() {
+        return rawBody.getBytes();
     }
 
     /** The body, JSON or form; 415 for anything else, 400 if it cannot be read. */
@@ -275,9 +295,21 @@ public final class Exchange {
         response.end();
     }
 
+    /** Tells what is about to be answered, be the client still there or not. */
+    public void onAnswer(Consumer<Answer> hears) {
+        listener = hears;
+    }
+
+    /** Answers as once before; a header of this name says so. */
+    public void answer(Answer before, String header) {
+        before.etag().ifPresent(etag -> setHeader("etag", etag));
+        setHeader(header, "true").send(before.status(), before.contentType().orElse(null), before.body());
+    }
+
     /** Sends bytes; nothing of console and API may be kept by a cache. */
     public void send(int status, @Nullable String contentType, byte[] bytes) {
         HttpServerResponse response = request.response();
+        tell(response, status, contentType, bytes);
         if (response.closed() || response.ended()) {
             return;
         }
@@ -293,6 +325,15 @@ public final class Exchange {
             response.end();
         } else {
             response.end(Buffer.buffer(bytes));
+        }
+    }
+
+    private void tell(HttpServerResponse response, int status, @Nullable String contentType, byte[] bytes) {
+        var hears = listener;
+        listener = null;
+        if (hears != null) {
+            var etag = Optional.ofNullable(response.headers().get("etag"));
+            hears.accept(new Answer(status, Optional.ofNullable(contentType), etag, bytes));
         }
     }
 }

@@ -42,7 +42,7 @@ final class Failures {
             case Problem.Conflict p -> 409;
             case Problem.PreconditionFailed p -> 412;
             case Problem.Invalid p -> 422;
-            case Problem.TooMany p -> 429;
+            case Problem.TooMany p -> p.status();
             case Problem.NotImplemented p -> 501;
             case Problem.Unavailable p -> 503;
         };

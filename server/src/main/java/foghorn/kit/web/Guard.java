@@ -4,6 +4,7 @@ import foghorn.tenant.Call;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks. Called before every handler whose route wants a session, a key or a form token. */
+@FunctionalInterface
 public interface Guard {
     /**
      * Returns the call of whoever presents a valid credential, or null for {@link Access.SignedOut}. Throws
@@ -12,4 +13,9 @@ public interface Guard {
      */
     @Nullable
     Call admit(Exchange http, Access access);
+
+    /** Lets an admitted request through to what answers its route; what was answered before may be answered again instead. */
+    default void pass(Exchange http, Route route) {
+        route.handler().handle(http);
+    }
 }

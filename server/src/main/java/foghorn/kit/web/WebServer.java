@@ -150,7 +150,7 @@ public final class WebServer implements AutoCloseable {
         try {
             try {
                 admit(route, http, site);
-                route.handler().handle(http);
+                guard.pass(http, route);
             } catch (RuntimeException e) {
                 refuse(route, http, e, site);
             }

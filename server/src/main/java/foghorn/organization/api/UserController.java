@@ -9,6 +9,7 @@ import foghorn.organization.InvitationService;
 import foghorn.organization.PageRole;
 import foghorn.organization.Rank;
 import foghorn.organization.User;
+import foghorn.organization.UserPermissions;
 import foghorn.organization.UserService;
 import foghorn.organization.UserService.Wanted;
 import foghorn.organization.web.InvitationMailer;
@@ -87,12 +88,16 @@ public final class UserController {
     }
 
     private void permissions(Exchange http) {
-        http.json(PermissionsResponse.of(users.permissions(http.call(), organization(http), user(http))));
+        answer(http, users.permissions(http.call(), organization(http), user(http)));
     }
 
     private void permit(Exchange http) {
-        var wanted = new Wanted(user(http), pages(http.body()));
-        http.json(PermissionsResponse.of(users.permit(http.call(), organization(http), wanted)));
+        var wanted = new Wanted(user(http), pages(http.body()), http.expectedVersion());
+        answer(http, users.permit(http.call(), organization(http), wanted));
+    }
+
+    private static void answer(Exchange http, UserPermissions permissions) {
+        http.etag(permissions.version()).json(PermissionsResponse.of(permissions));
     }
 
     private static Map<PageId, Map<PageRole, Boolean>> pages(Body body) {

@@ -21,12 +21,13 @@ import java.util.stream.Collectors;
  * @param scopes what it shall be allowed, by the names of API key scopes
  * @param page the id of the one page it shall work on; empty for all
  * @param expires in how many days, or {@code never}
+ * @param perMinute how many requests it may make a minute; empty for as many as the installation allows
  */
-public record ApiKeyForm(String name, Set<String> scopes, String page, String expires) {
+public record ApiKeyForm(String name, Set<String> scopes, String page, String expires, String perMinute) {
     private static final String NEVER = "never";
 
     /** A key reads unless more is asked for, and ends some day. */
-    static final ApiKeyForm EMPTY = new ApiKeyForm("", Set.of(Permission.VIEW_PAGE.scope()), "", "90");
+    static final ApiKeyForm EMPTY = new ApiKeyForm("", Set.of(Permission.VIEW_PAGE.scope()), "", "90", "");
 
     private static final Map<String, String> EXPIRIES = expiries();
 
@@ -48,7 +49,8 @@ public record ApiKeyForm(String name, Set<String> scopes, String page, String ex
                 body.text("name").orElse(""),
                 Set.copyOf(body.texts("scopes").orElse(List.of())),
                 body.text("page_id").orElse(""),
-                body.text("expires").orElse(""));
+                body.text("expires").orElse(""),
+                body.text("per_minute").orElse(""));
     }
 
     /** When a key may end, in words, by what is posted. */
@@ -63,7 +65,7 @@ public record ApiKeyForm(String name, Set<String> scopes, String page, String ex
         if (onlyPage.isPresent() && permissions.stream().anyMatch(Permission::isOrganizationWide)) {
             throw new Problem.Invalid("scopes", "must not reach beyond the one page that the key is for");
         }
-        return new NewApiKey(name.strip(), permissions, onlyPage, expiresAt(now));
+        return new NewApiKey(name.strip(), permissions, onlyPage, expiresAt(now), requestsPerMinute());
     }
 
     private Set<Permission> permissions() {
@@ -78,6 +80,16 @@ public record ApiKeyForm(String name, Set<String> scopes, String page, String ex
             throw new Problem.Invalid("page_id", "names no page of this organization");
         }
         return Optional.of(page).filter(id -> !id.isEmpty()).map(PageId::new);
+    }
+
+    private Optional<Integer> requestsPerMinute() {
+        try {
+            return Optional.of(perMinute.strip())
+                    .filter(text -> !text.isEmpty())
+                    .map(Integer::valueOf);
+        } catch (NumberFormatException e) {
+            throw new Problem.Invalid("per_minute", "must be a whole number");
+        }
     }
 
     private Optional<Instant> expiresAt(Instant now) {

@@ -19,7 +19,8 @@ public final class ApiKeysController {
     public static final String ENTRY = "API keys";
 
     private static final String PATH = "/console/api-keys";
-    private static final Map<String, String> LABELS = Map.of("scopes", "What it may do", "page_id", "Page");
+    private static final Map<String, String> LABELS =
+            Map.of("scopes", "What it may do", "page_id", "Page", "per_minute", "Requests a minute");
 
     private final ApiKeyService keys;
     private final PageChoices pages;

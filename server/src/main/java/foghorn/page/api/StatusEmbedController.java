@@ -51,19 +51,23 @@ public final class StatusEmbedController {
     }
 
     private void find(Exchange http) {
-        http.json(Response.of(http.pageId(), embeds.find(http.call(), http.pageId())));
+        answer(http, embeds.find(http.call(), http.pageId()));
     }
 
     private void change(Exchange http) {
         var body = http.body().in("status_embed_config");
         var patch = new StatusEmbedPatch(
+                http.expectedVersion(),
                 position(body),
                 body.change("incident_background_color", body::text),
                 body.change("incident_text_color", body::text),
                 body.change("maintenance_background_color", body::text),
                 body.change("maintenance_text_color", body::text));
-        var embed = body.naming(() -> embeds.patch(http.call(), http.pageId(), patch));
-        http.json(Response.of(http.pageId(), embed));
+        answer(http, body.naming(() -> embeds.patch(http.call(), http.pageId(), patch)));
+    }
+
+    private static void answer(Exchange http, StatusEmbed embed) {
+        http.etag(embed.version()).json(Response.of(http.pageId(), embed));
     }
 
     private static Change<StatusEmbed.Position> position(Body body) {

@@ -6,6 +6,7 @@ import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
 import foghorn.subscriber.IncidentFollowerService;
 import foghorn.subscriber.IncidentFollowerService.NewFollower;
+import foghorn.subscriber.IncidentFollowerService.Place;
 import foghorn.subscriber.SubscriberId;
 import foghorn.tenant.Permission;
 
@@ -45,7 +46,7 @@ public final class IncidentSubscriberController {
                 .orElseThrow(() -> body.invalid("email", "is needed: incidents are followed by e-mail alone"));
         boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
         var command = new NewFollower(incident(http), email, vouched);
-        http.json(201, SubscriberResponse.of(body.naming(() -> followers.add(http.call(), http.pageId(), command))));
+        SubscriberController.answer(http, 201, body.naming(() -> followers.add(http.call(), http.pageId(), command)));
     }
 
     private void list(Exchange http) {
@@ -54,12 +55,13 @@ public final class IncidentSubscriberController {
     }
 
     private void find(Exchange http) {
-        http.json(SubscriberResponse.of(followers.find(http.call(), http.pageId(), incident(http), subscriber(http))));
+        SubscriberController.answer(
+                http, 200, followers.find(http.call(), http.pageId(), incident(http), subscriber(http)));
     }
 
     private void remove(Exchange http) {
-        http.json(
-                SubscriberResponse.of(followers.remove(http.call(), http.pageId(), incident(http), subscriber(http))));
+        var place = new Place(incident(http), subscriber(http));
+        http.json(SubscriberResponse.of(followers.remove(http.call(), http.pageId(), place, http.expectedVersion())));
     }
 
     private void askAgain(Exchange http) {

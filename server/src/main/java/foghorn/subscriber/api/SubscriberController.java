@@ -5,8 +5,10 @@ import foghorn.kit.web.Access;
 import foghorn.kit.web.Body;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
+import foghorn.subscriber.Follower;
 import foghorn.subscriber.FollowerService;
 import foghorn.subscriber.FollowerService.NewFollower;
+import foghorn.subscriber.FollowerService.NewScope;
 import foghorn.subscriber.Scope;
 import foghorn.subscriber.SubscriberId;
 import foghorn.subscriber.WebhookService;
@@ -58,7 +60,11 @@ public final class SubscriberController {
         }
         boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
         var command = new NewFollower(email, scope(components), vouched);
-        http.json(201, SubscriberResponse.of(body.naming(() -> followers.add(http.call(), http.pageId(), command))));
+        answer(http, 201, body.naming(() -> followers.add(http.call(), http.pageId(), command)));
+    }
+
+    static void answer(Exchange http, int status, Follower follower) {
+        http.etag(follower.version()).json(status, SubscriberResponse.of(follower));
     }
 
     private static Scope scope(Optional<List<ComponentId>> components) {
@@ -75,19 +81,19 @@ public final class SubscriberController {
     }
 
     private void find(Exchange http) {
-        http.json(SubscriberResponse.of(followers.find(http.call(), http.pageId(), id(http))));
+        answer(http, 200, followers.find(http.call(), http.pageId(), id(http)));
     }
 
     /** What is not given is reset: without components everything is followed. */
     private void follow(Exchange http) {
         var body = http.body();
-        var scope = scope(components(body));
-        http.json(SubscriberResponse.of(
-                body.naming(() -> followers.follow(http.call(), http.pageId(), id(http), scope))));
+        var command = new NewScope(id(http), scope(components(body)), http.expectedVersion());
+        answer(http, 200, body.naming(() -> followers.follow(http.call(), http.pageId(), command)));
     }
 
     private void remove(Exchange http) {
-        http.json(SubscriberResponse.of(followers.remove(http.call(), http.pageId(), id(http))));
+        http.json(
+                SubscriberResponse.of(followers.remove(http.call(), http.pageId(), id(http), http.expectedVersion())));
     }
 
     private void rotate(Exchange http) {
@@ -95,6 +101,6 @@ public final class SubscriberController {
     }
 
     private void reactivate(Exchange http) {
-        http.json(SubscriberResponse.of(followers.reactivate(http.call(), http.pageId(), id(http))));
+        answer(http, 200, followers.reactivate(http.call(), http.pageId(), id(http)));
     }
 }

@@ -80,7 +80,11 @@ class SetupTest {
         assertThat(made.consoleUrl()).isEqualTo("http://localhost:8080/console");
         assertThat(organizations.installation().rootPage()).contains(new PageId(made.pageId()));
         assertThat(told).containsExactly(made.organizationId() + " " + made.pageId() + " 1");
-        var actor = organizations.apiKeys().identify(made.apiKey(), "r").orElseThrow();
+        var actor = organizations
+                .apiKeys()
+                .identify(made.apiKey(), "r")
+                .orElseThrow()
+                .actor();
         assertThat(actor.scopes()).containsExactlyInAnyOrder(Permission.values());
         assertThat(count("select count(*) from outbox where page_seq = 1 and kind = 'page.changed'"))
                 .isEqualTo(1);

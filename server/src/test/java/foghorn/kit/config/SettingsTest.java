@@ -29,6 +29,12 @@ class SettingsTest {
         assertThat(settings.database()).isEqualTo(new DatabaseSettings.Embedded());
         assertThat(settings.mail()).isEqualTo(new MailSettings(List.of(), Optional.empty(), false));
         assertThat(settings.outgoing().allow()).isEmpty();
+        assertThat(settings.api()).isEqualTo(new ApiSettings(600, 429));
+    }
+
+    @Test
+    void programsCanBeAnsweredAsTheyUsedToBe() throws Exception {
+        assertThat(Settings.read(with("API_LIMIT=statuspage")).api()).isEqualTo(new ApiSettings(60, 420));
     }
 
     @Test
@@ -66,6 +72,7 @@ class SettingsTest {
                 "MAIL_FROM=status@example.com",
                 "MAIL_RETURN_PATH=tagged",
                 "OUTGOING_ALLOW=10.20.0.0/16,fd00::/8",
+                "API_LIMIT=6000",
                 "ENVIRONMENT=staging"));
 
         assertThat(settings.data())
@@ -85,6 +92,7 @@ class SettingsTest {
                         "mail.example.com", 465, true, Optional.of(new MailSettings.Login("us@er", "p:w"))));
         assertThat(settings.mail().tagsReturnPath()).isTrue();
         assertThat(settings.outgoing().allow()).hasSize(2);
+        assertThat(settings.api()).isEqualTo(new ApiSettings(6000, 429));
         assertThat(settings.environment()).contains("staging");
         assertThat(settings.toString())
                 .doesNotContain("pa${ss}word")
@@ -102,6 +110,7 @@ class SettingsTest {
                 "TRUSTED_PROXIES=example.com",
                 "OUTGOING_ALLOW=10/8",
                 "PUBLISHED_MEMORY=12",
+                "API_LIMIT=0",
                 "DATABASE_URL=postgres://app:hunter2@db/foghorn",
                 "SMTP_URL=http://user:hunter2@mail"));
 
@@ -113,11 +122,12 @@ class SettingsTest {
                 .anyMatch(error -> error.startsWith("FOGHORN_TRUSTED_PROXIES must be CIDRs"))
                 .anyMatch(error -> error.startsWith("FOGHORN_OUTGOING_ALLOW must be CIDRs"))
                 .anyMatch(error -> error.startsWith("FOGHORN_PUBLISHED_MEMORY must be"))
+                .anyMatch(error -> error.startsWith("FOGHORN_API_LIMIT must be a number from 1"))
                 .anyMatch(error -> error.startsWith("FOGHORN_DATABASE_URL must have the form"))
                 .anyMatch(error -> error.startsWith("FOGHORN_DATABASE_USER is needed"))
                 .anyMatch(error -> error.startsWith("FOGHORN_SMTP_URL must have the form"))
                 .anyMatch(error -> error.startsWith("FOGHORN_MAIL_FROM is needed"))
-                .hasSize(11)
+                .hasSize(12)
                 .noneMatch(error -> error.contains("hunter2"));
     }
 
