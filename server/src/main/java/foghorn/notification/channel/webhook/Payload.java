@@ -1,7 +1,7 @@
 package foghorn.notification.channel.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import foghorn.kit.web.Json;
 import foghorn.notification.Hook;
 import foghorn.notification.channel.webhook.HookJson.Component;
@@ -14,8 +14,9 @@ import foghorn.notification.channel.webhook.HookJson.Page;
 import foghorn.notification.channel.webhook.HookJson.Tail;
 import foghorn.notification.channel.webhook.HookJson.TrialTail;
 import foghorn.notification.channel.webhook.HookJson.Update;
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,24 +45,29 @@ record Payload(byte[] tail) {
             case Hook.Trial(var page) -> new TrialTail(Page.of(page), true);
         };
         byte[] json = json(tail);
-        var bytes = new ByteArrayOutputStream(json.length);
-        bytes.write(json, 1, json.length - 1);
-        return new Payload(bytes.toByteArray());
+        return new Payload(Arrays.copyOfRange(json, 1, json.length));
     }
 
-    /** The payload for one recipient. */
+    /**
+     * The payload for one recipient. Its beginning is written by hand: a mapper takes buffers of 12 KB on each virtual thread, which was
+     * the larger part of what a delivery left to the garbage collector.
+     */
     byte[] with(Meta meta) {
-        byte[] head = json(HEAD, new Head(meta));
-        var bytes = new ByteArrayOutputStream(tail.length + head.length);
-        bytes.write(head, 0, head.length - 1);
-        bytes.write(',');
-        bytes.writeBytes(tail);
-        return bytes.toByteArray();
+        var text = new StringBuilder(META).append("{\"meta\":{");
+        member(text, "unsubscribe", meta.unsubscribe()).append(',');
+        member(text, "documentation", meta.documentation()).append(',');
+        member(text, "generated_at", meta.generatedAt()).append("},");
+        byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(head, head.length + tail.length);
+        System.arraycopy(tail, 0, whole, head.length, tail.length);
+        return whole;
     }
 
-    private record Head(Meta meta) {}
-
-    private static final ObjectWriter HEAD = Json.MAPPER.writerFor(Head.class);
+    private static StringBuilder member(StringBuilder text, String name, String value) {
+        text.append('"').append(name).append("\":\"");
+        JsonStringEncoder.getInstance().quoteAsString(value, text);
+        return text.append('"');
+    }
 
     private static Tail fitted(Hook.OfIncident hook, String shortlink) {
         var page = Page.of(hook.page());
@@ -143,12 +149,8 @@ record Payload(byte[] tail) {
     }
 
     private static byte[] json(Object value) {
-        return json(Json.MAPPER.writer(), value);
-    }
-
-    private static byte[] json(ObjectWriter writer, Object value) {
         try {
-            return writer.writeValueAsBytes(value);
+            return Json.MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -39,6 +39,18 @@ class PayloadTest {
     private final IncidentId incident = new IncidentId(Ids.next());
 
     @Test
+    void whateverStandsInMetaIsQuoted() throws Exception {
+        var odd = "https://status.example/\"\\\n\u0000ü\uD83D\uDE00";
+        var payload = Payload.of(new Hook.Trial(page), "").with(new Meta(odd, odd, "2026-05-04"));
+
+        var meta = Json.MAPPER.readTree(payload).get("meta");
+
+        assertThat(meta.get("unsubscribe").asText()).isEqualTo(odd);
+        assertThat(meta.get("documentation").asText()).isEqualTo(odd);
+        assertThat(meta.get("generated_at").asText()).isEqualTo("2026-05-04");
+    }
+
+    @Test
     void aComponentsChangeHasTheContractsForm() throws Exception {
         var component = component(1);
         var change = new Hook.Change(Ids.next(), AT, ComponentStatus.OPERATIONAL, ComponentStatus.PARTIAL_OUTAGE);
