@@ -205,6 +205,7 @@ class IsolationTest {
                             "directory_api_key",
                             "directory_direct_message",
                             "directory_due_direct_messages",
+                            "directory_due_maintenances",
                             "directory_due_retries",
                             "directory_due_tranches",
                             "directory_invitation",

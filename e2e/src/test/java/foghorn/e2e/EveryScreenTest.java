@@ -69,6 +69,7 @@ class EveryScreenTest {
             "incidents?tab=scheduled",
             "incidents?tab=resolved",
             "incidents/new",
+            "maintenances/new",
             "subscribers",
             "rehearsal",
             "webhooks",
@@ -134,6 +135,8 @@ class EveryScreenTest {
                         "/" + harbour.incident,
                         "incident-resolved",
                         "/" + harbour.resolved,
+                        "maintenance",
+                        "/" + harbour.maintenance,
                         "incident-delete",
                         "/" + harbour.incident + "/delete",
                         "ledger",
@@ -141,6 +144,12 @@ class EveryScreenTest {
                 .entrySet()) {
             inspection.of(path.getKey(), screen.open(console + "/incidents" + path.getValue()));
         }
+        inspection.of("maintenance-new", screen.open(console + "/maintenances/new"));
+        inspection.of(
+                "maintenance-plan",
+                screen.open(console + "/incidents/" + harbour.maintenance).press("Change the plan"));
+        inspection.of(
+                "maintenance-complete", screen.open(console + "/incidents/" + harbour.maintenance + "?next=cancel"));
         screen.open(console + "/components").at(".menu summary").first().click();
         inspection.of("components-menu", screen);
         inspection.of("console-404", screen.open(console + "/incidents/aaaaaaaaaaaa"));
@@ -180,6 +189,10 @@ class EveryScreenTest {
         inspection.of(
                 "incident-new-kept", screen.open(console + "/incidents/new").says("is back"));
         screen.press("Discard it");
+        screen.open(console + "/maintenances/new").fill("Lasts", "for a while");
+        screen.at("#publish").click();
+        inspection.of("maintenance-new-error", screen.isAt("There is a problem"));
+        screen.open(console + "/maintenances/new").says("is back").press("Discard it");
         screen.open(console + "/incidents/" + harbour.incident);
         harbour.post("The new motor is on the boat.");
         screen.fill("Message", "The new motor has come.").at("#publish").click();

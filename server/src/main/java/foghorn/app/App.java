@@ -11,6 +11,7 @@ import foghorn.component.uptime.UptimeRoom;
 import foghorn.component.web.UptimeDaysController;
 import foghorn.component.web.UptimeRuleController;
 import foghorn.console.ConsoleRoom;
+import foghorn.incident.DueWork;
 import foghorn.incident.IncidentRoom;
 import foghorn.incident.api.IncidentController;
 import foghorn.incident.api.IncidentUpdateController;
@@ -94,6 +95,7 @@ public final class App {
     private final MailTransport mail;
     private final TransferService transfers;
     private final Housekeeping housekeeping;
+    private final DueWork dueWork;
     private final Instant startedAt;
     private boolean working;
     private boolean stopped;
@@ -252,6 +254,7 @@ public final class App {
                                 .sweep(organizations.organizations().all()),
                         subscribers.purge(organizations.organizations()::all)::sweep,
                         retention::sweep));
+        dueWork = incidentRoom.dueWork(notifications::isClockRight);
         startedAt = ground.clock().instant();
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);
@@ -343,6 +346,7 @@ public final class App {
         if (!stopped) {
             publicPages.start();
             notifications.start();
+            dueWork.start();
             housekeeping.start();
             working = true;
         }
@@ -351,6 +355,7 @@ public final class App {
     private synchronized void stopWork() throws Exception {
         stopped = true;
         if (working) {
+            dueWork.close();
             notifications.stop(LAST_ATTEMPTS);
         }
         transfers.close();

@@ -11,6 +11,8 @@ import foghorn.incident.IncidentService;
 import foghorn.incident.web.ComposerController;
 import foghorn.incident.web.IncidentController;
 import foghorn.incident.web.IncidentsController;
+import foghorn.incident.web.MaintenanceController;
+import foghorn.incident.web.PlanController;
 import foghorn.incident.web.UpdatesController;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailSender;
@@ -139,6 +141,8 @@ public final class ConsoleRoom {
                         needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))
                 .addTo(routes);
         new UpdatesController(needs.incidents(), shells).addTo(routes);
+        new MaintenanceController(needs.incidents(), needs.components(), reach, shells).addTo(routes);
+        new PlanController(needs.incidents(), needs.components(), reach, shells).addTo(routes);
         ledger.addTo(routes);
         var rehearsalMails =
                 new RehearsalMails(needs.post().transport(), needs.post().sender(), needs.links());

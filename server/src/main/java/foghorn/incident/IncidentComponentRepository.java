@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** SQL for {@code incident_component}: which components an incident affects, and the worst each came to. */
 final class IncidentComponentRepository {
@@ -59,6 +61,35 @@ final class IncidentComponentRepository {
                         .computeIfAbsent(entry.getKey(), id -> new ArrayList<>())
                         .add(entry.getValue()));
         return components;
+    }
+
+    /** Those of its components that another incident or maintenance, which runs now, affects too. */
+    Set<ComponentId> sharedWithRunning(IncidentId incident) {
+        return tx
+                .createQuery("""
+                select mine.component_id
+                  from incident_component mine
+                 where mine.organization_id = :organizationId
+                   and mine.page_id = :page
+                   and mine.incident_id = :incident
+                   and exists (select 1
+                                 from incident_component its
+                                 join incident other on other.organization_id = its.organization_id
+                                                    and other.page_id = its.page_id
+                                                    and other.id = its.incident_id
+                                where its.organization_id = mine.organization_id
+                                  and its.page_id = mine.page_id
+                                  and its.component_id = mine.component_id
+                                  and other.id <> mine.incident_id
+                                  and other.deleted_at is null
+                                  and other.status not in ('scheduled', 'resolved', 'completed'))
+                """)
+                .bind("page", page.value())
+                .bind("incident", incident.value())
+                .mapTo(String.class)
+                .stream()
+                .map(ComponentId::new)
+                .collect(Collectors.toSet());
     }
 
     /** Makes these the incident's components, and no others. */

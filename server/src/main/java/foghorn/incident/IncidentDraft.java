@@ -98,8 +98,21 @@ final class IncidentDraft {
         return this;
     }
 
-    IncidentDraft planned(Maintenance plan) {
-        maintenance = Optional.of(plan);
+    /** A new plan, with all that it does by itself. */
+    IncidentDraft planned(Maintenance plan, Instant now) {
+        maintenance = Optional.of(plan.with(DueSteps.of(plan, now)));
+        return this;
+    }
+
+    /** The reminder before the begin went out. */
+    IncidentDraft reminded(Instant at) {
+        maintenance = maintenance.map(plan -> plan.remindedAt(at));
+        return this;
+    }
+
+    /** The reminder before the begin does not go out any more. */
+    IncidentDraft unreminded() {
+        maintenance = maintenance.map(plan -> plan.with(plan.due().withoutReminder()));
         return this;
     }
 
@@ -109,7 +122,7 @@ final class IncidentDraft {
     }
 
     /** Takes over what a patch says of the incident itself; status, promise and components come with the posting. */
-    IncidentDraft patched(IncidentPatch patch) {
+    IncidentDraft patched(IncidentPatch patch, Instant now) {
         name = patch.name().map(IncidentRules::name).on(name);
         override = patch.impactOverride().on(override);
         metadata = patch.metadata().on(metadata);
@@ -120,7 +133,7 @@ final class IncidentDraft {
         if (maintenance.isPresent() && reminders.isPresent()) {
             throw new Problem.Invalid("incident.reminder_intervals", "do not belong to a scheduled maintenance");
         }
-        maintenance = maintenance.map(plan -> patch.maintenance().on(plan));
+        maintenance = maintenance.map(plan -> patch.maintenance().on(plan, now));
         return this;
     }
 
@@ -164,7 +177,7 @@ final class IncidentDraft {
                 milestones.monitoringAt(),
                 milestones.resolvedAt(),
                 nextUpdateAt,
-                maintenance,
+                maintenance.map(plan -> plan.with(plan.due().in(status))),
                 version,
                 createdAt,
                 updatedAt);

@@ -98,13 +98,14 @@ final class IncidentRepository {
                                       scheduled_reminded_at, scheduled_auto_in_progress, scheduled_auto_completed,
                                       auto_transition_to_maintenance_state, auto_transition_to_operational_state,
                                       auto_transition_deliver_notifications_at_start,
-                                      auto_transition_deliver_notifications_at_end, due_at, update_seq, created_at,
-                                      updated_at)
+                                      auto_transition_deliver_notifications_at_end, remind_at, begin_at, complete_at,
+                                      due_at, update_seq, created_at, updated_at)
                 values (:organizationId, :page, :id, :kind, :name, :status, :impact, :worst, :override,
                         :backfilled, cast(:metadata as json), :reminders, :startedAt, :monitoringAt, :resolvedAt,
                         :nextUpdateAt, :scheduledFor, :scheduledUntil, :remindPrior,
                         :remindedAt, :autoInProgress, :autoCompleted,
-                        :toMaintenance, :toOperational, :notifyAtStart, :notifyAtEnd, :dueAt, 1, :now, :now)
+                        :toMaintenance, :toOperational, :notifyAtStart, :notifyAtEnd, :remindAt, :beginAt, :completeAt,
+                        :dueAt, 1, :now, :now)
                 """)).execute();
     }
 
@@ -137,7 +138,8 @@ final class IncidentRepository {
                        auto_transition_to_operational_state = :toOperational,
                        auto_transition_deliver_notifications_at_start = :notifyAtStart,
                        auto_transition_deliver_notifications_at_end = :notifyAtEnd,
-                       due_at = :dueAt, version = version + 1, updated_at = :now
+                       remind_at = :remindAt, begin_at = :beginAt, complete_at = :completeAt, due_at = :dueAt,
+                       version = version + 1, updated_at = :now
                  where organization_id = :organizationId
                    and page_id = :page
                    and id = :id
@@ -181,9 +183,14 @@ final class IncidentRepository {
                 .bind("startedAt", incident.startedAt())
                 .bind("monitoringAt", incident.monitoringAt())
                 .bind("resolvedAt", incident.resolvedAt())
-                .bind("nextUpdateAt", incident.nextUpdateAt())
-                .bind("dueAt", dueAt(incident));
+                .bind("nextUpdateAt", incident.nextUpdateAt());
         var plan = incident.maintenance();
+        var steps = plan.map(Maintenance::due).orElse(DueSteps.none());
+        statement
+                .bind("remindAt", steps.remindAt())
+                .bind("beginAt", steps.beginAt())
+                .bind("completeAt", steps.completeAt())
+                .bind("dueAt", steps.next().map(DueSteps.Due::at));
         return statement
                 .bind("scheduledFor", plan.map(Maintenance::scheduledFor))
                 .bind("scheduledUntil", plan.map(Maintenance::scheduledUntil))
@@ -195,13 +202,6 @@ final class IncidentRepository {
                 .bind("toOperational", plan.flatMap(Maintenance::autoToOperationalState))
                 .bind("notifyAtStart", plan.flatMap(Maintenance::autoNotifyAtStart))
                 .bind("notifyAtEnd", plan.flatMap(Maintenance::autoNotifyAtEnd));
-    }
-
-    /** When a step of a maintenance is due: its begin until it has begun, then its end until it is over. */
-    private static Optional<Instant> dueAt(Incident incident) {
-        return incident.maintenance()
-                .filter(plan -> !incident.isOver())
-                .map(plan -> incident.status().isRunning() ? plan.scheduledUntil() : plan.scheduledFor());
     }
 
     private static Incident toIncident(ResultSet row) throws SQLException {
@@ -240,7 +240,8 @@ final class IncidentRepository {
                 flag(row, "auto_transition_to_maintenance_state"),
                 flag(row, "auto_transition_to_operational_state"),
                 flag(row, "auto_transition_deliver_notifications_at_start"),
-                flag(row, "auto_transition_deliver_notifications_at_end")));
+                flag(row, "auto_transition_deliver_notifications_at_end"),
+                new DueSteps(time(row, "remind_at"), time(row, "begin_at"), time(row, "complete_at"))));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,8 @@
 package foghorn.incident;
 
 import foghorn.kit.db.Database;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Wires the incident room. */
 public final class IncidentRoom {
@@ -8,7 +10,10 @@ public final class IncidentRoom {
     private final IncidentImportService imports;
     private final UptimeService uptimes;
 
+    private final Database database;
+
     public IncidentRoom(Database database) {
+        this.database = database;
         this.incidents = new IncidentService(database);
         this.imports = new IncidentImportService(database);
         this.uptimes = new UptimeService(database);
@@ -24,5 +29,10 @@ public final class IncidentRoom {
 
     public UptimeService uptimes() {
         return uptimes;
+    }
+
+    /** What happens here by itself, on one node; begins with {@link DueWork#start}. */
+    public DueWork dueWork(BooleanSupplier clockIsRight) {
+        return new DueWork(clockIsRight, List.of(new MaintenanceRound(database)));
     }
 }

@@ -168,7 +168,7 @@ public final class IncidentService {
         return isMaintenance ? Permission.MANAGE_MAINTENANCE : Permission.MANAGE_INCIDENTS;
     }
 
-    private static IncidentEvent posted(IncidentStatus before, Incident incident, IncidentUpdate update) {
+    static IncidentEvent posted(IncidentStatus before, Incident incident, IncidentUpdate update) {
         boolean notifies = update.deliverNotifications();
         var now = incident.status().equals(before) ? Optional.<IncidentStatus>empty() : Optional.of(incident.status());
         if (now.filter(status -> status == Realtime.RESOLVED).isPresent()) {
@@ -183,7 +183,7 @@ public final class IncidentService {
         return new IncidentEvent.Updated(incident.id(), update.id(), update.version(), notifies);
     }
 
-    private static void audit(Tx tx, String action, IncidentUpdate update) {
+    static void audit(Tx tx, String action, IncidentUpdate update) {
         new AuditLog(tx)
                 .record(
                         action,

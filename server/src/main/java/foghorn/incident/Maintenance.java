@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param remindedAt when that notice went out
  * @param autoInProgress begins by itself at {@code scheduledFor}
  * @param autoCompleted completes by itself at {@code scheduledUntil}
+ * @param autoToMaintenanceState at the automatic begin the components come to be under maintenance; not unless asked for
+ * @param autoToOperationalState at the automatic end they come to be operational; not unless asked for
+ * @param autoNotifyAtStart whether subscribers are told of the automatic begin; they are unless it says no
+ * @param autoNotifyAtEnd the same of the automatic end
+ * @param due what is still to happen by itself; whoever plans a maintenance leaves it to the verbs
  */
 public record Maintenance(
         Instant scheduledFor,
@@ -22,7 +27,8 @@ public record Maintenance(
         Optional<Boolean> autoToMaintenanceState,
         Optional<Boolean> autoToOperationalState,
         Optional<Boolean> autoNotifyAtStart,
-        Optional<Boolean> autoNotifyAtEnd) {
+        Optional<Boolean> autoNotifyAtEnd,
+        DueSteps due) {
     public Maintenance {
         if (!scheduledFor.isBefore(scheduledUntil)) {
             throw new Problem.Invalid("incident.scheduled_until", "must be after scheduled_for");
@@ -41,6 +47,31 @@ public record Maintenance(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                DueSteps.none());
+    }
+
+    Maintenance with(DueSteps steps) {
+        return reminded(remindedAt, steps);
+    }
+
+    /** The reminder went out. */
+    Maintenance remindedAt(Instant at) {
+        return reminded(Optional.of(at), due.withoutReminder());
+    }
+
+    private Maintenance reminded(Optional<Instant> reminder, DueSteps steps) {
+        return new Maintenance(
+                scheduledFor,
+                scheduledUntil,
+                remindPrior,
+                reminder,
+                autoInProgress,
+                autoCompleted,
+                autoToMaintenanceState,
+                autoToOperationalState,
+                autoNotifyAtStart,
+                autoNotifyAtEnd,
+                steps);
     }
 }

@@ -33,8 +33,9 @@ public record MaintenancePatch(
         return scheduledFor.isSet() || scheduledUntil.isSet();
     }
 
-    Maintenance on(Maintenance present) {
-        return new Maintenance(
+    /** The plan after the change; what was moved or switched is due anew. */
+    Maintenance on(Maintenance present, Instant now) {
+        var changed = new Maintenance(
                 scheduledFor.on(present.scheduledFor()),
                 scheduledUntil.on(present.scheduledUntil()),
                 remindPrior.on(present.remindPrior()),
@@ -44,6 +45,8 @@ public record MaintenancePatch(
                 autoToMaintenanceState.on(present.autoToMaintenanceState()),
                 autoToOperationalState.on(present.autoToOperationalState()),
                 autoNotifyAtStart.on(present.autoNotifyAtStart()),
-                autoNotifyAtEnd.on(present.autoNotifyAtEnd()));
+                autoNotifyAtEnd.on(present.autoNotifyAtEnd()),
+                present.due());
+        return changed.with(present.due().replanned(present, changed, now));
     }
 }

@@ -41,7 +41,7 @@ final class Posting {
     IncidentUpdate schedule(ScheduleMaintenance command) {
         var draft = IncidentDraft.begun(page, command.name(), command.status(), tx.now())
                 .with(command.options())
-                .planned(command.plan());
+                .planned(command.plan(), tx.now());
         return begin(draft, command.body(), command.notifies());
     }
 
@@ -69,9 +69,23 @@ final class Posting {
     IncidentUpdate update(Incident present, IncidentPatch patch) {
         requireNoComponentsOfThePast(present);
         var draft = IncidentDraft.of(present)
-                .patched(patch)
+                .patched(patch, tx.now())
                 .moved(patch.status().orElse(present.status()))
                 .promising(IncidentRules.nextUpdateAt(patch.nextUpdateAt().on(Optional.empty()), tx.now()));
+        return update(present, draft, patch, tx.now());
+    }
+
+    /** Posts what a maintenance says by itself when a step is due, however late; shown at the time for which it was planned. */
+    IncidentUpdate step(Incident present, IncidentPatch patch, DueSteps.Due due) {
+        var draft = IncidentDraft.of(present).moved(patch.status().orElse(present.status()));
+        switch (due.step()) {
+            case REMIND -> draft.reminded(tx.now());
+            case BEGIN, COMPLETE -> {}
+        }
+        return update(present, draft, patch, due.at());
+    }
+
+    private IncidentUpdate update(Incident present, IncidentDraft draft, IncidentPatch patch, Instant at) {
         affect(present, draft);
         var before = updates.ofIncidents(List.of(present.id())).getOrDefault(present.id(), List.of());
         var update = toUpdate(
@@ -79,7 +93,7 @@ final class Posting {
                 updates.nextSeq(present.id()),
                 patch.body().orElse(""),
                 patch.notifies() && !present.backfilled(),
-                notBefore(before));
+                notBefore(before, at));
         var all = new ArrayList<>(Correction.inOrderOfPosting(before));
         all.add(update);
         var incident = draft.reaching(Milestones.of(all)).build();
@@ -91,7 +105,7 @@ final class Posting {
     /** Takes over what the patch changes without an update; false if nothing differs. */
     boolean change(Incident present, IncidentPatch patch) {
         requireNoComponentsOfThePast(present);
-        var draft = IncidentDraft.of(present).patched(patch);
+        var draft = IncidentDraft.of(present).patched(patch, tx.now());
         if (patch.nextUpdateAt().isSet()) {
             draft.promising(IncidentRules.nextUpdateAt(patch.nextUpdateAt().on(Optional.empty()), tx.now()));
         }
@@ -118,13 +132,13 @@ final class Posting {
         draft.affecting(affecting.attach(present.id()));
     }
 
-    /** Now, but never before the newest update of the incident. */
-    private Instant notBefore(List<IncidentUpdate> before) {
+    /** That time, but never before the newest update of the incident. */
+    private static Instant notBefore(List<IncidentUpdate> before, Instant at) {
         return before.stream()
                 .map(IncidentUpdate::displayAt)
-                .filter(at -> at.isAfter(tx.now()))
+                .filter(shown -> shown.isAfter(at))
                 .max(Comparator.naturalOrder())
-                .orElse(tx.now());
+                .orElse(at);
     }
 
     private IncidentUpdate toUpdate(IncidentDraft draft, int seq, String body, boolean notifies, Instant displayAt) {

@@ -3,6 +3,7 @@ package foghorn.publicpage;
 import foghorn.page.PageLinks;
 import foghorn.publicpage.csv.UptimeCsv;
 import foghorn.publicpage.feed.Feeds;
+import foghorn.publicpage.feed.MaintenanceCalendar;
 import foghorn.publicpage.html.Badges;
 import foghorn.publicpage.html.Embeds;
 import foghorn.publicpage.html.HtmlPages;
@@ -38,6 +39,7 @@ final class PageSet {
     private final JsonDocuments documents;
     private final HistoryDocuments history;
     private final Feeds feeds;
+    private final MaintenanceCalendar calendar;
     private final Embeds embeds;
     private final Set<String> badges;
 
@@ -50,6 +52,7 @@ final class PageSet {
         this.documents = new JsonDocuments(snapshot, links);
         this.history = new HistoryDocuments(snapshot, links);
         this.feeds = new Feeds(snapshot, links);
+        this.calendar = new MaintenanceCalendar(snapshot, links);
         this.embeds = new Embeds(snapshot);
         this.badges = snapshot.components().stream()
                 .map(component -> Paths.badge(component.id()))
@@ -94,6 +97,7 @@ final class PageSet {
         if (snapshot.page().feeds()) {
             fresh.put(Paths.ATOM, new Fresh(ItemType.ATOM, key, feeds.atom()));
             fresh.put(Paths.RSS, new Fresh(ItemType.RSS, key, feeds.rss()));
+            fresh.put(Paths.CALENDAR, new Fresh(ItemType.CALENDAR, key, calendar.ics()));
         }
         if (snapshot.page().uptime()) {
             fresh.put(Paths.UPTIME, new Fresh(ItemType.HTML, key, html.uptimes()));
@@ -181,7 +185,7 @@ final class PageSet {
         if (path.startsWith(Paths.BADGES)) {
             return !badges.contains(path);
         }
-        if (path.equals(Paths.ATOM) || path.equals(Paths.RSS)) {
+        if (Set.of(Paths.ATOM, Paths.RSS, Paths.CALENDAR).contains(path)) {
             return !snapshot.page().feeds();
         }
         if (path.equals(Paths.UPTIME)) {

@@ -67,6 +67,7 @@ record HeaderRule(
     private static final Map<String, String> FEEDS = Map.of(
             "atom", "application/atom+xml; charset=utf-8",
             "rss", "application/rss+xml; charset=utf-8",
+            "ics", "text/calendar; charset=utf-8",
             "csv", "text/csv; charset=utf-8",
             "svg", "image/svg+xml; charset=utf-8",
             "js", "text/javascript; charset=utf-8");

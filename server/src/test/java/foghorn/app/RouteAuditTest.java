@@ -24,6 +24,8 @@ class RouteAuditTest {
             "POST /console/pages/:page_id/incidents/reach",
                     "counts who would be told by a form, which is too long for an address",
             "POST /console/pages/:page_id/incidents/:incident_id/reach", "the same for an update",
+            "POST /console/pages/:page_id/maintenances/reach", "the same for a maintenance",
+            "POST /console/pages/:page_id/incidents/:incident_id/plan/reach", "the same for its plan",
             "POST /console/pages/:page_id/subscribers/search",
                     "looks for an address, which must not stand in that of a page");
 

@@ -237,9 +237,36 @@ final class Rows {
         rows.put("POST " + list + "/reach", opening());
         rows.put("POST " + one + "/updates", update());
         rows.put("POST " + one + "/reach", update());
+        var maintenances = DESK + "/maintenances";
+        plain(rows, "GET " + maintenances + "/new");
+        rows.put("POST " + maintenances, plan(""));
+        rows.put("POST " + maintenances + "/reach", plan(""));
+        rows.put("GET " + one + "/plan", Row.PLAIN.naming("incident_id", "maintenance_id"));
+        rows.put("POST " + one + "/plan", plan("{maintenance_version}").naming("incident_id", "maintenance_id"));
+        rows.put("POST " + one + "/plan/reach", plan("{maintenance_version}").naming("incident_id", "maintenance_id"));
         plain(rows, "GET " + one + "/ledger", "GET " + one + "/ledger/:event_id");
         plain(rows, "GET " + DESK + "/inbox", "GET " + DESK + "/inbox/:message_id");
         plain(rows, "GET " + DESK + "/rehearsal", "POST " + DESK + "/rehearsal");
+    }
+
+    private static Row plan(String seen) {
+        return Row.form(
+                "name", "Sample {unique}",
+                "scheduled_for", "2030-05-04T22:00",
+                "scheduled_until", "",
+                "lasts", "1:30",
+                "body", "A sample.",
+                "component_ids[]", "{component_id}",
+                "scheduled_remind_prior", "true",
+                "scheduled_auto_in_progress", "true",
+                "scheduled_auto_completed", "true",
+                "auto_transition_to_maintenance_state", "true",
+                "auto_transition_to_operational_state", "true",
+                "auto_transition_deliver_notifications_at_start", "true",
+                "auto_transition_deliver_notifications_at_end", "true",
+                "notify", "true",
+                "only_count", "",
+                "seen", seen);
     }
 
     private static Row opening() {

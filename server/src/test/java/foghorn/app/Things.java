@@ -73,6 +73,7 @@ final class Things {
             case "component_version" -> version("/components/" + get("component_id"));
             case "group_version" -> version("/component-groups/" + get("group_id"));
             case "incident_version" -> version("/incidents/" + get("incident_id"));
+            case "maintenance_version" -> version("/incidents/" + get("maintenance_id"));
             case "open_incidents" ->
                 String.join(
                         " ", maker.get(api.page("/incidents/unresolved")).json().findValuesAsText("id"));
@@ -97,6 +98,11 @@ final class Things {
                         "/component-groups",
                         "{\"component_group\": {\"name\": \"G\", \"components\": [\"" + make("component_id") + "\"]}}");
             case "incident_id" -> posted("/incidents", "{\"incident\": {\"name\": \"I\", \"body\": \"A sample.\"}}");
+            case "maintenance_id" ->
+                posted(
+                        "/incidents",
+                        "{\"incident\": {\"name\": \"M\", \"scheduled_for\": \"2030-05-04T22:00:00Z\","
+                                + " \"scheduled_until\": \"2030-05-04T23:00:00Z\"}}");
             case "incident_update_id" ->
                 maker.get(api.page("/incidents/" + get("incident_id"))).text("/incident_updates/0/id");
             case "event_id" -> awaited("select id from notification_event where incident_id = ?", get("incident_id"));

@@ -28,6 +28,7 @@ final class VisitorMatrix {
             "history.json",
             "history.atom",
             "history.rss",
+            "history.ics",
             "uptime",
             "uptime/:component_id",
             "uptime/:component_id.csv",

@@ -59,8 +59,6 @@ class BackfillAndMaintenanceTest extends IncidentScene {
 
         assertThat(scheduled.incident().impact()).isEqualTo(IncidentImpact.MAINTENANCE);
         assertThat(scheduled.components()).extracting(Component::id).containsExactly(api.id());
-        assertThat(strings("select due_at::text from incident where page_id = :page and due_at = scheduled_until"))
-                .hasSize(1);
         assertThat(events()).last().asString().startsWith("maintenance.started ");
         assertThat(list(IncidentList.ACTIVE_MAINTENANCE)).containsExactly(started);
         assertThat(list(IncidentList.UPCOMING)).isEmpty();

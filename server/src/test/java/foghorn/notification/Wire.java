@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The wire between a node and its database, which a test cuts and mends. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final ServerSocket listener;
     private final URI database;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    Wire(String jdbcUrl) {
+    public Wire(String jdbcUrl) {
         this.database = URI.create(jdbcUrl.substring("jdbc:".length()));
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.7"));
@@ -27,17 +27,17 @@ final class Wire implements AutoCloseable {
     }
 
     /** The same database by way of this wire. */
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.7:" + listener.getLocalPort() + database.getPath();
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
         sockets.forEach(Wire::closed);
         sockets.clear();
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 

@@ -1,6 +1,7 @@
 package foghorn.incident.api;
 
 import foghorn.incident.BackfillIncident;
+import foghorn.incident.DueSteps;
 import foghorn.incident.IncidentOptions;
 import foghorn.incident.IncidentStatus;
 import foghorn.incident.Maintenance;
@@ -74,7 +75,8 @@ sealed interface NewIncidentRequest {
                 body.flag("auto_transition_to_maintenance_state"),
                 body.flag("auto_transition_to_operational_state"),
                 body.flag("auto_transition_deliver_notifications_at_start"),
-                body.flag("auto_transition_deliver_notifications_at_end"));
+                body.flag("auto_transition_deliver_notifications_at_end"),
+                DueSteps.none());
     }
 
     private static BackfillIncident past(Body body, IncidentFields fields, Optional<IncidentStatus> status) {

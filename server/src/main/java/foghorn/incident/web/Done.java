@@ -14,6 +14,7 @@ final class Done {
             case "corrected" -> Optional.of("Corrected. The page shows it now, and nobody was told.");
             case "over" -> Optional.of("Closed. The page shows it now.");
             case "scheduled" -> Optional.of("Announced. The page shows it now.");
+            case "planned" -> Optional.of("Saved. The page shows it now.");
             case "deleted" -> Optional.of("Deleted. It is no longer on the page.");
             default -> Optional.empty();
         });

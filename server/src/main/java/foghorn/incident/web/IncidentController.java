@@ -58,7 +58,12 @@ public final class IncidentController {
 
     private void read(Exchange http) {
         var details = find(http);
-        show(http, 200, details, IncidentForm.following(details), Trouble.NONE);
+        var next = http.query("next")
+                .flatMap(NextStep::of)
+                .filter(step -> details.incident().maintenance().isPresent())
+                .filter(step -> step.follows(details.incident().status()));
+        var form = next.map(step -> step.form(details)).orElseGet(() -> IncidentForm.following(details));
+        show(http, 200, details, form, Trouble.NONE);
     }
 
     private void post(Exchange http) {

@@ -7,6 +7,7 @@ import foghorn.kit.web.ReadableTime;
 import foghorn.kit.web.Shell;
 import gg.jte.Content;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,23 @@ public record IncidentView(Shell shell, IncidentDetails details, Optional<Compos
 
     public String deletion() {
         return Composers.base(incident().pageId(), incident().id()) + "/delete";
+    }
+
+    /** Where the plan of a maintenance is changed. */
+    public String plan() {
+        return Composers.base(incident().pageId(), incident().id()) + "/plan";
+    }
+
+    /** What can be done with a maintenance now, before its time. */
+    public List<NextStep> steps() {
+        return Arrays.stream(NextStep.values())
+                .filter(step -> step.follows(incident().status()))
+                .toList();
+    }
+
+    /** Where a step is written. */
+    public String href(NextStep step) {
+        return Composers.base(incident().pageId(), incident().id()) + "?next=" + step.wire() + "#post";
     }
 
     public String list() {

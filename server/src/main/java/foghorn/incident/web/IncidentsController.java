@@ -56,6 +56,8 @@ public final class IncidentsController {
                         words,
                         found.stream().limit(PER_PAGE).toList(),
                         counts(http),
+                        Optional.of(PlanScreens.base(http.pageId()) + "/new")
+                                .filter(href -> http.call().actor().may(http.pageId(), Permission.MANAGE_MAINTENANCE)),
                         Optional.of(here + "&page=" + (number - 1)).filter(address -> number > 1),
                         Optional.of(here + "&page=" + (number + 1)).filter(address -> found.size() > PER_PAGE)));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * The list of incidents.
  *
  * @param words what was looked for, in incidents of whatever tab; empty where a tab is shown
+ * @param newMaintenance where one is scheduled; empty for who may not
  * @param previous the address of the part of the list before this one
  * @param next the address of the part after it
  */
@@ -20,6 +21,7 @@ public record IncidentsView(
         String words,
         List<IncidentDetails> incidents,
         Counts counts,
+        Optional<String> newMaintenance,
         Optional<String> previous,
         Optional<String> next) {
     /** Which incidents are listed. */

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The page of one incident or maintenance, with all its updates, newest first.
  *
  * @param follow the words of the link to be told of the rest of it; empty where nobody can
+ * @param calendar whether it is to come or goes on and stands in the calendar
  */
 public record IncidentView(
         Frame frame,
         String id,
         String follow,
+        boolean calendar,
         String name,
         String report,
         Mark impact,

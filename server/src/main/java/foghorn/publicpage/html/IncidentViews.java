@@ -62,6 +62,7 @@ final class IncidentViews {
                 frame,
                 incident.id(),
                 follow(incident),
+                frame.feeds() && incident.isMaintenance() && !incident.status().isOver(),
                 incident.name(),
                 (incident.isMaintenance() ? "Maintenance report for " : "Incident report for ") + frame.pageName(),
                 Marks.of(incident.impact()),

@@ -37,6 +37,8 @@ public final class Presentation {
     private static final List<String> CODE = List.of(
             "csv/UptimeCsv",
             "feed/Feeds",
+            "feed/Ical",
+            "feed/MaintenanceCalendar",
             "feed/MarkedTimes",
             "feed/Tags",
             "feed/Xml",

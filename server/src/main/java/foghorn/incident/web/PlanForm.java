@@ -1,0 +1,127 @@
+package foghorn.incident.web;
+
+import foghorn.component.ComponentId;
+import foghorn.incident.ComponentChanges;
+import foghorn.incident.DueSteps;
+import foghorn.incident.IncidentDetails;
+import foghorn.incident.Maintenance;
+import foghorn.incident.MaintenancePatch;
+import foghorn.kit.patch.Change;
+import foghorn.kit.web.Body;
+import foghorn.tenant.IdForm;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The form of a maintenance exactly as it was filled in, so that whatever is wrong with it, it can be shown again with nothing lost.
+ *
+ * @param body what is said with it; of one that is announced already, it may be empty, and then nobody is told
+ * @param components the ids of those that are ticked
+ * @param seen the version that the writer has seen; empty for a new one
+ */
+public record PlanForm(
+        String name,
+        String body,
+        PlanWindow window,
+        Set<String> components,
+        Set<PlanOption> options,
+        boolean notifies,
+        String seen) {
+    public PlanForm {
+        components = Set.copyOf(components);
+        options = Set.copyOf(options);
+    }
+
+    static PlanForm read(Body body) {
+        return new PlanForm(
+                body.text("name").orElse(""),
+                body.text("body").orElse(""),
+                new PlanWindow(
+                        body.text("scheduled_for").orElse("").strip(),
+                        body.text("scheduled_until").orElse("").strip(),
+                        body.text("lasts").orElse("").strip()),
+                Set.copyOf(body.texts("component_ids").orElse(List.of())),
+                PlanOption.where(option -> body.flag(option.field()).orElse(false)),
+                body.flag("notify").orElse(false),
+                body.text("seen").orElse(""));
+    }
+
+    /** What the form of a new one begins with. */
+    static PlanForm fresh(Instant now, ZoneId zone) {
+        return new PlanForm("", "", PlanWindow.fresh(now, zone), Set.of(), PlanOption.all(), true, "");
+    }
+
+    /** One that is announced already, as it is now. */
+    static PlanForm of(IncidentDetails details, ZoneId zone) {
+        var plan = details.incident().maintenance().orElseThrow();
+        return new PlanForm(
+                details.incident().name(),
+                "",
+                PlanWindow.of(plan, zone),
+                details.components().stream()
+                        .map(component -> component.id().value())
+                        .collect(Collectors.toUnmodifiableSet()),
+                PlanOption.of(plan),
+                true,
+                Integer.toString(details.incident().version()));
+    }
+
+    PlanForm having(int version) {
+        return new PlanForm(name, body, window, components, options, notifies, Integer.toString(version));
+    }
+
+    public boolean has(PlanOption option) {
+        return options.contains(option);
+    }
+
+    public boolean names(ComponentId component) {
+        return components.contains(component.value());
+    }
+
+    /** The ids among what is ticked; what cannot be one is left out. */
+    List<ComponentId> componentIds() {
+        return components.stream()
+                .filter(IdForm::matches)
+                .sorted()
+                .map(ComponentId::new)
+                .toList();
+    }
+
+    /** The maintenance affects what is ticked and nothing else. */
+    ComponentChanges changes() {
+        return new ComponentChanges(Map.of(), Optional.of(componentIds()));
+    }
+
+    Maintenance plan(PlanWindow.Read times) {
+        return new Maintenance(
+                times.from(),
+                times.until(),
+                has(PlanOption.REMIND),
+                Optional.empty(),
+                has(PlanOption.BEGIN),
+                has(PlanOption.COMPLETE),
+                Optional.of(has(PlanOption.TO_MAINTENANCE)),
+                Optional.of(has(PlanOption.TO_OPERATIONAL)),
+                Optional.of(has(PlanOption.NOTIFY_AT_START)),
+                Optional.of(has(PlanOption.NOTIFY_AT_END)),
+                DueSteps.none());
+    }
+
+    MaintenancePatch patch(PlanWindow.Read times) {
+        return new MaintenancePatch(
+                Change.to(times.from()),
+                Change.to(times.until()),
+                Change.to(has(PlanOption.REMIND)),
+                Change.to(has(PlanOption.BEGIN)),
+                Change.to(has(PlanOption.COMPLETE)),
+                Change.to(Optional.of(has(PlanOption.TO_MAINTENANCE))),
+                Change.to(Optional.of(has(PlanOption.TO_OPERATIONAL))),
+                Change.to(Optional.of(has(PlanOption.NOTIFY_AT_START))),
+                Change.to(Optional.of(has(PlanOption.NOTIFY_AT_END))));
+    }
+}
