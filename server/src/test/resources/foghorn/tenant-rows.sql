@@ -48,3 +48,6 @@ insert into delivery (organization_id, page_id, event_month, event_id, subscribe
 insert into delivery_summary values ('rg000000000$1', 'pg000000000$1', 'vnt00000000$1', 'email', 'sent', 1, now(), now());
 insert into inbox_message values ('rg000000000$1', 'pg000000000$1', 'mss00000000$1', now(), '\x00');
 insert into import_origin values ('rg000000000$1', 'pg000000000$1', 'component', 'theirs-$1', 'cm000000000$1', now(), 1);
+insert into team_reminder values ('rg000000000$1', 'pg000000000$1', 'incident', 'nc000000000$1', now(), '3', now());
+insert into team_mail (organization_id, page_id, id, account_id, kind, subject_id, hours, state, due_at, created_at)
+    values ('rg000000000$1', 'pg000000000$1', 'tml00000000$1', 'ccc00000000$1', 'incident', 'nc000000000$1', 3, 'waiting', now(), now());

@@ -11,7 +11,6 @@ import foghorn.component.uptime.UptimeRoom;
 import foghorn.component.web.UptimeDaysController;
 import foghorn.component.web.UptimeRuleController;
 import foghorn.console.ConsoleRoom;
-import foghorn.incident.DueWork;
 import foghorn.incident.IncidentRoom;
 import foghorn.incident.api.IncidentController;
 import foghorn.incident.api.IncidentUpdateController;
@@ -23,6 +22,7 @@ import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
 import foghorn.kit.db.PoolUse;
 import foghorn.kit.db.SteadyClock;
+import foghorn.kit.due.DueWork;
 import foghorn.kit.http.GuardedClient;
 import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.LocalInbox;
@@ -44,6 +44,7 @@ import foghorn.notification.SubscriberHistory;
 import foghorn.notification.api.NotificationController;
 import foghorn.notification.channel.email.EmailChannel;
 import foghorn.notification.channel.webhook.WebhookChannel;
+import foghorn.notification.team.TeamRoom;
 import foghorn.organization.OrganizationRoom;
 import foghorn.organization.api.UserController;
 import foghorn.page.PageLinks;
@@ -95,7 +96,7 @@ public final class App {
     private final MailTransport mail;
     private final TransferService transfers;
     private final Housekeeping housekeeping;
-    private final DueWork dueWork;
+    private final List<DueWork> dueWork;
     private final Instant startedAt;
     private boolean working;
     private boolean stopped;
@@ -241,6 +242,13 @@ public final class App {
         new UptimeDaysController(uptimes.corrections(), console.shells()).addTo(consoleRoutes);
         new UptimeRuleController(uptimes.rules(), console.shells()).addTo(consoleRoutes);
         Assets.addTo(consoleRoutes);
+        var team = new TeamRoom(new TeamRoom.Needs(
+                database,
+                organizations.team(),
+                organizations.accounts(),
+                mail,
+                Mail.sender(settings.mail(), ground.console()),
+                links));
         var retention = new Retention(
                 database, organizations.organizations()::all, settings.ledger().kept());
         housekeeping = new Housekeeping(
@@ -253,8 +261,12 @@ public final class App {
                                 .invitations()
                                 .sweep(organizations.organizations().all()),
                         subscribers.purge(organizations.organizations()::all)::sweep,
-                        retention::sweep));
-        dueWork = incidentRoom.dueWork(notifications::isClockRight);
+                        retention::sweep,
+                        () -> team.sweep(organizations.organizations()::all)));
+        dueWork = List.of(
+                incidentRoom.dueWork(notifications::isClockRight),
+                team.reminding(notifications::isClockRight),
+                team.sending(notifications::isClockRight));
         startedAt = ground.clock().instant();
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);
@@ -346,7 +358,7 @@ public final class App {
         if (!stopped) {
             publicPages.start();
             notifications.start();
-            dueWork.start();
+            dueWork.forEach(DueWork::start);
             housekeeping.start();
             working = true;
         }
@@ -355,7 +367,9 @@ public final class App {
     private synchronized void stopWork() throws Exception {
         stopped = true;
         if (working) {
-            dueWork.close();
+            for (var work : dueWork) {
+                work.close();
+            }
             notifications.stop(LAST_ATTEMPTS);
         }
         transfers.close();

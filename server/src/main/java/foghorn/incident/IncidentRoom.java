@@ -1,6 +1,7 @@
 package foghorn.incident;
 
 import foghorn.kit.db.Database;
+import foghorn.kit.due.DueWork;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -33,6 +34,6 @@ public final class IncidentRoom {
 
     /** What happens here by itself, on one node; begins with {@link DueWork#start}. */
     public DueWork dueWork(BooleanSupplier clockIsRight) {
-        return new DueWork(clockIsRight, List.of(new MaintenanceRound(database)));
+        return new DueWork("maintenances", clockIsRight, List.of(new MaintenanceRound(database)));
     }
 }

@@ -189,6 +189,16 @@ public final class TeamService {
                         member.organization(), member.id(), account, member.role(), team.grants(member.id())));
     }
 
+    /** The accounts of those on the team who may do this on a page. */
+    public List<AccountId> mayWithin(Tx tx, PageId page, Permission permission) {
+        return new TeamRepository(tx)
+                .list().stream()
+                        .flatMap(member -> actorWithin(tx, member.account()).stream())
+                        .filter(member -> member.may(page, permission))
+                        .map(Actor.TeamMember::account)
+                        .toList();
+    }
+
     /** The version of the authentication policy that sessions of the transaction's organization must carry. */
     public int policyVersionWithin(Tx tx) {
         return new OrganizationRepository(tx)

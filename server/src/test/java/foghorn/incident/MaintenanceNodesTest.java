@@ -11,6 +11,7 @@ import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
 import foghorn.kit.db.Pools;
 import foghorn.kit.db.TestDatabase;
+import foghorn.kit.due.DueWork;
 import foghorn.notification.Wire;
 import java.time.Duration;
 import java.time.Instant;

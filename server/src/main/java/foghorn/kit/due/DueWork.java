@@ -1,4 +1,4 @@
-package foghorn.incident;
+package foghorn.kit.due;
 
 import foghorn.tenant.Problem;
 import java.time.Duration;
@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every second for what is due by the stored times, and only while the node's clock is known to be right: by a wrong one a
- * maintenance would begin too soon. Every round may run on several nodes at once.
+ * Looks every second for what is due by the stored times, and only while the node's clock is known to be right: by a wrong one
+ * it would be done too soon. Every round may run on several nodes at once.
  */
 public final class DueWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
@@ -21,9 +21,10 @@ public final class DueWork implements AutoCloseable {
     private final BooleanSupplier clockIsRight;
     private final List<Runnable> rounds;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("due-work").unstarted(this::run);
+    private final Thread thread;
 
-    DueWork(BooleanSupplier clockIsRight, List<Runnable> rounds) {
+    public DueWork(String name, BooleanSupplier clockIsRight, List<Runnable> rounds) {
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
         this.clockIsRight = clockIsRight;
         this.rounds = List.copyOf(rounds);
     }

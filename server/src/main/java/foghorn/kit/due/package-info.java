@@ -1,0 +1,5 @@
+/** Work that is due by stored times. */
+@NullMarked
+package foghorn.kit.due;
+
+import org.jspecify.annotations.NullMarked;

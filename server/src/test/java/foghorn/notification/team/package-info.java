@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.notification.team;
+
+import org.jspecify.annotations.NullMarked;
