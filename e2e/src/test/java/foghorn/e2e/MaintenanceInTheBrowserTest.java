@@ -67,6 +67,7 @@ class MaintenanceInTheBrowserTest {
         keyboard.enter("Post update");
         screen.says("Update posted").says("The maintenance has begun.").says("Under Maintenance");
         keyboard.enter("Complete now");
+        assertThat(screen.field("Completed")).isChecked();
         keyboard.tabTo("Tell subscribers");
         keyboard.enter("Complete");
         screen.says("Closed").says("The maintenance is complete.");
