@@ -31,6 +31,10 @@ insert into incident_update_component
     values ('rg000000000$1', 'pg000000000$1', 'np000000000$1', 'cm000000000$1', 1, 'Component', 'operational', 'operational');
 insert into incident_update_version
     values ('rg000000000$1', 'pg000000000$1', 'np000000000$1', 1, 'Incident', 'none', 'investigating', 'Body', null, now(), now());
+insert into postmortem (organization_id, page_id, incident_id, update_id, preview_key, body_draft, body_draft_updated_at, drafted_by, drafted_since,
+        created_at, updated_at)
+    values ('rg000000000$1', 'pg000000000$1', 'nc000000000$1', 'pm000000000$1', 'key-of-twenty-two-chars', 'Draft', now(), 'a', now(), now(), now());
+insert into postmortem_version values ('rg000000000$1', 'pg000000000$1', 'nc000000000$1', 1, 'Body', now());
 insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, created_at)
     values ('rg000000000$1', 'pg000000000$1', 'sbj00000000$1', 'email', 'active', '\x0$1', now());
 insert into subscriber_scope values ('rg000000000$1', 'pg000000000$1', 'scp00000000$1', 'sbj00000000$1', 'cm000000000$1', null);

@@ -12,6 +12,27 @@ import org.junit.jupiter.api.Timeout;
 /** Every screen in every state, light and dark, wide and narrow: axe-core finds nothing, nothing is too wide, nothing complains. */
 @Timeout(600)
 class EveryScreenTest {
+    private static final String LEARNT = """
+            ## Summary
+
+            Cards were refused for **an hour**, because the bank renewed a certificate. https://bank.example/notes/4711
+
+            | at | what |
+            |---|--:|
+            | 9:00 | 12 refusals |
+
+            > We did not look at the dates.
+
+            ### Details
+
+            1. `openssl x509 -enddate -noout -in /etc/ssl/private/kreditkartenabrechnungsschnittstellenverwaltung.pem`
+            2. The *second* certificate
+
+            ```
+            notAfter=Nov 22 08:59:59 2026 GMT and a line that is longer than any narrow screen could ever show on one line
+            ```
+            """;
+
     private final Inspection inspection = new Inspection();
 
     @Test
@@ -38,6 +59,7 @@ class EveryScreenTest {
             refused(console, harbour, screen);
             rehearsal(console, screen);
             corrections(console, harbour, screen);
+            learning(console, made.pageUrl(), harbour, screen, visitor);
             subscribers(console, screen);
             settings(console, screen);
             movingIn(console, screen);
@@ -249,6 +271,28 @@ class EveryScreenTest {
         inspection.of("update-edit", screen.isAt("Correct an update"));
         screen.fill("Posted at", "2199-01-01T10:00").press("Correct it, telling nobody");
         inspection.of("update-edit-error", screen.isAt("There is a problem"));
+    }
+
+    private void learning(String console, String page, Harbour harbour, Screen screen, Screen visitor) {
+        var postmortem = console + "/incidents/" + harbour.resolved + "/postmortem";
+        inspection.of("postmortem-new", screen.open(postmortem).isAt("Postmortem"));
+        screen.fill("Text", "").press("Publish, telling nobody");
+        inspection.of("postmortem-error", screen.isAt("There is a problem"));
+        screen.fill("Text", LEARNT).press("Save draft").says("Draft saved.");
+        inspection.of("postmortem-draft", screen);
+        inspection.of("postmortem-delete", screen.press("Delete…").isAt("Delete the postmortem?"));
+        screen.press("Keep it");
+        var preview = screen.at("a[href*='/preview/']").getAttribute("href");
+        inspection.of("page-postmortem-preview", visitor.open(preview).isAt("Postmortem").says("not published"));
+        screen.press("Publish, telling nobody").says("Published.");
+        inspection.of("postmortem-published", screen);
+        inspection.of(
+                "page-incident-postmortem",
+                visitor.open(page + "/incidents/" + harbour.resolved).isAt("Postmortem"));
+        inspection.of(
+                "postmortem-too-early",
+                screen.open(console + "/incidents/" + harbour.incident + "/postmortem")
+                        .isAt("Not yet"));
     }
 
     private void settings(String console, Screen screen) {

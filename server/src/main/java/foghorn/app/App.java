@@ -14,6 +14,7 @@ import foghorn.console.ConsoleRoom;
 import foghorn.incident.IncidentRoom;
 import foghorn.incident.api.IncidentController;
 import foghorn.incident.api.IncidentUpdateController;
+import foghorn.incident.api.PostmortemController;
 import foghorn.incident.api.UptimeController;
 import foghorn.kit.config.Settings;
 import foghorn.kit.crypto.InstallationKey;
@@ -53,7 +54,9 @@ import foghorn.page.api.PageController;
 import foghorn.page.api.StatusEmbedController;
 import foghorn.publicpage.PublicPageRoom;
 import foghorn.publicpage.snapshot.ChoiceService;
+import foghorn.publicpage.snapshot.PreviewService;
 import foghorn.publicpage.snapshot.SearchService;
+import foghorn.publicpage.web.PreviewLink;
 import foghorn.publicpage.web.SearchForm;
 import foghorn.signin.SignInRoom;
 import foghorn.subscriber.SubscriberRoom;
@@ -201,6 +204,7 @@ public final class App {
         new ComponentGroupController(components.groups()).addTo(consoleRoutes);
         new IncidentController(incidents, addresses, links).addTo(consoleRoutes);
         new IncidentUpdateController(incidents).addTo(consoleRoutes);
+        new PostmortemController(incidentRoom.postmortems()).addTo(consoleRoutes);
         new UptimeController(incidentRoom.uptimes()).addTo(consoleRoutes);
         new SubscriberController(subscribers.followers(), subscribers.webhooks()).addTo(consoleRoutes);
         new SubscriberListController(subscribers.followerLists()).addTo(consoleRoutes);
@@ -221,6 +225,7 @@ public final class App {
                 components.components(),
                 components.groups(),
                 incidents,
+                incidentRoom.postmortems(),
                 subscribers.service(),
                 subscribers.lists(),
                 subscribers.files(),
@@ -278,6 +283,7 @@ public final class App {
         new ManageForms(subscribers, choices, new SubscriberHistory(database)).addTo(pageRoutes);
         new LockForms(subscribers).addTo(pageRoutes);
         new SearchForm(new SearchService(database), links).addTo(pageRoutes);
+        new PreviewLink(new PreviewService(database)).addTo(pageRoutes);
     }
 
     /** The routes of the console host, API included. */

@@ -32,16 +32,13 @@ final class Unbuilt {
     }
 
     void addTo(Routes routes) {
-        incidents(new Adding(routes, Permission.MANAGE_INCIDENTS, "postmortems and incident templates"));
+        incidents(new Adding(routes, Permission.MANAGE_INCIDENTS, "incident templates"));
         access(new Adding(routes, Permission.MANAGE_PAGE, "page access users and groups"));
         metrics(new Adding(routes, Permission.MANAGE_PAGE, "metrics"));
     }
 
     private static void incidents(Adding adding) {
         adding.get("/incident_templates").post("/incident_templates");
-        var postmortem = "/incidents/:incident_id/postmortem";
-        adding.get(postmortem).change(postmortem).delete(postmortem);
-        adding.change(postmortem + "/publish").change(postmortem + "/revert");
     }
 
     private static void access(Adding adding) {

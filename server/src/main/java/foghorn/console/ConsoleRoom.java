@@ -8,11 +8,13 @@ import foghorn.component.web.ComponentController;
 import foghorn.component.web.ComponentsController;
 import foghorn.component.web.GroupController;
 import foghorn.incident.IncidentService;
+import foghorn.incident.PostmortemService;
 import foghorn.incident.web.ComposerController;
 import foghorn.incident.web.IncidentController;
 import foghorn.incident.web.IncidentsController;
 import foghorn.incident.web.MaintenanceController;
 import foghorn.incident.web.PlanController;
+import foghorn.incident.web.PostmortemController;
 import foghorn.incident.web.UpdatesController;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailSender;
@@ -77,6 +79,7 @@ public final class ConsoleRoom {
             ComponentService components,
             ComponentGroupService groups,
             IncidentService incidents,
+            PostmortemService postmortems,
             SubscriberService subscribers,
             SubscriberListService subscriberLists,
             SubscriberFileImport subscriberImport,
@@ -143,6 +146,7 @@ public final class ConsoleRoom {
         new UpdatesController(needs.incidents(), shells).addTo(routes);
         new MaintenanceController(needs.incidents(), needs.components(), reach, shells).addTo(routes);
         new PlanController(needs.incidents(), needs.components(), reach, shells).addTo(routes);
+        new PostmortemController(needs.postmortems(), needs.incidents(), reach, shells).addTo(routes);
         ledger.addTo(routes);
         var rehearsalMails =
                 new RehearsalMails(needs.post().transport(), needs.post().sender(), needs.links());

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * What happened to an incident or a maintenance. Stored as {@link #kind()} and a JSON object of ids and versions: {@code incident_id},
- * and where an update is concerned {@code incident_update_id}, {@code update_version} (the text as it was told) and {@code notify}.
+ * and where an update is concerned {@code incident_update_id}, {@code update_version} (the text as it was told) and {@code notify}; of a
+ * postmortem {@code postmortem_version}.
  */
 public sealed interface IncidentEvent extends PageEvent {
     IncidentId incidentId();
@@ -100,6 +101,33 @@ public sealed interface IncidentEvent extends PageEvent {
         }
     }
 
+    /**
+     * What was learnt was published, or published anew.
+     *
+     * @param incidentUpdateId the newest update of that time
+     * @param postmortemVersion the text as it was told
+     */
+    record PostmortemPublished(
+            IncidentId incidentId,
+            IncidentUpdateId incidentUpdateId,
+            int updateVersion,
+            int postmortemVersion,
+            @JsonProperty("notify") boolean notifies)
+            implements Posted {
+        @Override
+        public String kind() {
+            return "postmortem.published";
+        }
+    }
+
+    /** A published postmortem was taken off the page. */
+    record PostmortemWithdrawn(IncidentId incidentId) implements IncidentEvent {
+        @Override
+        public String kind() {
+            return "postmortem.withdrawn";
+        }
+    }
+
     /** An existing update was corrected; nobody is told. */
     record Edited(IncidentId incidentId, IncidentUpdateId incidentUpdateId, int updateVersion)
             implements IncidentEvent {
@@ -149,6 +177,8 @@ public sealed interface IncidentEvent extends PageEvent {
             case "maintenance.scheduled" -> Scheduled.class;
             case "maintenance.started" -> Started.class;
             case "maintenance.completed" -> Completed.class;
+            case "postmortem.published" -> PostmortemPublished.class;
+            case "postmortem.withdrawn" -> PostmortemWithdrawn.class;
             case "incident.edited" -> Edited.class;
             case "incident.changed" -> Changed.class;
             case "incident.backfilled" -> Backfilled.class;

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 /** Wires the incident room. */
 public final class IncidentRoom {
     private final IncidentService incidents;
+    private final PostmortemService postmortems;
     private final IncidentImportService imports;
     private final UptimeService uptimes;
 
@@ -16,12 +17,17 @@ public final class IncidentRoom {
     public IncidentRoom(Database database) {
         this.database = database;
         this.incidents = new IncidentService(database);
+        this.postmortems = new PostmortemService(database);
         this.imports = new IncidentImportService(database);
         this.uptimes = new UptimeService(database);
     }
 
     public IncidentService incidents() {
         return incidents;
+    }
+
+    public PostmortemService postmortems() {
+        return postmortems;
     }
 
     public IncidentImportService imports() {

@@ -160,7 +160,7 @@ public final class IncidentService {
     }
 
     /** Who may not manage incidents learns nothing of which exist. */
-    private static Permission permissionFor(Tx tx, PageId page, IncidentId id) {
+    static Permission permissionFor(Tx tx, PageId page, IncidentId id) {
         boolean isMaintenance = new IncidentRepository(tx, page)
                 .find(id)
                 .flatMap(Incident::maintenance)

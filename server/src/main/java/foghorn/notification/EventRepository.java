@@ -116,6 +116,7 @@ final class EventRepository {
                 .bind("incident", event.incidentId().value())
                 .bind("update", event.incidentUpdateId().value())
                 .bind("version", event.updateVersion())
+                .bind("postmortem", postmortemVersion(event))
                 .bindNull("component", Types.VARCHAR)
                 .bindNull("old", Types.VARCHAR)
                 .bindNull("new", Types.VARCHAR)
@@ -132,6 +133,12 @@ final class EventRepository {
         return id;
     }
 
+    private static Optional<Integer> postmortemVersion(IncidentEvent.Posted event) {
+        return event instanceof IncidentEvent.PostmortemPublished postmortem
+                ? Optional.of(postmortem.postmortemVersion())
+                : Optional.empty();
+    }
+
     /** Stores a component's change as something to be told and returns its id. */
     String insertEvent(PageId page, Entry entry, ComponentEvent.StatusChanged event, PageStatus status) {
         var id = Ids.next();
@@ -139,6 +146,7 @@ final class EventRepository {
                 .bindNull("incident", Types.VARCHAR)
                 .bindNull("update", Types.VARCHAR)
                 .bindNull("version", Types.INTEGER)
+                .bindNull("postmortem", Types.INTEGER)
                 .bind("component", event.componentId().value())
                 .bind("old", event.oldStatus().wire())
                 .bind("new", event.newStatus().wire())
@@ -149,10 +157,10 @@ final class EventRepository {
     private Update insert(PageId page, String id, Entry entry, PageStatus status) {
         return tx.createUpdate("""
                 insert into notification_event (organization_id, page_id, id, page_seq, kind, incident_id, incident_update_id,
-                                                update_version, component_id, old_status, new_status, page_indicator,
-                                                page_description, event_at, event_month)
-                values (:organizationId, :page, :id, :seq, :kind, :incident, :update, :version, :component, :old, :new, :indicator,
-                        :description, :at, :month)
+                                                update_version, postmortem_version, component_id, old_status, new_status,
+                                                page_indicator, page_description, event_at, event_month)
+                values (:organizationId, :page, :id, :seq, :kind, :incident, :update, :version, :postmortem, :component, :old, :new,
+                        :indicator, :description, :at, :month)
                 """)
                 .bind("page", page.value())
                 .bind("id", id)
@@ -238,19 +246,40 @@ final class EventRepository {
 
     /** Cancels everything of an incident that is still due. */
     void cancel(IncidentId incident) {
+        cancel(incident, "");
+    }
+
+    /** Cancels what is still due of an incident's postmortem, which nobody is to be told any more, however often it is tried. */
+    void cancelPostmortem(IncidentId incident) {
+        tx.createUpdate("""
+                update notification_event set superseded_by = id
+                 where organization_id = :organizationId and incident_id = :incident and kind = :kind and superseded_by is null
+                """)
+                .bind("incident", incident.value())
+                .bind("kind", Notice.Kind.POSTMORTEM.event())
+                .execute();
+        cancel(incident, Notice.Kind.POSTMORTEM.event());
+    }
+
+    /** @param kind of the events; empty for all */
+    private void cancel(IncidentId incident, String kind) {
         tx.createUpdate("""
                 update tranche set state = 'cancelled'
                  where organization_id = :organizationId and state in ('waiting', 'paused')
-                   and event_id in (select id from notification_event where incident_id = :incident)
-                """).bind("incident", incident.value()).execute();
+                   and event_id in (select id from notification_event where incident_id = :incident and :kind in ('', kind))
+                """)
+                .bind("incident", incident.value())
+                .bind("kind", kind)
+                .execute();
         var inOrder = tx.createQuery("""
                 select distinct d.subscriber_id
                   from notification_event e
                   join delivery d on d.event_month = e.event_month and d.event_id = e.id
-                 where e.organization_id = :organizationId and e.incident_id = :incident
+                 where e.organization_id = :organizationId and e.incident_id = :incident and :kind in ('', e.kind)
                    and d.state = 'retry' and d.in_order is not null
                 """)
                 .bind("incident", incident.value())
+                .bind("kind", kind)
                 .mapTo(String.class)
                 .list();
         var order = new OrderRepository(tx);
@@ -258,9 +287,12 @@ final class EventRepository {
         tx.createUpdate("""
                 update delivery d set state = 'cancelled', retry_at = null, in_order = null, done_at = :now
                   from notification_event e
-                 where e.organization_id = :organizationId and e.incident_id = :incident
+                 where e.organization_id = :organizationId and e.incident_id = :incident and :kind in ('', e.kind)
                    and d.event_month = e.event_month and d.event_id = e.id and d.state = 'retry'
-                """).bind("incident", incident.value()).execute();
+                """)
+                .bind("incident", incident.value())
+                .bind("kind", kind)
+                .execute();
         var free = inOrder.stream().filter(id -> !sending.contains(id)).toList();
         if (!free.isEmpty()) {
             order.wakeNext(free);

@@ -53,7 +53,7 @@ public sealed interface Hook {
     /**
      * An incident up to the event's own update.
      *
-     * @param updates newest first; the first one is the event's own
+     * @param updates newest first; the first one is the event's own, or of a postmortem the one before it
      */
     record Incident(
             IncidentId id,
@@ -67,12 +67,23 @@ public sealed interface Hook {
             Milestones milestones,
             Plan plan,
             List<IncidentUpdate> updates,
-            List<Component> components) {
+            List<Component> components,
+            Aftermath aftermath) {
         public Incident {
             updates = List.copyOf(updates);
             components = List.copyOf(components);
         }
     }
+
+    /**
+     * What was learnt, if it was on the page then and still is.
+     *
+     * @param isIgnored whether nothing is to be written
+     */
+    record Aftermath(Optional<Postmortem> postmortem, boolean isIgnored) {}
+
+    /** @param tellsSubscribers whether subscribers were told of it */
+    record Postmortem(String body, Instant updatedAt, Instant publishedAt, boolean tellsSubscribers) {}
 
     /** When a maintenance is planned for; empty and false for incidents. */
     record Plan(

@@ -36,12 +36,18 @@ final class HookRepository {
                        u.seq, v.incident_name, v.impact, v.status,
                        i.id as incident_id, i.impact_override, i.backfilled, i.created_at as incident_created_at,
                        i.scheduled_for, i.scheduled_until, i.scheduled_remind_prior, i.scheduled_reminded_at,
-                       i.scheduled_auto_in_progress, i.scheduled_auto_completed
+                       i.scheduled_auto_in_progress, i.scheduled_auto_completed, i.postmortem_ignored,
+                       w.body as postmortem_body, w.created_at as postmortem_updated_at, m.published_at as postmortem_published_at,
+                       m.told_at <= e.event_at as postmortem_told
                   from notification_event e
                   join page p on p.id = e.page_id
                   left join incident i on i.id = e.incident_id
                   left join incident_update u on u.id = e.incident_update_id
                   left join incident_update_version v on v.incident_update_id = u.id and v.version = e.update_version
+                  left join postmortem m on m.incident_id = e.incident_id and m.published_at <= e.event_at
+                  left join lateral (select * from postmortem_version w
+                                      where w.incident_id = m.incident_id and w.created_at <= e.event_at
+                                      order by w.version desc limit 1) as w on true
                  where e.organization_id = :organizationId and e.id = :event
                 """)
                 .bind("event", eventId)
@@ -103,7 +109,20 @@ final class HookRepository {
                         row.getBoolean("scheduled_auto_in_progress"),
                         row.getBoolean("scheduled_auto_completed")),
                 updates,
-                components(id, at));
+                components(id, at),
+                new Hook.Aftermath(postmortem(row), row.getBoolean("postmortem_ignored")));
+    }
+
+    private static Optional<Hook.Postmortem> postmortem(ResultSet row) throws SQLException {
+        var body = text(row, "postmortem_body");
+        if (body.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Hook.Postmortem(
+                body.get(),
+                time(row, "postmortem_updated_at").orElseThrow(),
+                time(row, "postmortem_published_at").orElseThrow(),
+                row.getBoolean("postmortem_told")));
     }
 
     /** Up to the event's own, newest first, each in the text it had then. */

@@ -8,6 +8,8 @@ final class Lane {
     static final int FIRST_NOTICE = 1;
 
     static final int UPDATE = 2;
+    /** What nobody waits for. */
+    static final int BULK = 3;
 
     private Lane() {}
 

@@ -49,6 +49,8 @@ public record Notice(
         SCHEDULED("maintenance.scheduled"),
         STARTED("maintenance.started"),
         COMPLETED("maintenance.completed"),
+        /** What was learnt is on the page; its update is the postmortem's text. */
+        POSTMORTEM("postmortem.published"),
         /** A component has another status; told by webhook only. */
         COMPONENT_CHANGED("component.status_changed");
 

@@ -25,7 +25,7 @@ final class NoticeRepository {
     Notice read(String eventId) {
         return tx.createQuery("""
                 select e.id, e.kind, e.event_at, e.incident_id, v.incident_name, v.impact, v.status, v.body, v.display_at,
-                       v.next_update_at, u.seq,
+                       v.next_update_at, u.seq, m.body as postmortem,
                        (select o.incident_name
                           from incident_update f
                           join incident_update_version o on o.incident_update_id = f.id and o.version = 1
@@ -38,6 +38,7 @@ final class NoticeRepository {
                   join incident_update_version v on v.incident_update_id = u.id and v.version = e.update_version
                   join incident i on i.id = e.incident_id
                   join page p on p.id = e.page_id
+                  left join postmortem_version m on m.incident_id = e.incident_id and m.version = e.postmortem_version
                  where e.organization_id = :organizationId and e.id = :event
                 """)
                 .bind("event", eventId)
@@ -50,10 +51,12 @@ final class NoticeRepository {
         var event = row.getString("id");
         var from = Optional.ofNullable(row.getTimestamp("scheduled_for")).map(Timestamp::toInstant);
         var until = Optional.ofNullable(row.getTimestamp("scheduled_until")).map(Timestamp::toInstant);
+        var at = row.getTimestamp("event_at").toInstant();
+        var postmortem = Optional.ofNullable(row.getString("postmortem"));
         return new Notice(
                 event,
                 Notice.Kind.of(row.getString("kind")),
-                row.getTimestamp("event_at").toInstant(),
+                at,
                 new Notice.Page(
                         row.getString("page_name"),
                         row.getString("subdomain"),
@@ -65,8 +68,8 @@ final class NoticeRepository {
                 IncidentImpact.parse(row.getString("impact")).orElseThrow(),
                 components(event),
                 from.flatMap(start -> until.map(end -> new Notice.Window(start, end))),
-                update(row),
-                earlier(event, row.getInt("seq"), row.getTimestamp("event_at").toInstant()));
+                postmortem.isPresent() ? postmortem(row, postmortem.get(), at) : update(row),
+                earlier(event, row.getInt("seq") + (postmortem.isPresent() ? 1 : 0), at));
     }
 
     private static Notice.Update update(ResultSet row) throws SQLException {
@@ -75,6 +78,12 @@ final class NoticeRepository {
                 row.getString("body"),
                 row.getTimestamp("display_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("next_update_at")).map(Timestamp::toInstant));
+    }
+
+    /** A postmortem comes after the update that was the newest then, and has its status. */
+    private static Notice.Update postmortem(ResultSet row, String body, Instant at) throws SQLException {
+        var status = IncidentStatus.parse(row.getString("status")).orElseThrow();
+        return new Notice.Update(status, body, at, Optional.empty());
     }
 
     private List<Notice.Component> components(String eventId) {

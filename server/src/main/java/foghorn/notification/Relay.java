@@ -96,6 +96,8 @@ final class Relay {
             switch (event) {
                 case IncidentEvent.Posted posted -> tell(tx, page, entry, posted);
                 case IncidentEvent.Deleted deleted -> new EventRepository(tx).cancel(deleted.incidentId());
+                case IncidentEvent.PostmortemWithdrawn withdrawn ->
+                    new EventRepository(tx).cancelPostmortem(withdrawn.incidentId());
                 case IncidentEvent.Edited ignored -> {}
                 case IncidentEvent.Changed ignored -> {}
                 case IncidentEvent.Backfilled ignored -> {}
@@ -155,6 +157,7 @@ final class Relay {
             case IncidentEvent.Resolved ignored -> Lane.UPDATE;
             case IncidentEvent.Started ignored -> Lane.UPDATE;
             case IncidentEvent.Completed ignored -> Lane.UPDATE;
+            case IncidentEvent.PostmortemPublished ignored -> Lane.BULK;
         };
     }
 }

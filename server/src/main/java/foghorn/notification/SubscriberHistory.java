@@ -35,6 +35,7 @@ public final class SubscriberHistory implements NoticeHistory {
             case SCHEDULED -> "Announcement of a maintenance";
             case STARTED -> "Start of a maintenance";
             case COMPLETED -> "End of a maintenance";
+            case POSTMORTEM -> "Postmortem";
             case COMPONENT_CHANGED -> "Change of a component";
         };
     }

@@ -80,10 +80,12 @@
     const screen = form.dataset.draft;
     const key = MINE + screen;
     const isRefused = 'refused' in form.dataset;
-    const untouched = isRefused ? null : JSON.stringify(contents(form));
+    // The version that was seen is no writing.
+    const written = () => JSON.stringify(contents(form).filter(([name]) => name !== 'seen'));
+    let untouched = isRefused ? null : written();
     const save = () => {
       const now = contents(form);
-      if (JSON.stringify(now) === untouched) kept.removeItem(key);
+      if (written() === untouched) kept.removeItem(key);
       else write(key, now);
     };
     const draft = isRefused ? null : read(key);
@@ -103,6 +105,15 @@
       });
     }
     form.addEventListener('input', save);
+    // What the server has kept needs not be kept here; what was written since does.
+    let asked = null;
+    form.addEventListener('htmx:beforeRequest', () => {
+      asked = written();
+    });
+    form.addEventListener('saved-draft', () => {
+      untouched = asked;
+      save();
+    });
     form.addEventListener('change', save);
     form.addEventListener('submit', () => {
       save();

@@ -37,7 +37,8 @@ class ContractTest {
                 "SubscriberHistogram",
                 "User",
                 "Permissions",
-                "StatusEmbedConfig"
+                "StatusEmbedConfig",
+                "Postmortem"
             })
     void theDocumentAgreesWithTheFacts(String schema) throws IOException {
         var sample = sample(schema);
@@ -63,7 +64,8 @@ class ContractTest {
         "User, 7",
         "Permissions, 1",
         "PagePermissions, 3",
-        "StatusEmbedConfig, 6"
+        "StatusEmbedConfig, 6",
+        "Postmortem, 11"
     })
     void additionsComeLast(String schema, int size) {
         var ofContract = contract.contractProperties(schema);

@@ -11,18 +11,19 @@ final class Markup {
     private static final Set<String> ELEMENTS = Set.of(
             ("a abbr article blockquote body button caption circle code dd del details div dl dt fieldset footer form h1 h2 h3 h4 head header html input ins label #root"
                             + " legend li link main meta nav noscript ol optgroup option p path pattern progress rect script section select span"
-                            + " strong style summary svg symbol table tbody td textarea th thead time title tr ul use br")
+                            + " strong style summary svg symbol table tbody td textarea th thead time title tr ul use br"
+                            + " em h5 h6 hr pre")
                     .split(" "));
 
     private static final Set<String> ADDRESSES = Set.of(
             "href", "src", "action", "formaction", "xlink:href", "poster", "data", "srcset", "hx-get", "hx-post");
 
-    /** Relative, of the web, or the icon that stands in the page itself. */
+    /** Relative, of the web, somebody's address, or the icon that stands in the page itself. */
     private static final Pattern HARMLESS =
-            Pattern.compile("[./#?].*|https?://.*|data:(image/svg\\+xml)?,.*|", Pattern.DOTALL);
+            Pattern.compile("[./#?].*|https?://.*|mailto:.*|data:(image/svg\\+xml)?,.*|", Pattern.DOTALL);
 
     private static final Pattern OWN_SCRIPT =
-            Pattern.compile("/console/assets/.*|(\\.?\\.)?(/p/[a-z0-9-]+)?/assets/[0-9a-f]{16}\\.js");
+            Pattern.compile("/console/assets/.*|(\\.?\\.(/\\.\\.)*)?(/p/[a-z0-9-]+)?/assets/[0-9a-f]{16}\\.js");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z:-]*[0-9]?");
 

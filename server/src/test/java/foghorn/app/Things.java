@@ -70,6 +70,14 @@ final class Things {
                 api.rows("select version from incident_update where id = ?", get("incident_update_id"))
                         .getFirst()
                         .getFirst();
+            case "published_id" -> published();
+            case "undrafted_id" -> resolved();
+            case "ignored_id" ->
+                api.rows("update incident set postmortem_ignored = true where id = ? returning id", resolved())
+                        .getFirst()
+                        .getFirst();
+            case "postmortem_version", "published_version" ->
+                version("/incidents/" + get("finished_id") + "/postmortem");
             case "component_version" -> version("/components/" + get("component_id"));
             case "group_version" -> version("/component-groups/" + get("group_id"));
             case "incident_version" -> version("/incidents/" + get("incident_id"));
@@ -103,6 +111,10 @@ final class Things {
                         "/incidents",
                         "{\"incident\": {\"name\": \"M\", \"scheduled_for\": \"2030-05-04T22:00:00Z\","
                                 + " \"scheduled_until\": \"2030-05-04T23:00:00Z\"}}");
+            case "finished_id" -> finished();
+            case "preview_key" ->
+                maker.get(api.page("/incidents/" + get("finished_id") + "/postmortem"))
+                        .text("/preview_key");
             case "incident_update_id" ->
                 maker.get(api.page("/incidents/" + get("incident_id"))).text("/incident_updates/0/id");
             case "event_id" -> awaited("select id from notification_event where incident_id = ?", get("incident_id"));
@@ -145,6 +157,27 @@ final class Things {
             case "file" -> Assets.href("console.css").replaceFirst(".*/", "");
             default -> throw new AssertionError("nothing is called " + name);
         };
+    }
+
+    /** An incident that is over, and of which a postmortem is being written. */
+    private String finished() {
+        var incident = resolved();
+        maker.put(
+                api.page("/incidents/" + incident + "/postmortem"),
+                "{\"postmortem\": {\"body_draft\": \"A sample.\"}}");
+        return incident;
+    }
+
+    private String resolved() {
+        return posted(
+                "/incidents", "{\"incident\": {\"name\": \"I\", \"status\": \"resolved\", \"body\": \"A sample.\"}}");
+    }
+
+    /** The same, whose postmortem is on the page. */
+    private String published() {
+        var incident = get("finished_id");
+        maker.put(api.page("/incidents/" + incident + "/postmortem/publish"), "{}");
+        return incident;
     }
 
     private static String reader(String name) {

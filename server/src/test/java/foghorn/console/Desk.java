@@ -97,6 +97,7 @@ final class Desk implements AutoCloseable {
                         components.components(),
                         components.groups(),
                         incidents.incidents(),
+                        incidents.postmortems(),
                         subscribers.service(),
                         subscribers.lists(),
                         subscribers.files(),

@@ -20,6 +20,8 @@ class IncidentEventTest {
                 new IncidentEvent.Scheduled(INCIDENT, UPDATE, 1, true),
                 new IncidentEvent.Started(INCIDENT, UPDATE, 1, true),
                 new IncidentEvent.Completed(INCIDENT, UPDATE, 1, true),
+                new IncidentEvent.PostmortemPublished(INCIDENT, UPDATE, 1, 3, true),
+                new IncidentEvent.PostmortemWithdrawn(INCIDENT),
                 new IncidentEvent.Edited(INCIDENT, UPDATE, 2),
                 new IncidentEvent.Changed(INCIDENT),
                 new IncidentEvent.Backfilled(INCIDENT),

@@ -97,6 +97,7 @@ public final class Stage implements AutoCloseable {
         happened.put(Notice.Kind.STARTED, say(planned, component, written, "in_progress", IncidentEvent.Started::new));
         happened.put(
                 Notice.Kind.COMPLETED, say(planned, component, written, "completed", IncidentEvent.Completed::new));
+        happened.put(Notice.Kind.POSTMORTEM, learn(incident, written));
         happened.put(Notice.Kind.COMPONENT_CHANGED, change(component));
         return happened;
     }
@@ -166,6 +167,45 @@ public final class Stage implements AutoCloseable {
                 posted[0].kind(),
                 (events, entry) ->
                         events.insertEvent(town.page, entry, posted[0], events.status(town.page, entry.at())));
+    }
+
+    /** What was written comes on the page as a postmortem, after the last of the incident's updates. */
+    private Happened learn(IncidentId incident, Written written) {
+        town.change(tx -> {
+            tx.createUpdate("""
+                    insert into postmortem (organization_id, page_id, incident_id, update_id, preview_key, body_draft,
+                                            body_draft_updated_at, drafted_by, drafted_since, body, body_updated_at, published_at,
+                                            told_at, created_at, updated_at)
+                    values (:organizationId, :page, :incident, :updateId, 'key-of-twenty-two-chars', :body, :now, 'somebody', :now,
+                            :body, :now, :now, :now, :now, :now)
+                    """)
+                    .bind("page", town.page.value())
+                    .bind("incident", incident.value())
+                    .bind("updateId", Ids.next())
+                    .bind("body", written.body())
+                    .execute();
+            tx.createUpdate("""
+                    insert into postmortem_version (organization_id, page_id, incident_id, version, body, created_at)
+                    values (:organizationId, :page, :incident, 1, :body, :now)
+                    """)
+                    .bind("page", town.page.value())
+                    .bind("incident", incident.value())
+                    .bind("body", written.body())
+                    .execute();
+        });
+        var newest = town.database.read(
+                town.job,
+                tx -> tx.createQuery(
+                                "select id from incident_update where incident_id = :incident order by seq desc limit 1")
+                        .bind("incident", incident.value())
+                        .mapTo(String.class)
+                        .map(IncidentUpdateId::new)
+                        .one());
+        var published = new IncidentEvent.PostmortemPublished(incident, newest, 1, 1, true);
+        return relayed(
+                published.kind(),
+                (events, entry) ->
+                        events.insertEvent(town.page, entry, published, events.status(town.page, entry.at())));
     }
 
     private Happened change(ComponentId component) {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What the activity can be narrowed down to. */
 public enum ActivityKind {
-    INCIDENTS("Incidents and maintenances", "incident", "incident_update", "maintenance", "team"),
+    INCIDENTS("Incidents and maintenances", "incident", "incident_update", "maintenance", "team", "postmortem"),
     COMPONENTS("Components", "component", "component_group"),
     PAGES("Page settings", "page"),
     SUBSCRIBERS("Subscribers and webhooks", "subscriber", "webhook", "notification"),

@@ -7,6 +7,7 @@ import foghorn.incident.IncidentDetails;
 import foghorn.incident.IncidentImpact;
 import foghorn.incident.Maintenance;
 import foghorn.incident.Metadata;
+import foghorn.incident.Postmortem;
 import foghorn.incident.ReminderIntervals;
 import foghorn.kit.time.WireTime;
 import foghorn.page.PageLinks;
@@ -52,6 +53,7 @@ record IncidentResponse(
     static IncidentResponse of(IncidentDetails details, AutomationAddresses addresses, PageLinks links) {
         var incident = details.incident();
         var plan = incident.maintenance();
+        var published = details.postmortem().flatMap(Postmortem::published);
         return new IncidentResponse(
                 incident.id().value(),
                 details.components().stream()
@@ -66,12 +68,12 @@ record IncidentResponse(
                 WireTime.seconds(incident.monitoringAt()),
                 incident.name(),
                 incident.pageId().value(),
-                null,
-                null,
+                published.map(shown -> shown.text().body()).orElse(null),
+                WireTime.seconds(published.map(shown -> shown.text().updatedAt())),
+                details.postmortemIgnored(),
+                details.postmortem().flatMap(Postmortem::toldAt).isPresent(),
                 false,
-                false,
-                false,
-                null,
+                WireTime.seconds(published.map(Postmortem.Published::at)),
                 WireTime.seconds(incident.resolvedAt()),
                 plan.map(Maintenance::autoCompleted).orElse(false),
                 plan.map(Maintenance::autoInProgress).orElse(false),

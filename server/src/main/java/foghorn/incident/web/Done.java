@@ -15,6 +15,13 @@ final class Done {
             case "over" -> Optional.of("Closed. The page shows it now.");
             case "scheduled" -> Optional.of("Announced. The page shows it now.");
             case "planned" -> Optional.of("Saved. The page shows it now.");
+            case "saved" -> Optional.of("Draft saved. Nobody sees it before it is published.");
+            case "learnt" -> Optional.of("Published. The page shows it now.");
+            case "reverted" -> Optional.of("Taken back. It is no longer on the page.");
+            case "changed" ->
+                Optional.of("Somebody else has changed it meanwhile. Nothing was done: look at it first.");
+            case "forgotten" -> Optional.of("The postmortem is deleted.");
+            case "noted" -> Optional.of("Noted.");
             case "deleted" -> Optional.of("Deleted. It is no longer on the page.");
             default -> Optional.empty();
         });

@@ -78,6 +78,20 @@ public record IncidentView(Shell shell, IncidentDetails details, Optional<Compos
         return Composers.base(incident().pageId(), incident().id()) + "?next=" + step.wire() + "#post";
     }
 
+    /** Where a postmortem is written, once the incident is over and for who may post. */
+    public Optional<String> postmortem() {
+        return Optional.of(Composers.base(incident().pageId(), incident().id()) + "/postmortem")
+                .filter(href -> incident().isOver() && composer.isPresent());
+    }
+
+    /** What there is of a postmortem, in words. */
+    public String postmortemLabel() {
+        if (details.postmortem().isPresent()) {
+            return details.postmortem().get().isPublished() ? "Postmortem: published" : "Postmortem: draft";
+        }
+        return details.postmortemIgnored() ? "Postmortem: not needed" : "Write a postmortem";
+    }
+
     public String list() {
         return Composers.base(incident().pageId());
     }

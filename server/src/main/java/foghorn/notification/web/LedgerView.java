@@ -66,6 +66,7 @@ public record LedgerView(
             case "maintenance.scheduled" -> "Announcement of the maintenance";
             case "maintenance.started" -> "Start of the maintenance";
             case "maintenance.completed" -> "End of the maintenance";
+            case "postmortem.published" -> "Postmortem";
             default -> event.kind();
         };
     }

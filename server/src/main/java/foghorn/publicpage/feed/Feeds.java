@@ -1,5 +1,6 @@
 package foghorn.publicpage.feed;
 
+import foghorn.kit.text.Markdown;
 import foghorn.page.PageLinks;
 import foghorn.publicpage.snapshot.IncidentFacts;
 import foghorn.publicpage.snapshot.PageFacts;
@@ -10,26 +11,56 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * The newest incidents and maintenances as Atom (RFC 4287) and as RSS 2.0; which, in what order and with what in them: contract, public-v2,
+ * The newest incidents and maintenances, and what was learnt from them, as Atom (RFC 4287) and as RSS 2.0; which, in what order and with what in them: contract, public-v2,
  * section 10.
  */
 public final class Feeds {
-    private final List<IncidentFacts> entries;
+    private final List<FeedEntry> entries;
     private final PageFacts page;
     private final String url;
     private final MarkedTimes times;
     private final DateTimeFormatter rfc822;
 
     public Feeds(PageSnapshot snapshot, PageLinks links) {
-        this.entries = snapshot.lastTold();
         this.page = snapshot.page();
         this.url = links.page(page.subdomain(), page.domain());
         this.times = new MarkedTimes(page.zone());
         this.rfc822 = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH)
                 .withZone(page.zone());
+        this.entries = Stream.concat(
+                        snapshot.lastTold().stream().map(this::told),
+                        snapshot.withPostmortem().stream().map(this::learnt))
+                .sorted(FeedEntry.NEWEST)
+                .limit(PageSnapshot.LAST_TOLD)
+                .toList();
+    }
+
+    private FeedEntry told(IncidentFacts incident) {
+        return new FeedEntry(
+                "Incident/" + incident.id(),
+                incident.toldAt(),
+                incident.changedAt(),
+                address(incident),
+                incident.name(),
+                content(incident),
+                incident.scheduledUntil());
+    }
+
+    private FeedEntry learnt(IncidentFacts incident) {
+        var postmortem = incident.postmortem().orElseThrow();
+        return new FeedEntry(
+                "Postmortem/" + incident.id(),
+                postmortem.publishedAt(),
+                postmortem.updatedAt(),
+                address(incident) + "#postmortem",
+                "Postmortem: " + incident.name(),
+                Markdown.html(postmortem.body()),
+                Optional.empty());
     }
 
     public byte[] atom() {
@@ -45,23 +76,23 @@ public final class Feeds {
             xml.open("author");
             xml.element("name", page.name());
             xml.close();
-            for (var incident : entries) {
-                entry(xml, incident);
+            for (var entry : entries) {
+                entry(xml, entry);
             }
             xml.close();
         });
     }
 
-    private void entry(Xml xml, IncidentFacts incident) throws XMLStreamException {
+    private void entry(Xml xml, FeedEntry entry) throws XMLStreamException {
         xml.open("entry");
-        xml.element("id", tag("Incident/" + incident.id()));
-        xml.element("published", iso(incident.toldAt()));
-        xml.element("updated", iso(incident.changedAt()));
-        link(xml, "alternate", "text/html", address(incident));
-        xml.element("title", incident.name());
+        xml.element("id", tag(entry.tag()));
+        xml.element("published", iso(entry.published()));
+        xml.element("updated", iso(entry.updated()));
+        link(xml, "alternate", "text/html", entry.address());
+        xml.element("title", entry.title());
         xml.open("content");
         xml.attribute("type", "html");
-        xml.text(content(incident));
+        xml.text(entry.html());
         xml.close();
         xml.close();
     }
@@ -75,26 +106,24 @@ public final class Feeds {
             xml.element("link", url);
             xml.element("description", "Incidents and maintenance of " + page.name());
             xml.element("pubDate", rfc822.format(lastChange()));
-            for (var incident : entries) {
-                item(xml, incident);
+            for (var entry : entries) {
+                item(xml, entry);
             }
             xml.close();
             xml.close();
         });
     }
 
-    private void item(Xml xml, IncidentFacts incident) throws XMLStreamException {
+    private void item(Xml xml, FeedEntry entry) throws XMLStreamException {
         xml.open("item");
-        xml.element("title", incident.name());
-        xml.element("description", content(incident));
-        xml.element("pubDate", rfc822.format(incident.toldAt()));
-        if (incident.scheduledUntil().isPresent()) {
-            xml.element(
-                    "maintenanceEndDate",
-                    rfc822.format(incident.scheduledUntil().get()));
+        xml.element("title", entry.title());
+        xml.element("description", entry.html());
+        xml.element("pubDate", rfc822.format(entry.published()));
+        if (entry.until().isPresent()) {
+            xml.element("maintenanceEndDate", rfc822.format(entry.until().get()));
         }
-        xml.element("link", address(incident));
-        xml.element("guid", address(incident));
+        xml.element("link", entry.address());
+        xml.element("guid", entry.address());
         xml.close();
     }
 
@@ -120,7 +149,7 @@ public final class Feeds {
 
     private Instant lastChange() {
         return entries.stream()
-                .map(IncidentFacts::changedAt)
+                .map(FeedEntry::updated)
                 .filter(page.updatedAt()::isBefore)
                 .max(Instant::compareTo)
                 .orElse(page.updatedAt());

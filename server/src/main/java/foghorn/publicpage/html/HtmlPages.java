@@ -6,6 +6,7 @@ import foghorn.kit.web.Templates;
 import foghorn.publicpage.snapshot.ComponentFacts;
 import foghorn.publicpage.snapshot.HistoryPage;
 import foghorn.publicpage.snapshot.IncidentFacts;
+import foghorn.publicpage.snapshot.PageFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
 import foghorn.publicpage.snapshot.UptimePage;
 import java.util.ArrayList;
@@ -35,6 +36,12 @@ public final class HtmlPages {
     public static byte[] error(String pageName, String root, String title, String message) {
         return Templates.render(
                 "publicpage/error.jte", Map.of("title", title, "message", message, "pageName", pageName, "root", root));
+    }
+
+    /** The page of an incident with a draft of its postmortem. */
+    public static byte[] preview(PageFacts page, IncidentFacts incident) {
+        var views = new IncidentViews(Frame.of(page, false), new Clock(page.zone()));
+        return Templates.render("publicpage/incident.jte", views.preview(incident));
     }
 
     public byte[] home() {

@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of one incident or maintenance, with all its updates, newest first.
  *
+ * @param root the page's base as seen from here
+ * @param postmortem what was learnt, or null
+ * @param isPreview whether it shows what is not published
  * @param follow the words of the link to be told of the rest of it; empty where nobody can
  * @param calendar whether it is to come or goes on and stands in the calendar
  */
 public record IncidentView(
         Frame frame,
+        String root,
         String id,
         String follow,
         boolean calendar,
@@ -21,7 +25,9 @@ public record IncidentView(
         List<Fact> facts,
         List<Affected> affected,
         @Nullable When nextUpdate,
-        List<UpdateView> updates) {
+        List<UpdateView> updates,
+        @Nullable PostmortemView postmortem,
+        boolean isPreview) {
     /** A line of the head: a moment, or a text where there is none. */
     public record Fact(String label, @Nullable When when, String text) {}
 

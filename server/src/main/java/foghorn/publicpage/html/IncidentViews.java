@@ -1,8 +1,10 @@
 package foghorn.publicpage.html;
 
+import foghorn.kit.text.Markdown;
 import foghorn.publicpage.html.IncidentView.Affected;
 import foghorn.publicpage.html.IncidentView.Fact;
 import foghorn.publicpage.snapshot.IncidentFacts;
+import foghorn.publicpage.snapshot.PostmortemFacts;
 import foghorn.publicpage.snapshot.UpdateFacts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +60,18 @@ final class IncidentViews {
     }
 
     IncidentView view(IncidentFacts incident) {
+        return view(incident, "../", false);
+    }
+
+    /** The page with a postmortem that is not published, at an address that is longer. */
+    IncidentView preview(IncidentFacts incident) {
+        return view(incident, "../../../", true);
+    }
+
+    private IncidentView view(IncidentFacts incident, String root, boolean isPreview) {
         return new IncidentView(
                 frame,
+                root,
                 incident.id(),
                 follow(incident),
                 frame.feeds() && incident.isMaintenance() && !incident.status().isOver(),
@@ -72,7 +84,16 @@ final class IncidentViews {
                         .map(touched -> affected(incident, touched))
                         .toList(),
                 nextUpdate(incident),
-                updates(incident));
+                updates(incident),
+                incident.postmortem().map(this::postmortem).orElse(null),
+                isPreview);
+    }
+
+    private PostmortemView postmortem(PostmortemFacts postmortem) {
+        return new PostmortemView(
+                clock.at(postmortem.publishedAt()),
+                Markdown.html(postmortem.body()),
+                postmortem.updatedAt().isAfter(postmortem.publishedAt()) ? clock.at(postmortem.updatedAt()) : null);
     }
 
     private String follow(IncidentFacts incident) {

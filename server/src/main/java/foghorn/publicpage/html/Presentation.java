@@ -36,6 +36,7 @@ public final class Presentation {
 
     private static final List<String> CODE = List.of(
             "csv/UptimeCsv",
+            "feed/FeedEntry",
             "feed/Feeds",
             "feed/Ical",
             "feed/MaintenanceCalendar",
@@ -58,6 +59,7 @@ public final class Presentation {
             "html/Strips",
             "html/UptimeGroup",
             "html/UptimeViews",
+            "html/PostmortemView",
             "json/ComponentJson",
             "json/HistoryDocuments",
             "json/HistoryJson",
@@ -77,6 +79,7 @@ public final class Presentation {
             "snapshot/HistoryPage",
             "snapshot/HistoryReader",
             "snapshot/IncidentFacts",
+            "snapshot/PostmortemFacts",
             "snapshot/PageSnapshot",
             "snapshot/RecentUptime",
             "snapshot/Timeline",
@@ -98,6 +101,7 @@ public final class Presentation {
                     content(generated + ".bin"));
         }
         number = Keys.of(number, content("/foghorn/publicpage/embed.js"));
+        number = Keys.of(number, content("/foghorn/kit/text/Markdown.class"));
         for (var name : CODE) {
             number = Keys.of(number, content("/foghorn/publicpage/" + name + ".class"));
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An incident or a maintenance on its own. Components are told by what does not change once it is over; how they are now is in
- * {@code /api/v2/components.json}. A postmortem has not been written yet; {@code scheduled_for} and {@code scheduled_until} stand in
+ * {@code /api/v2/components.json}. {@code scheduled_for} and {@code scheduled_until} stand in
  * maintenances only.
  */
 record IncidentDocument(

@@ -6,10 +6,13 @@ import foghorn.page.PageLinks;
 import foghorn.publicpage.snapshot.ComponentFacts;
 import foghorn.publicpage.snapshot.IncidentFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
+import foghorn.publicpage.snapshot.PostmortemFacts;
 import foghorn.publicpage.snapshot.UpdateFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonDocuments {
     private static final String BASE = "api/v2/";
+    private static final String POSTMORTEM = "postmortem";
 
     private final PageSnapshot snapshot;
     private final PageLinks links;
@@ -67,7 +71,7 @@ public final class JsonDocuments {
         return write(new IncidentDocument(
                 incident.id(),
                 incident.name(),
-                incident.status().wire(),
+                status(incident),
                 times.of(incident.createdAt()),
                 times.of(incident.updatedAt()),
                 times.of(incident.monitoringAt()),
@@ -81,8 +85,8 @@ public final class JsonDocuments {
                         .map(touched -> new IncidentDocument.Part(
                                 touched.component().id(), touched.component().name()))
                         .toList(),
-                null,
-                null,
+                incident.postmortem().map(PostmortemFacts::body).orElse(null),
+                times.of(incident.postmortem().map(PostmortemFacts::publishedAt)),
                 times.of(incident.scheduledFor()),
                 times.of(incident.scheduledUntil())));
     }
@@ -153,7 +157,7 @@ public final class JsonDocuments {
         return new IncidentJson(
                 incident.id(),
                 incident.name(),
-                incident.status().wire(),
+                status(incident),
                 times.of(incident.createdAt()),
                 times.of(incident.updatedAt()),
                 times.of(incident.monitoringAt()),
@@ -191,7 +195,38 @@ public final class JsonDocuments {
                 times.of(maintenance.scheduledUntil()));
     }
 
+    /** Of an incident, the newest status is that of its postmortem; a maintenance stays completed. */
+    private static String status(IncidentFacts incident) {
+        return postmortem(incident).isPresent() ? POSTMORTEM : incident.status().wire();
+    }
+
+    private static Optional<PostmortemFacts> postmortem(IncidentFacts incident) {
+        return incident.isMaintenance() || !incident.status().isOver() ? Optional.empty() : incident.postmortem();
+    }
+
+    /** Newest first, before them what was learnt. */
     private List<UpdateJson> updates(IncidentFacts incident) {
+        return Stream.concat(
+                        postmortem(incident).map(postmortem -> update(incident, postmortem)).stream(), posted(incident))
+                .toList();
+    }
+
+    private UpdateJson update(IncidentFacts incident, PostmortemFacts postmortem) {
+        return new UpdateJson(
+                postmortem.updateId(),
+                POSTMORTEM,
+                postmortem.body(),
+                incident.id(),
+                times.of(postmortem.publishedAt()),
+                times.of(postmortem.updatedAt()),
+                times.of(postmortem.publishedAt()),
+                null,
+                postmortem.told(),
+                postmortem.customTweet().orElse(null),
+                null);
+    }
+
+    private Stream<UpdateJson> posted(IncidentFacts incident) {
         return incident.updates().stream()
                 .map(update -> new UpdateJson(
                         update.id(),
@@ -204,8 +239,7 @@ public final class JsonDocuments {
                         affected(update),
                         update.deliverNotifications(),
                         update.customTweet().orElse(null),
-                        update.tweetId().orElse(null)))
-                .toList();
+                        update.tweetId().orElse(null)));
     }
 
     private static @Nullable List<UpdateJson.AffectedJson> affected(UpdateFacts update) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param updates newest first
  * @param touched the visible components it affects or affected, in page order
+ * @param postmortem what was learnt, if it is published
  */
 public record IncidentFacts(
         String id,
@@ -29,7 +30,8 @@ public record IncidentFacts(
         Instant createdAt,
         Instant updatedAt,
         List<UpdateFacts> updates,
-        List<Touched> touched) {
+        List<Touched> touched,
+        Optional<PostmortemFacts> postmortem) {
     /** A component and the worst status it had because of the incident. */
     public record Touched(ComponentFacts component, ComponentStatus worst) {}
 
@@ -95,6 +97,29 @@ public record IncidentFacts(
                 createdAt,
                 updatedAt,
                 itsUpdates,
-                itsComponents);
+                itsComponents,
+                postmortem);
+    }
+
+    /** The same with this postmortem. */
+    IncidentFacts with(PostmortemFacts itsPostmortem) {
+        return new IncidentFacts(
+                id,
+                name,
+                status,
+                impact,
+                backfilled,
+                reminderIntervals,
+                startedAt,
+                monitoringAt,
+                resolvedAt,
+                nextUpdateAt,
+                scheduledFor,
+                scheduledUntil,
+                createdAt,
+                updatedAt,
+                updates,
+                touched,
+                Optional.of(itsPostmortem));
     }
 }

@@ -40,7 +40,7 @@ public record PageSnapshot(
     static final Duration COUNTING = Duration.ofMinutes(5);
 
     /** How many entries a feed holds (contract: public-v2, section 10). */
-    static final int LAST_TOLD = 25;
+    public static final int LAST_TOLD = 25;
 
     private static final Comparator<IncidentFacts> NEWEST = Comparator.comparing(IncidentFacts::createdAt)
             .thenComparing(IncidentFacts::id)
@@ -151,6 +151,17 @@ public record PageSnapshot(
     public List<IncidentFacts> activeMaintenances() {
         return openMaintenances().stream()
                 .filter(maintenance -> maintenance.status().isRunning())
+                .toList();
+    }
+
+    /** Incidents and maintenances whose postmortem is published, the newest first, as many as a feed holds. */
+    public List<IncidentFacts> withPostmortem() {
+        return incidents.stream()
+                .filter(incident -> incident.postmortem().isPresent())
+                .sorted(Comparator.comparing((IncidentFacts incident) ->
+                                incident.postmortem().orElseThrow().publishedAt())
+                        .reversed())
+                .limit(LAST_TOLD)
                 .toList();
     }
 

@@ -103,6 +103,12 @@ public final class SnapshotReader {
                 key -> key.resolvedAt().orElse(key.updatedAt()),
                 PageSnapshot.LAST_TOLD);
         addLast(wanted, keys, IncidentKey::isOver, IncidentKey::updatedAt, PageSnapshot.LAST_TOLD);
+        addLast(
+                wanted,
+                keys,
+                key -> key.postmortemAt().isPresent(),
+                key -> key.postmortemAt().orElse(key.updatedAt()),
+                PageSnapshot.LAST_TOLD);
         return wanted;
     }
 
@@ -119,7 +125,7 @@ public final class SnapshotReader {
                 .forEach(key -> wanted.add(key.id()));
     }
 
-    private static List<IncidentFacts> whole(
+    static List<IncidentFacts> whole(
             SnapshotRepository repository, PageId page, Set<String> wanted, Visibility visibility) {
         if (wanted.isEmpty()) {
             return List.of();

@@ -37,6 +37,7 @@ final class SnapshotRepository {
      * What tells whether an incident's page must be made again, and which lists hold it.
      *
      * @param beganAt when it happened or is to happen
+     * @param postmortemAt when its postmortem was published
      */
     record IncidentKey(
             String id,
@@ -47,6 +48,7 @@ final class SnapshotRepository {
             Instant listedAt,
             Instant beganAt,
             Optional<Instant> resolvedAt,
+            Optional<Instant> postmortemAt,
             List<String> componentIds) {
         boolean isMaintenance() {
             return status.isScheduledKind();
@@ -157,15 +159,17 @@ final class SnapshotRepository {
 
     List<IncidentKey> incidentKeys(PageId page) {
         return tx.createQuery("""
-                select i.id, i.name, i.status, i.version, i.updated_at, i.resolved_at,
+                select i.id, i.name, i.status, i.version, i.updated_at, i.resolved_at, m.published_at as postmortem_at,
                        case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.created_at) else i.created_at end as listed_at,
                        least(case i.kind when 'scheduled' then coalesce(i.scheduled_for, i.started_at) else i.started_at end,
                              i.resolved_at) as began_at,
                        array_agg(cast(c.component_id as text) order by c.component_id) filter (where c.component_id is not null)
                            as components
-                  from incident i left join incident_component c on c.incident_id = i.id
+                  from incident i
+                  left join incident_component c on c.incident_id = i.id
+                  left join postmortem m on m.incident_id = i.id
                  where i.organization_id = :organizationId and i.page_id = :page and i.deleted_at is null
-                 group by i.id
+                 group by i.id, m.incident_id
                 """)
                 .bind("page", page.value())
                 .map((row, context) -> new IncidentKey(
@@ -177,16 +181,19 @@ final class SnapshotRepository {
                         at(row, "listed_at"),
                         at(row, "began_at"),
                         maybeAt(row, "resolved_at"),
+                        maybeAt(row, "postmortem_at"),
                         texts(row.getArray("components"))))
                 .list();
     }
 
     List<IncidentFacts> incidents(PageId page, Collection<String> ids) {
         return tx.createQuery("""
-                select id, name, status, impact, backfilled, reminder_intervals, started_at, monitoring_at, resolved_at,
-                       next_update_at, scheduled_for, scheduled_until, created_at, updated_at
-                  from incident
-                 where organization_id = :organizationId and page_id = :page and id = any(:ids) and deleted_at is null
+                select i.id, i.name, i.status, i.impact, i.backfilled, i.reminder_intervals, i.started_at, i.monitoring_at,
+                       i.resolved_at, i.next_update_at, i.scheduled_for, i.scheduled_until, i.created_at, i.updated_at,
+                       m.update_id, m.body, m.published_at, m.body_updated_at, m.told_at is not null as told, m.custom_tweet
+                  from incident i
+                  left join postmortem m on m.incident_id = i.id and m.published_at is not null
+                 where i.organization_id = :organizationId and i.page_id = :page and i.id = any(:ids) and i.deleted_at is null
                 """)
                 .bind("page", page.value())
                 .bindArray("ids", String.class, ids.toArray())
@@ -206,8 +213,23 @@ final class SnapshotRepository {
                         at(row, "created_at"),
                         at(row, "updated_at"),
                         List.of(),
-                        List.of()))
+                        List.of(),
+                        postmortem(row)))
                 .list();
+    }
+
+    private static Optional<PostmortemFacts> postmortem(ResultSet row) throws SQLException {
+        var body = text(row, "body");
+        if (body.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new PostmortemFacts(
+                row.getString("update_id"),
+                body.get(),
+                at(row, "published_at"),
+                at(row, "body_updated_at"),
+                row.getBoolean("told"),
+                text(row, "custom_tweet")));
     }
 
     /** Names, impacts and newest texts by incident, for lists of many. */

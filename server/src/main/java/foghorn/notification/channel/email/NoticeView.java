@@ -30,6 +30,9 @@ public record NoticeView(
         List<Update> earlier,
         String link,
         Choices choices) {
+    /** Characters of a postmortem in a mail. */
+    private static final int POSTMORTEM = 10_000;
+
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
 
     public NoticeView {
@@ -68,7 +71,7 @@ public record NoticeView(
                         .map(component -> component.name() + ": "
                                 + component.status().label().toLowerCase(Locale.ENGLISH))
                         .toList(),
-                update(notice.update(), zone, !notice.update().status().isOver()),
+                newest(notice, zone),
                 notice.earlier().stream()
                         .map(update -> update(update, zone, false))
                         .toList(),
@@ -80,6 +83,19 @@ public record NoticeView(
     NoticeView leadingTo(String address) {
         return new NoticeView(
                 pageName, home, kind, tone, name, impact, window, components, update, earlier, address, choices);
+    }
+
+    /** The update that is told; of a postmortem that is long, what a mail can hold, and the link leads to the rest. */
+    private static Update newest(Notice notice, ZoneId zone) {
+        var update = update(notice.update(), zone, !notice.update().status().isOver());
+        if (notice.kind() != Notice.Kind.POSTMORTEM) {
+            return update;
+        }
+        var body = notice.update().body();
+        var told = body.codePointCount(0, body.length()) <= POSTMORTEM
+                ? body
+                : body.substring(0, body.offsetByCodePoints(0, POSTMORTEM)) + "…";
+        return new Update("Postmortem", update.at(), told.lines().toList(), "");
     }
 
     private static Update update(Notice.Update update, ZoneId zone, boolean promises) {
@@ -103,6 +119,7 @@ public record NoticeView(
             case SCHEDULED -> "Scheduled maintenance";
             case STARTED -> "Maintenance has begun";
             case COMPLETED -> "Maintenance is complete";
+            case POSTMORTEM -> "Postmortem";
             case COMPONENT_CHANGED -> "Component status";
         };
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * and the captured payloads beside it.
  */
 final class HookJson {
+    /** The status of an incident whose postmortem is published, as the status API tells it. */
+    private static final String POSTMORTEM = "postmortem";
+
     private HookJson() {}
 
     /** All of a payload but {@code meta}. */
@@ -98,23 +101,27 @@ final class HookJson {
             String pageId,
             List<Update> incidentUpdates,
             List<Component> components) {
-        static Incident of(Hook.OfIncident hook, String shortlink, List<Update> updates, List<Component> components) {
+        /** Without updates and components. */
+        static Incident of(Hook.OfIncident hook, String shortlink) {
             var incident = hook.incident();
             var plan = incident.plan();
+            var postmortem = incident.aftermath().postmortem();
             return new Incident(
                     incident.name(),
-                    incident.status().wire(),
+                    postmortem.isPresent() && !incident.status().isScheduledKind()
+                            ? POSTMORTEM
+                            : incident.status().wire(),
                     WireTime.milliseconds(incident.createdAt()),
                     WireTime.milliseconds(incident.updatedAt()),
                     WireTime.milliseconds(incident.milestones().monitoringAt()),
                     WireTime.milliseconds(incident.milestones().resolvedAt()),
                     incident.impact().wire(),
                     shortlink,
-                    false,
-                    null,
-                    null,
-                    null,
-                    false,
+                    incident.aftermath().isIgnored(),
+                    postmortem.map(Hook.Postmortem::body).orElse(null),
+                    WireTime.milliseconds(postmortem.map(Hook.Postmortem::updatedAt)),
+                    WireTime.milliseconds(postmortem.map(Hook.Postmortem::publishedAt)),
+                    postmortem.filter(Hook.Postmortem::tellsSubscribers).isPresent(),
                     false,
                     incident.backfilled(),
                     WireTime.milliseconds(plan.from()),
@@ -126,8 +133,46 @@ final class HookJson {
                     plan.autoCompleted(),
                     incident.id().value(),
                     hook.page().id().value(),
+                    List.of(),
+                    List.of());
+        }
+
+        Incident with(@Nullable String shorterPostmortem) {
+            return with(shorterPostmortem, incidentUpdates, components);
+        }
+
+        Incident with(List<Update> updates, List<Component> itsComponents) {
+            return with(postmortemBody, updates, itsComponents);
+        }
+
+        private Incident with(@Nullable String body, List<Update> updates, List<Component> itsComponents) {
+            return new Incident(
+                    name,
+                    status,
+                    createdAt,
+                    updatedAt,
+                    monitoringAt,
+                    resolvedAt,
+                    impact,
+                    shortlink,
+                    postmortemIgnored,
+                    body,
+                    postmortemBodyLastUpdatedAt,
+                    postmortemPublishedAt,
+                    postmortemNotifiedSubscribers,
+                    postmortemNotifiedTwitter,
+                    backfilled,
+                    scheduledFor,
+                    scheduledUntil,
+                    scheduledRemindPrior,
+                    scheduledRemindedAt,
+                    impactOverride,
+                    scheduledAutoInProgress,
+                    scheduledAutoCompleted,
+                    id,
+                    pageId,
                     updates,
-                    components);
+                    itsComponents);
         }
     }
 

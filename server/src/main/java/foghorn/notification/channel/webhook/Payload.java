@@ -21,7 +21,7 @@ import java.util.List;
 
 /**
  * One event as JSON. It stays below {@link #MOST_BYTES} (Standard Webhooks, "payload size"): what does not fit is left out, in this order
- * until it fits: the oldest updates, the last of the newest update's affected components, the end of its text beyond
+ * until it fits: the end of a postmortem beyond some 8,000 bytes, the oldest updates, the last of the newest update's affected components, the end of its text beyond
  * some 8,000 bytes, the last of the incident's components. The short link leads to the whole.
  *
  * @param tail everything but {@code meta}, which differs per recipient: a JSON object without its opening brace
@@ -33,6 +33,8 @@ record Payload(byte[] tail) {
     private static final int META = 1_000;
     /** Of these, kept for the newest update before components take their part. */
     private static final int TEXT = 8_000;
+    /** The same beside a postmortem, which has its own part. */
+    private static final int LESS_TEXT = 3_000;
 
     private static final String CUT = "…";
 
@@ -75,15 +77,34 @@ record Payload(byte[] tail) {
         var components = hook.incident().components().stream()
                 .map(component -> Component.of(component, hook.page()))
                 .toList();
-        var room = new Room(json(new IncidentTail(page, Incident.of(hook, shortlink, List.of(), List.of()))).length);
+        var whole = withPostmortemCut(Incident.of(hook, shortlink));
+        var room = new Room(json(new IncidentTail(page, whole)).length);
         var newest = updates.getFirst();
-        var shown = room.fitting(components, TEXT);
+        var shown = room.fitting(components, whole.postmortemBody() == null ? TEXT : LESS_TEXT);
         var affected = newest.affectedComponents();
         var text = shortened(newest.with(newest.body(), affected == null ? null : List.of()), room);
         var told = new ArrayList<Update>();
         told.add(text.with(text.body(), affected == null ? null : room.fitting(affected, 0)));
         told.addAll(room.fitting(updates.subList(1, updates.size()), 0));
-        return new IncidentTail(page, Incident.of(hook, shortlink, told, shown));
+        return new IncidentTail(page, whole.with(told, shown));
+    }
+
+    private static Incident withPostmortemCut(Incident incident) {
+        var body = incident.postmortemBody();
+        if (body == null || json(body).length <= TEXT) {
+            return incident;
+        }
+        int fits = 0;
+        int tooLong = body.length();
+        while (tooLong - fits > 1) {
+            int middle = (fits + tooLong) / 2;
+            if (json(cut(body, middle)).length <= TEXT) {
+                fits = middle;
+            } else {
+                tooLong = middle;
+            }
+        }
+        return incident.with(cut(body, fits));
     }
 
     /** The longest beginning of its text with which the update fits. */
@@ -107,9 +128,12 @@ record Payload(byte[] tail) {
     }
 
     private static Update cut(Update update, int length) {
-        var body = update.body();
-        boolean splits = length > 0 && Character.isHighSurrogate(body.charAt(length - 1));
-        return update.with(body.substring(0, splits ? length - 1 : length) + CUT, update.affectedComponents());
+        return update.with(cut(update.body(), length), update.affectedComponents());
+    }
+
+    private static String cut(String text, int length) {
+        boolean splits = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, splits ? length - 1 : length) + CUT;
     }
 
     /** What is left of the bytes. */

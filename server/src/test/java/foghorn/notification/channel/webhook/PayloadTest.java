@@ -269,7 +269,66 @@ class PayloadTest {
                         new Hook.Plan(
                                 from, from.map(at -> at.plusSeconds(60)), planned, Optional.empty(), planned, planned),
                         updates,
-                        components));
+                        components,
+                        new Hook.Aftermath(Optional.empty(), false)));
+    }
+
+    private Hook.OfIncident learnt(Hook.OfIncident hook, String postmortem) {
+        var incident = hook.incident();
+        return new Hook.OfIncident(
+                hook.page(),
+                new Hook.Incident(
+                        incident.id(),
+                        incident.name(),
+                        incident.status(),
+                        incident.impact(),
+                        incident.impactOverride(),
+                        incident.backfilled(),
+                        incident.createdAt(),
+                        incident.updatedAt(),
+                        incident.milestones(),
+                        incident.plan(),
+                        incident.updates(),
+                        incident.components(),
+                        new Hook.Aftermath(
+                                Optional.of(new Hook.Postmortem(postmortem, AT.plusSeconds(60), AT, true)), false)));
+    }
+
+    @Test
+    void aPostmortemStandsInItsIncident() throws Exception {
+        var resolved = List.of(update(1, IncidentStatus.Realtime.RESOLVED, "Text"));
+        var json = read(Payload.of(learnt(hook(resolved, List.of(component(1)), false), "# Sand"), SHORTLINK));
+
+        assertThat(json.at("/incident/status").asText()).isEqualTo("postmortem");
+        assertThat(json.at("/incident/postmortem_body").asText()).isEqualTo("# Sand");
+        assertThat(json.at("/incident/postmortem_body_last_updated_at").asText())
+                .isEqualTo("2026-05-04T09:01:00.507Z");
+        assertThat(json.at("/incident/postmortem_published_at").asText()).isEqualTo("2026-05-04T09:00:00.507Z");
+        assertThat(json.at("/incident/postmortem_notified_subscribers").booleanValue())
+                .isTrue();
+        assertThat(json.at("/incident/postmortem_ignored").booleanValue()).isFalse();
+        assertThat(json.at("/incident/incident_updates/0/status").asText()).isEqualTo("resolved");
+    }
+
+    @Test
+    void ofALongPostmortemTheBeginningIsTold() throws Exception {
+        var text = "The beginning. " + "Wörter 🌊 ".repeat(5_000);
+        var json = read(Payload.of(
+                learnt(
+                        hook(
+                                updates(50, "Text. ".repeat(100)),
+                                IntStream.rangeClosed(1, 500)
+                                        .mapToObj(this::component)
+                                        .toList(),
+                                false),
+                        text),
+                SHORTLINK));
+
+        assertThat(text)
+                .startsWith(json.at("/incident/postmortem_body").asText().replace("…", ""));
+        assertThat(json.at("/incident/postmortem_body").asText()).hasSizeGreaterThan(3_000);
+        assertThat(json.at("/incident/incident_updates")).isNotEmpty();
+        assertThat(json.at("/incident/components")).isNotEmpty();
     }
 
     private List<IncidentUpdate> updates(int count, String body) {

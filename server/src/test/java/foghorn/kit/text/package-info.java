@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.kit.text;
+
+import org.jspecify.annotations.NullMarked;
