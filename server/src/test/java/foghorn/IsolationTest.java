@@ -279,7 +279,8 @@ class IsolationTest {
         try (var owner = database.ownerConnection()) {
             return names(owner, """
                     select column_name from information_schema.columns
-                     where table_schema = 'public' and table_name = '%s' order by ordinal_position
+                     where table_schema = 'public' and table_name = '%s' and is_generated = 'NEVER'
+                     order by ordinal_position
                     """.formatted(table));
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -31,6 +31,10 @@ insert into incident_update_component
     values ('rg000000000$1', 'pg000000000$1', 'np000000000$1', 'cm000000000$1', 1, 'Component', 'operational', 'operational');
 insert into incident_update_version
     values ('rg000000000$1', 'pg000000000$1', 'np000000000$1', 1, 'Incident', 'none', 'investigating', 'Body', null, now(), now());
+insert into incident_template_group values ('rg000000000$1', 'pg000000000$1', 'tg000000000$1', 'Group $1');
+insert into incident_template (organization_id, page_id, id, group_id, name, title, body, should_tweet, should_send_notifications, created_at, updated_at)
+    values ('rg000000000$1', 'pg000000000$1', 'tp000000000$1', 'tg000000000$1', 'Template', 'Title', 'Body', false, true, now(), now());
+insert into incident_template_component values ('rg000000000$1', 'pg000000000$1', 'tp000000000$1', 'cm000000000$1');
 insert into postmortem (organization_id, page_id, incident_id, update_id, preview_key, body_draft, body_draft_updated_at, drafted_by, drafted_since,
         created_at, updated_at)
     values ('rg000000000$1', 'pg000000000$1', 'nc000000000$1', 'pm000000000$1', 'key-of-twenty-two-chars', 'Draft', now(), 'a', now(), now(), now());

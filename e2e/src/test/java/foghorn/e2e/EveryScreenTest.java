@@ -60,6 +60,7 @@ class EveryScreenTest {
             rehearsal(console, screen);
             corrections(console, harbour, screen);
             learning(console, made.pageUrl(), harbour, screen, visitor);
+            templates(console, screen);
             subscribers(console, screen);
             settings(console, screen);
             movingIn(console, screen);
@@ -273,6 +274,32 @@ class EveryScreenTest {
         inspection.of("update-edit-error", screen.isAt("There is a problem"));
     }
 
+    private void templates(String console, Screen screen) {
+        var templates = console + "/incident-templates";
+        inspection.of("templates-none", screen.open(templates).isAt("No templates yet"));
+        inspection.of("template-new", screen.press("Write the first template").isAt("New template"));
+        screen.at("#field-name").fill("Late boats");
+        screen.fill("Incident name", "Boats are late at {{component}}")
+                .fill("Message", "We know of {{nothing}}.")
+                .press("Add template");
+        inspection.of("template-error", screen.isAt("There is a problem"));
+        screen.fill("Message", "Boats from {{component}} are late today.").fill("Group (optional)", "Weather");
+        screen.field("North quay").check();
+        screen.press("Add template").says("Added.");
+        inspection.of("templates", screen.says("Weather"));
+        inspection.of(
+                "incident-new-templates",
+                screen.open(console + "/incidents/new").says("Template"));
+        screen.press("Use it");
+        inspection.of(
+                "incident-new-template",
+                screen.open(templates).press("Use Late boats").says("begins with the template"));
+        assertThat(screen.field("Message").inputValue()).isEqualTo("Boats from North quay are late today.");
+        screen.open(templates).press("Late boats");
+        inspection.of("template", screen.isAt("Edit template"));
+        inspection.of("template-delete", screen.press("Delete…").isAt("Delete Late boats?"));
+    }
+
     private void learning(String console, String page, Harbour harbour, Screen screen, Screen visitor) {
         var postmortem = console + "/incidents/" + harbour.resolved + "/postmortem";
         inspection.of("postmortem-new", screen.open(postmortem).isAt("Postmortem"));
@@ -283,7 +310,9 @@ class EveryScreenTest {
         inspection.of("postmortem-delete", screen.press("Delete…").isAt("Delete the postmortem?"));
         screen.press("Keep it");
         var preview = screen.at("a[href*='/preview/']").getAttribute("href");
-        inspection.of("page-postmortem-preview", visitor.open(preview).isAt("Postmortem").says("not published"));
+        inspection.of(
+                "page-postmortem-preview",
+                visitor.open(preview).isAt("Postmortem").says("not published"));
         screen.press("Publish, telling nobody").says("Published.");
         inspection.of("postmortem-published", screen);
         inspection.of(

@@ -15,7 +15,9 @@ import foghorn.incident.IncidentRoom;
 import foghorn.incident.api.IncidentController;
 import foghorn.incident.api.IncidentUpdateController;
 import foghorn.incident.api.PostmortemController;
+import foghorn.incident.api.TemplateController;
 import foghorn.incident.api.UptimeController;
+import foghorn.incident.template.TemplateRoom;
 import foghorn.kit.config.Settings;
 import foghorn.kit.crypto.InstallationKey;
 import foghorn.kit.crypto.Vault;
@@ -205,6 +207,8 @@ public final class App {
         new IncidentController(incidents, addresses, links).addTo(consoleRoutes);
         new IncidentUpdateController(incidents).addTo(consoleRoutes);
         new PostmortemController(incidentRoom.postmortems()).addTo(consoleRoutes);
+        var templates = new TemplateRoom(database).templates();
+        new TemplateController(templates, addresses).addTo(consoleRoutes);
         new UptimeController(incidentRoom.uptimes()).addTo(consoleRoutes);
         new SubscriberController(subscribers.followers(), subscribers.webhooks()).addTo(consoleRoutes);
         new SubscriberListController(subscribers.followerLists()).addTo(consoleRoutes);
@@ -226,6 +230,7 @@ public final class App {
                 components.groups(),
                 incidents,
                 incidentRoom.postmortems(),
+                templates,
                 subscribers.service(),
                 subscribers.lists(),
                 subscribers.files(),

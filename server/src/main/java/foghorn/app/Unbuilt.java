@@ -32,13 +32,8 @@ final class Unbuilt {
     }
 
     void addTo(Routes routes) {
-        incidents(new Adding(routes, Permission.MANAGE_INCIDENTS, "incident templates"));
         access(new Adding(routes, Permission.MANAGE_PAGE, "page access users and groups"));
         metrics(new Adding(routes, Permission.MANAGE_PAGE, "metrics"));
-    }
-
-    private static void incidents(Adding adding) {
-        adding.get("/incident_templates").post("/incident_templates");
     }
 
     private static void access(Adding adding) {

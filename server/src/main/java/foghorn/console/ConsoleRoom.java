@@ -9,12 +9,14 @@ import foghorn.component.web.ComponentsController;
 import foghorn.component.web.GroupController;
 import foghorn.incident.IncidentService;
 import foghorn.incident.PostmortemService;
+import foghorn.incident.template.TemplateService;
 import foghorn.incident.web.ComposerController;
 import foghorn.incident.web.IncidentController;
 import foghorn.incident.web.IncidentsController;
 import foghorn.incident.web.MaintenanceController;
 import foghorn.incident.web.PlanController;
 import foghorn.incident.web.PostmortemController;
+import foghorn.incident.web.TemplateController;
 import foghorn.incident.web.UpdatesController;
 import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailSender;
@@ -80,6 +82,7 @@ public final class ConsoleRoom {
             ComponentGroupService groups,
             IncidentService incidents,
             PostmortemService postmortems,
+            TemplateService templates,
             SubscriberService subscribers,
             SubscriberListService subscriberLists,
             SubscriberFileImport subscriberImport,
@@ -139,7 +142,10 @@ public final class ConsoleRoom {
         new ComponentController(needs.components(), shells).addTo(routes);
         new GroupController(needs.components(), needs.groups(), shells).addTo(routes);
         new IncidentsController(needs.incidents(), shells).addTo(routes);
-        new ComposerController(needs.incidents(), needs.components(), reach, shells, needs.time()).addTo(routes);
+        new ComposerController(new ComposerController.Needs(
+                        needs.incidents(), needs.templates(), needs.components(), reach, shells, needs.time()))
+                .addTo(routes);
+        new TemplateController(needs.templates(), needs.components(), shells).addTo(routes);
         new IncidentController(new IncidentController.Needs(
                         needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))
                 .addTo(routes);

@@ -26,16 +26,6 @@ final class IncidentRepository {
                and i.deleted_at is null
             """;
 
-    private static final String MATCHES = """
-               and (i.name ilike :pattern
-                    or i.status ilike :pattern
-                    or exists (select 1 from incident_update u
-                                where u.organization_id = i.organization_id
-                                  and u.page_id = i.page_id
-                                  and u.incident_id = i.id
-                                  and u.body ilike :pattern))
-            """;
-
     private final Tx tx;
     private final PageId page;
 
@@ -65,13 +55,11 @@ final class IncidentRepository {
                 .one();
     }
 
-    /** Incidents whose name, status or update text contains the words as they stand, whatever their case. */
-    List<Incident> search(String words, Paging paging) {
-        var pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-        return query(LIVE + MATCHES + " order by " + IncidentList.ALL.order() + " limit :limit offset :offset")
-                .bind("pattern", pattern)
-                .bind("limit", paging.limit())
-                .bind("offset", paging.offset())
+    /** Those of these that are there, in this order. */
+    List<Incident> find(List<IncidentId> ids) {
+        return query(LIVE + " and i.id = any(:ids) order by array_position(cast(:ids as text[]), cast(i.id as text))")
+                .bindArray(
+                        "ids", String.class, ids.stream().map(IncidentId::value).toArray())
                 .map((row, context) -> toIncident(row))
                 .list();
     }

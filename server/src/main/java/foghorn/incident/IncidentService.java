@@ -144,13 +144,12 @@ public final class IncidentService {
                 call, page, Permission.VIEW_INCIDENTS, tx -> new IncidentRepository(tx, page).count(which));
     }
 
-    /** Incidents and maintenances whose name, status or update text contains the words, newest first. */
-    public List<IncidentDetails> search(Call call, PageId page, String words, Paging paging) {
-        return database.readPage(
-                call,
-                page,
-                Permission.VIEW_INCIDENTS,
-                tx -> new IncidentReader(tx, page).details(new IncidentRepository(tx, page).search(words, paging)));
+    /** Incidents and maintenances in whose name, status, updates and published postmortem all the words are, newest first. */
+    public List<IncidentDetails> search(Call call, PageId page, SearchWords words, Paging paging) {
+        return database.readPage(call, page, Permission.VIEW_INCIDENTS, tx -> {
+            var found = new IncidentSearchRepository(tx, page).find(words, paging);
+            return new IncidentReader(tx, page).details(new IncidentRepository(tx, page).find(found));
+        });
     }
 
     /** The names of those among these ids that are incidents or maintenances of the organization, on whatever page. */

@@ -34,7 +34,9 @@ final class IncidentUpdateRepository {
         var updates = new LinkedHashMap<IncidentId, List<IncidentUpdate>>();
         incidents.forEach(id -> updates.put(id, new ArrayList<>()));
         tx.createQuery("""
-                select * from incident_update
+                select id, incident_id, seq, status, body, deliver_notifications, wants_twitter_update, custom_tweet, tweet_id,
+                       twitter_updated_at, next_update_at, display_at, names_components, version, created_at, updated_at
+                  from incident_update
                  where organization_id = :organizationId
                    and page_id = :page
                    and incident_id = any(:ids)

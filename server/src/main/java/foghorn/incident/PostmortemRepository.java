@@ -32,7 +32,9 @@ final class PostmortemRepository {
     Map<IncidentId, Postmortem> ofIncidents(Collection<IncidentId> incidents) {
         return tx
                 .createQuery("""
-                select * from postmortem
+                select incident_id, update_id, preview_key, body_draft, body_draft_updated_at, body, body_updated_at, published_at,
+                       notify_subscribers, notify_twitter, custom_tweet, told_at, version, created_at, updated_at
+                  from postmortem
                  where organization_id = :organizationId and page_id = :page and incident_id = any(:ids)
                 """)
                 .bind("page", page.value())

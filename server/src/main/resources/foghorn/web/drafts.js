@@ -97,7 +97,7 @@
       fill(form, draft.fields);
       tell(form, draft.at, () => {
         kept.removeItem(key);
-        location.assign(screen);
+        location.assign(location.pathname + location.search);
       });
       // Reach and impact are asked for anew as soon as htmx listens.
       document.addEventListener('DOMContentLoaded', () => {
@@ -115,6 +115,13 @@
       save();
     });
     form.addEventListener('change', save);
+    // A template takes the place of what is written; whoever has written something is asked.
+    const picker = document.querySelector('form[data-fills="' + form.id + '"]');
+    picker?.addEventListener('submit', event => {
+      if (written() === untouched) return;
+      if (window.confirm('What you have written here is replaced by the template. Go on?')) kept.removeItem(key);
+      else event.preventDefault();
+    });
     form.addEventListener('submit', () => {
       save();
       tab.setItem(SENT, key);

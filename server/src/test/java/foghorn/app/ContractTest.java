@@ -38,7 +38,8 @@ class ContractTest {
                 "User",
                 "Permissions",
                 "StatusEmbedConfig",
-                "Postmortem"
+                "Postmortem",
+                "IncidentTemplate"
             })
     void theDocumentAgreesWithTheFacts(String schema) throws IOException {
         var sample = sample(schema);
@@ -65,7 +66,8 @@ class ContractTest {
         "Permissions, 1",
         "PagePermissions, 3",
         "StatusEmbedConfig, 6",
-        "Postmortem, 11"
+        "Postmortem, 11",
+        "IncidentTemplate, 9"
     })
     void additionsComeLast(String schema, int size) {
         var ofContract = contract.contractProperties(schema);

@@ -12,7 +12,7 @@ final class Markup {
             ("a abbr article blockquote body button caption circle code dd del details div dl dt fieldset footer form h1 h2 h3 h4 head header html input ins label #root"
                             + " legend li link main meta nav noscript ol optgroup option p path pattern progress rect script section select span"
                             + " strong style summary svg symbol table tbody td textarea th thead time title tr ul use br"
-                            + " em h5 h6 hr pre")
+                            + " datalist em h5 h6 hr pre")
                     .split(" "));
 
     private static final Set<String> ADDRESSES = Set.of(

@@ -22,7 +22,7 @@ final class Rows {
     private static Map<String, Row> all() {
         var rows = new LinkedHashMap<String, Row>();
         programs(rows);
-        learning(rows);
+        WritingRows.addTo(rows);
         telling(rows);
         doors(rows);
         components(rows);
@@ -33,14 +33,14 @@ final class Rows {
         return rows;
     }
 
-    private static void plain(Map<String, Row> rows, String... routes) {
+    static void plain(Map<String, Row> rows, String... routes) {
         for (var route : routes) {
             rows.put(route, Row.PLAIN);
         }
     }
 
     /** PUT and PATCH do the same. */
-    private static void change(Map<String, Row> rows, String path, Row row) {
+    static void change(Map<String, Row> rows, String path, Row row) {
         rows.put("PATCH " + path, row);
         rows.put("PUT " + path, row);
     }
@@ -84,39 +84,6 @@ final class Rows {
                 rows,
                 INCIDENT + "/incident_updates/:incident_update_id",
                 Row.json("{\"incident_update\": {\"body\": \"Sample {unique}\"}}"));
-    }
-
-    private static void learning(Map<String, Row> rows) {
-        var postmortem = INCIDENT + "/postmortem";
-        rows.put("GET " + postmortem, Row.PLAIN.naming("incident_id", "finished_id"));
-        rows.put("DELETE " + postmortem, Row.PLAIN.naming("incident_id", "finished_id"));
-        change(
-                rows,
-                postmortem,
-                Row.json("{\"postmortem\": {\"body_draft\": \"Sample {unique}\"}}")
-                        .naming("incident_id", "finished_id"));
-        change(
-                rows,
-                postmortem + "/publish",
-                Row.json("{\"postmortem\": {\"notify_subscribers\": true, \"notify_twitter\": true,"
-                                + " \"custom_tweet\": \"Sample {unique}\"}}")
-                        .naming("incident_id", "finished_id"));
-        change(rows, postmortem + "/revert", Row.PLAIN.naming("incident_id", "published_id"));
-        var desk = DESK + "/incidents/:incident_id/postmortem";
-        var written = Row.form("body_draft", "Sample {unique}", "then", "tell", "seen", "{postmortem_version}");
-        rows.put("GET " + desk, Row.PLAIN.naming("incident_id", "published_id"));
-        rows.put("POST " + desk, written.naming("incident_id", "finished_id"));
-        rows.put(
-                "POST " + desk + "/autosave",
-                Row.form("body_draft", "Sample {unique}", "seen", "0").naming("incident_id", "undrafted_id"));
-        rows.put(
-                "POST " + desk + "/revert",
-                Row.form("seen", "{published_version}").naming("incident_id", "published_id"));
-        rows.put("GET " + desk + "/delete", Row.PLAIN.naming("incident_id", "finished_id"));
-        rows.put("POST " + desk + "/delete", Row.PLAIN.naming("incident_id", "finished_id"));
-        rows.put("POST " + desk + "/ignore", Row.PLAIN.naming("incident_id", "undrafted_id"));
-        rows.put("POST " + desk + "/await", Row.PLAIN.naming("incident_id", "ignored_id"));
-        rows.put("GET /incidents/:incident_id/preview/:preview_key", Row.PLAIN.naming("incident_id", "finished_id"));
     }
 
     private static void telling(Map<String, Row> rows) {
@@ -266,7 +233,7 @@ final class Rows {
                         "2026-05-04T09:12",
                         "seen",
                         "{incident_update_version}"));
-        plain(rows, "GET " + list + "/new", "GET " + one, "GET " + one + "/delete", "POST " + one + "/delete");
+        plain(rows, "GET " + one, "GET " + one + "/delete", "POST " + one + "/delete");
         rows.put("POST " + list, opening());
         rows.put("POST " + list + "/reach", opening());
         rows.put("POST " + one + "/updates", update());

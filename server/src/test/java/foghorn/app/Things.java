@@ -71,6 +71,10 @@ final class Things {
                         .getFirst()
                         .getFirst();
             case "published_id" -> published();
+            case "template_version" ->
+                api.rows("select version from incident_template where id = ?", get("template_id"))
+                        .getFirst()
+                        .getFirst();
             case "undrafted_id" -> resolved();
             case "ignored_id" ->
                 api.rows("update incident set postmortem_ignored = true where id = ? returning id", resolved())
@@ -112,6 +116,11 @@ final class Things {
                         "{\"incident\": {\"name\": \"M\", \"scheduled_for\": \"2030-05-04T22:00:00Z\","
                                 + " \"scheduled_until\": \"2030-05-04T23:00:00Z\"}}");
             case "finished_id" -> finished();
+            case "template_id" ->
+                posted(
+                        "/incident_templates",
+                        "{\"template\": {\"name\": \"T\", \"title\": \"I\", \"body\": \"A sample.\", \"component_ids\": [\""
+                                + get("component_id") + "\"]}}");
             case "preview_key" ->
                 maker.get(api.page("/incidents/" + get("finished_id") + "/postmortem"))
                         .text("/preview_key");

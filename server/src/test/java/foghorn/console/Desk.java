@@ -13,6 +13,7 @@ import foghorn.incident.IncidentList;
 import foghorn.incident.IncidentRoom;
 import foghorn.incident.IncidentStatus.Realtime;
 import foghorn.incident.OpenIncident;
+import foghorn.incident.template.TemplateRoom;
 import foghorn.kit.crypto.Field;
 import foghorn.kit.crypto.Tokens;
 import foghorn.kit.db.Database;
@@ -98,6 +99,7 @@ final class Desk implements AutoCloseable {
                         components.groups(),
                         incidents.incidents(),
                         incidents.postmortems(),
+                        new TemplateRoom(database).templates(),
                         subscribers.service(),
                         subscribers.lists(),
                         subscribers.files(),

@@ -80,7 +80,7 @@ class IncidentCorrectionTest extends IncidentScene {
     }
 
     @Test
-    void wordsAreFoundAsTheyStand() {
+    void wordsAreFoundByTheirBeginnings() {
         var slow = open(INVESTIGATING, Map.of());
         var odd = openNamed("100% of A_B fail", "Odd.");
 
@@ -88,7 +88,8 @@ class IncidentCorrectionTest extends IncidentScene {
         assertThat(search("looking")).containsExactly(id(slow));
         assertThat(search("100%")).containsExactly(id(odd));
         assertThat(search("A_B")).containsExactly(id(odd));
-        assertThat(search("1%f")).isEmpty();
+        assertThat(search("1%f")).containsExactly(id(odd));
+        assertThat(search("hundred")).isEmpty();
         assertThat(search("\\")).isEmpty();
     }
 }

@@ -139,7 +139,7 @@ class IncidentScene {
     }
 
     List<IncidentId> search(String words) {
-        return incidents.search(cast.bob(), cast.page(), words, ALL).stream()
+        return incidents.search(cast.bob(), cast.page(), SearchWords.of(words), ALL).stream()
                 .map(IncidentScene::id)
                 .toList();
     }

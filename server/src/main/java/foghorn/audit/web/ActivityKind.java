@@ -8,7 +8,14 @@ import java.util.Set;
 
 /** What the activity can be narrowed down to. */
 public enum ActivityKind {
-    INCIDENTS("Incidents and maintenances", "incident", "incident_update", "maintenance", "team", "postmortem"),
+    INCIDENTS(
+            "Incidents and maintenances",
+            "incident",
+            "incident_update",
+            "maintenance",
+            "team",
+            "postmortem",
+            "incident_template"),
     COMPONENTS("Components", "component", "component_group"),
     PAGES("Page settings", "page"),
     SUBSCRIBERS("Subscribers and webhooks", "subscriber", "webhook", "notification"),

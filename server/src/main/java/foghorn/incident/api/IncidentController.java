@@ -1,10 +1,12 @@
 package foghorn.incident.api;
 
 import foghorn.component.AutomationAddresses;
+import foghorn.incident.Highlights;
 import foghorn.incident.IncidentDetails;
 import foghorn.incident.IncidentId;
 import foghorn.incident.IncidentList;
 import foghorn.incident.IncidentService;
+import foghorn.incident.SearchWords;
 import foghorn.kit.db.Paging;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
@@ -51,11 +53,15 @@ public final class IncidentController {
     private void list(Exchange http) {
         var paging = http.paging(http.query("limit").isPresent() ? "limit" : "per_page", MOST_PER_PAGE);
         var words = http.query("q").map(String::strip).filter(text -> !text.isEmpty());
-        answer(
-                http,
-                words.isPresent()
-                        ? incidents.search(http.call(), http.pageId(), words.get(), paging)
-                        : incidents.list(http.call(), http.pageId(), IncidentList.ALL, paging));
+        if (words.isEmpty()) {
+            answer(http, incidents.list(http.call(), http.pageId(), IncidentList.ALL, paging));
+            return;
+        }
+        var wanted = SearchWords.of(words.get());
+        var highlights = new Highlights(wanted);
+        http.json(incidents.search(http.call(), http.pageId(), wanted, paging).stream()
+                .map(found -> response(found).with(highlights.of(found)))
+                .toList());
     }
 
     private Handler list(IncidentList which) {

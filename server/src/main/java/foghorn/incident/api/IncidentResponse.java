@@ -12,9 +12,11 @@ import foghorn.incident.ReminderIntervals;
 import foghorn.kit.time.WireTime;
 import foghorn.page.PageLinks;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as {@code /v1} answers it. The order of the components is the order of the keys; {@code nextUpdateAt} is our addition. */
+/** An incident as {@code /v1} answers it. The order of the components is the order of the keys; {@code nextUpdateAt} and
+ * {@code highlight}, which tells where words that were looked for stand, are our additions. */
 record IncidentResponse(
         String id,
         List<ComponentResponse> components,
@@ -48,7 +50,47 @@ record IncidentResponse(
         String status,
         String updatedAt,
         @Nullable String reminderIntervals,
-        @Nullable String nextUpdateAt) {
+        @Nullable String nextUpdateAt,
+        @Nullable Map<String, List<String>> highlight) {
+
+    /** The same as it was found by a search. */
+    IncidentResponse with(Map<String, List<String>> found) {
+        return new IncidentResponse(
+                id,
+                components,
+                createdAt,
+                impact,
+                impactOverride,
+                incidentUpdates,
+                incidentImpacts,
+                metadata,
+                monitoringAt,
+                name,
+                pageId,
+                postmortemBody,
+                postmortemBodyLastUpdatedAt,
+                postmortemIgnored,
+                postmortemNotifiedSubscribers,
+                postmortemNotifiedTwitter,
+                postmortemPublishedAt,
+                resolvedAt,
+                scheduledAutoCompleted,
+                scheduledAutoInProgress,
+                scheduledFor,
+                autoTransitionDeliverNotificationsAtEnd,
+                autoTransitionDeliverNotificationsAtStart,
+                autoTransitionToMaintenanceState,
+                autoTransitionToOperationalState,
+                scheduledRemindPrior,
+                scheduledRemindedAt,
+                scheduledUntil,
+                shortlink,
+                status,
+                updatedAt,
+                reminderIntervals,
+                nextUpdateAt,
+                found);
+    }
 
     static IncidentResponse of(IncidentDetails details, AutomationAddresses addresses, PageLinks links) {
         var incident = details.incident();
@@ -89,6 +131,7 @@ record IncidentResponse(
                 incident.status().wire(),
                 WireTime.seconds(incident.updatedAt()),
                 incident.reminderIntervals().map(ReminderIntervals::text).orElse(null),
-                WireTime.seconds(incident.nextUpdateAt()));
+                WireTime.seconds(incident.nextUpdateAt()),
+                null);
     }
 }

@@ -8,12 +8,16 @@ import foghorn.incident.IncidentOptions;
 import foghorn.incident.IncidentService;
 import foghorn.incident.IncidentStatus;
 import foghorn.incident.OpenIncident;
+import foghorn.incident.template.IncidentTemplate;
+import foghorn.incident.template.TemplateId;
+import foghorn.incident.template.TemplateService;
 import foghorn.incident.web.Composers.Trouble;
 import foghorn.kit.db.Paging;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
+import foghorn.tenant.IdForm;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import java.time.InstantSource;
@@ -28,23 +32,60 @@ public final class ComposerController {
     private static final Paging OPEN = new Paging(100, 0);
 
     private final IncidentService incidents;
+    private final TemplateService templates;
     private final Composers composers;
     private final Shells shells;
     private final InstantSource time;
 
-    public ComposerController(
-            IncidentService incidents, ComponentService components, Reach reach, Shells shells, InstantSource time) {
-        this.incidents = incidents;
-        this.composers = new Composers(components, reach);
-        this.shells = shells;
-        this.time = time;
+    /** What the screen needs of others. */
+    public record Needs(
+            IncidentService incidents,
+            TemplateService templates,
+            ComponentService components,
+            Reach reach,
+            Shells shells,
+            InstantSource time) {}
+
+    public ComposerController(Needs needs) {
+        this.incidents = needs.incidents();
+        this.templates = needs.templates();
+        this.composers = new Composers(needs.components(), needs.reach());
+        this.shells = needs.shells();
+        this.time = needs.time();
     }
 
     public void addTo(Routes routes) {
         var access = Access.session(Permission.MANAGE_INCIDENTS);
-        routes.get(access, PATH + "/new", http -> show(http, 200, IncidentForm.fresh(seen(open(http))), Trouble.NONE));
+        routes.get(access, PATH + "/new", this::begin);
         routes.post(access, PATH, this::publish);
         routes.post(access, PATH + "/reach", this::reach);
+    }
+
+    /** With a template, if one is named that is there. */
+    private void begin(Exchange http) {
+        shells.require(http, Permission.MANAGE_INCIDENTS);
+        var seen = seen(open(http));
+        var filled = http.query("template")
+                .filter(IdForm::matches)
+                .map(TemplateId::new)
+                .filter(id ->
+                        list(http).stream().anyMatch(template -> template.id().equals(id)))
+                .map(id -> templates.fill(http.call(), http.pageId(), id));
+        var form =
+                filled.map(template -> IncidentForm.filled(template, seen)).orElseGet(() -> IncidentForm.fresh(seen));
+        show(
+                http,
+                200,
+                form,
+                Trouble.NONE,
+                filled.map(one -> one.template().id().value()).orElse(""));
+    }
+
+    /** Those that an incident can begin with which happens now. */
+    private List<IncidentTemplate> list(Exchange http) {
+        return templates.list(http.call(), http.pageId(), TemplateController.ALL).stream()
+                .filter(IncidentTemplate::isForNow)
+                .toList();
     }
 
     private void publish(Exchange http) {
@@ -95,9 +136,16 @@ public final class ComposerController {
     }
 
     private void show(Exchange http, int status, IncidentForm form, Trouble trouble) {
+        show(http, status, form, trouble, "");
+    }
+
+    private void show(Exchange http, int status, IncidentForm form, Trouble trouble, String template) {
         shells.require(http, Permission.MANAGE_INCIDENTS);
         var composer = composers.composer(http, Optional.empty(), form, trouble);
-        http.html(status, "incident/new.jte", new ComposerView(shells.of(http, IncidentsController.ENTRY), composer));
+        http.html(
+                status,
+                "incident/new.jte",
+                new ComposerView(shells.of(http, IncidentsController.ENTRY), composer, list(http), template));
     }
 
     private List<IncidentDetails> open(Exchange http) {

@@ -6,6 +6,7 @@ import foghorn.component.ComponentStatus;
 import foghorn.incident.IncidentDetails;
 import foghorn.incident.IncidentImpact;
 import foghorn.incident.IncidentStatus;
+import foghorn.incident.template.FilledTemplate;
 import foghorn.kit.web.Body;
 import foghorn.tenant.Problem;
 import java.time.Duration;
@@ -53,6 +54,25 @@ public record IncidentForm(
     static IncidentForm fresh(String seen) {
         var status = IncidentStatus.Realtime.INVESTIGATING;
         return new IncidentForm("", status.wire(), Composer.defaultBody(status), Map.of(), "", "30", true, true, seen);
+    }
+
+    /** What the composer of a new incident begins with if a template was chosen: its components as they are now. */
+    static IncidentForm filled(FilledTemplate filled, String seen) {
+        var template = filled.template();
+        var components = template.components().stream()
+                .collect(Collectors.toMap(
+                        component -> component.id().value(),
+                        component -> component.status().wire()));
+        return new IncidentForm(
+                filled.title(),
+                template.status().map(IncidentStatus::wire).orElse(IncidentStatus.Realtime.INVESTIGATING.wire()),
+                filled.body(),
+                components,
+                "",
+                "30",
+                template.notifies(),
+                true,
+                seen);
     }
 
     /** What the next update of an incident begins with: its status, and its components as they are now. */

@@ -2,6 +2,7 @@ package foghorn.incident.web;
 
 import foghorn.incident.IncidentList;
 import foghorn.incident.IncidentService;
+import foghorn.incident.SearchWords;
 import foghorn.incident.web.IncidentsView.Tab;
 import foghorn.kit.db.Paging;
 import foghorn.kit.web.Access;
@@ -42,7 +43,7 @@ public final class IncidentsController {
         var paging = new Paging(PER_PAGE + 1, (number - 1L) * PER_PAGE);
         var found = words.isEmpty()
                 ? incidents.list(http.call(), http.pageId(), tab.list(), paging)
-                : incidents.search(http.call(), http.pageId(), words, paging);
+                : incidents.search(http.call(), http.pageId(), SearchWords.first(words), paging);
         var base = Composers.base(http.pageId());
         var here = base + "?"
                 + (words.isEmpty() ? "tab=" + tab.wire() : "q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));

@@ -121,6 +121,11 @@ public record IncidentsView(
         return isSearch() ? "Search incidents" : tab.label() + " incidents";
     }
 
+    /** Where templates are kept. */
+    public String templates() {
+        return base.substring(0, base.lastIndexOf('/')) + "/incident-templates";
+    }
+
     public String href(Tab of) {
         return base + "?tab=" + of.wire();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a visitor looks for in the history; what is empty leaves everything in.
  *
- * @param words that stand, as they are, in a name or in an update; at most {@link #LENGTH} characters
+ * @param words that stand, as they are, in a name, in an update or in a postmortem; at most {@link #LENGTH} characters
  * @param maintenance true for maintenances alone, false for incidents alone
  * @param number of the page of results, from 1
  */

@@ -44,7 +44,8 @@ final class SearchRepository {
                        and (:component = '' or exists (
                                 select 1 from incident_component c where c.incident_id = i.id and c.component_id = :component))
                        and (:pattern = '' or i.name ilike :pattern or exists (
-                                select 1 from incident_update u where u.incident_id = i.id and u.body ilike :pattern))
+                                select 1 from incident_update u where u.incident_id = i.id and u.body ilike :pattern)
+                            or exists (select 1 from postmortem m where m.incident_id = i.id and m.body ilike :pattern))
                      order by began_at desc, i.id desc
                      limit :limit offset :offset
                     """)

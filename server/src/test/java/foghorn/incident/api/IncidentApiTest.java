@@ -226,6 +226,53 @@ class IncidentApiTest {
         assertThat(ids("/incidents?q=%27%20or%201%3D1--")).isEmpty();
     }
 
+    @Test
+    void whatIsFoundTellsWhereTheWordsStand() {
+        var made = alice.post(
+                api.page("/incidents"),
+                "{\"incident\": {\"name\": \"Walrus <b>ashore</b>\", \"body\": \"The walrus sleeps & snores.\"}}");
+        assertThat(made.json().get("highlight").isNull()).isTrue();
+        var found = alice.get(api.page("/incidents?q=WALR")).json();
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/highlight/name/0").asText()).isEqualTo("<em>Walrus</em> &lt;b&gt;ashore&lt;/b&gt;");
+        assertThat(found.at("/0/highlight/incident_updates/0").asText())
+                .isEqualTo("The <em>walrus</em> sleeps &amp; snores.");
+        assertThat(found.at("/0/highlight").has("status")).isFalse();
+        assertThat(ids("/incidents?q=walrus&limit=1&page=2")).isEmpty();
+        assertThat(ids("/incidents?q=walrus%20snores")).hasSize(1);
+        assertThat(ids("/incidents?q=walrus%20wakes")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%26",
+                "a%7Cb%7C",
+                "!",
+                "%28%28%28",
+                "%27%3A%2A",
+                "%3C-%3E",
+                "%5C",
+                "%22a",
+                "a%3A%2A%3AZ",
+                "%F0%9F%8C%8A",
+                "%E2%80%AE"
+            })
+    void operatorsAreTaken(String typed) {
+        assertThat(alice.get(api.page("/incidents?q=" + typed)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatNobodyTypesIsRefused() {
+        var tooLong = alice.get(api.page("/incidents?q=" + "a".repeat(201)));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.text("/errors/0/field")).isEqualTo("q");
+        assertThat(alice.get(api.page("/incidents?q=" + "a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(alice.get(api.page("/incidents?q=%00")).status()).isEqualTo(422);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'{\"incident\": {}}', incident.name",

@@ -1,0 +1,4 @@
+package foghorn.incident.template;
+
+/** A template of which the placeholders are filled in. */
+public record FilledTemplate(IncidentTemplate template, String title, String body) {}

@@ -1,0 +1,72 @@
+package foghorn.incident.template;
+
+import foghorn.tenant.Problem;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Names in double braces that stand for something only the moment knows, for example {@code {{page}}}. They are exchanged once, for text;
+ * what comes out is never looked through again, and there is nothing else that a template can do.
+ */
+public enum Placeholders {
+    PAGE("page", "the name of this page"),
+    COMPONENT("component", "the components that were chosen"),
+    INCIDENT_NAME("incident.name", "the title"),
+    SCHEDULED_FOR("scheduled_for", "the begin of a maintenance"),
+    SCHEDULED_UNTIL("scheduled_until", "the end of a maintenance");
+
+    private static final Pattern BRACES = Pattern.compile("\\{\\{([^{}]*)}}");
+
+    private final String wire;
+    private final String meaning;
+
+    Placeholders(String wire, String meaning) {
+        this.wire = wire;
+        this.meaning = meaning;
+    }
+
+    /** As it is written. */
+    public String written() {
+        return "{{" + wire + "}}";
+    }
+
+    /** What it stands for, for people. */
+    public String meaning() {
+        return meaning;
+    }
+
+    private static Optional<Placeholders> of(String text) {
+        return Arrays.stream(values())
+                .filter(name -> name.wire.equals(text.strip()))
+                .findFirst();
+    }
+
+    /** Refuses a text that holds a name which is none, or not of these. */
+    static String check(String field, String text, Set<Placeholders> known) {
+        var names = BRACES.matcher(text);
+        while (names.find()) {
+            if (of(names.group(1)).filter(known::contains).isEmpty()) {
+                throw new Problem.Invalid(
+                        field,
+                        "has a placeholder that is not known here; known are "
+                                + known.stream()
+                                        .sorted()
+                                        .map(Placeholders::written)
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+        return text;
+    }
+
+    /** The text with what is known put in; what is not known stays as it is written. */
+    static String fill(String text, Map<Placeholders, String> values) {
+        return BRACES.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        of(found.group(1)).map(values::get).orElse(found.group())));
+    }
+}

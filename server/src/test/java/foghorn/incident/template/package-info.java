@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.incident.template;
+
+import org.jspecify.annotations.NullMarked;
