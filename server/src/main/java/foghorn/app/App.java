@@ -68,6 +68,7 @@ import foghorn.subscriber.api.SubscriberController;
 import foghorn.subscriber.api.SubscriberListController;
 import foghorn.subscriber.web.LockForms;
 import foghorn.subscriber.web.ManageForms;
+import foghorn.subscriber.web.ProgramForms;
 import foghorn.subscriber.web.SubscriptionForms;
 import foghorn.transfer.PublicPageImport;
 import foghorn.transfer.TransferService;
@@ -287,6 +288,7 @@ public final class App {
         new SubscriptionForms(subscribers, choices).addTo(pageRoutes);
         new ManageForms(subscribers, choices, new SubscriberHistory(database)).addTo(pageRoutes);
         new LockForms(subscribers).addTo(pageRoutes);
+        new ProgramForms(subscribers, ground.clock()).addTo(pageRoutes);
         new SearchForm(new SearchService(database), links).addTo(pageRoutes);
         new PreviewLink(new PreviewService(database)).addTo(pageRoutes);
     }

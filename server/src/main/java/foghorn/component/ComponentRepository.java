@@ -51,19 +51,14 @@ final class ComponentRepository {
     }
 
     List<Component> list(Paging paging) {
-        return query(LIVE + ORDER + " limit :limit offset :offset")
-                .bind("limit", paging.limit())
-                .bind("offset", paging.offset())
-                .map((row, context) -> toComponent(row))
-                .list();
+        return paging.of(all(), component -> component.id().value());
     }
 
     List<Component> listGroups(Paging paging) {
-        return query(LIVE + " and c.is_group" + ORDER + " limit :limit offset :offset")
-                .bind("limit", paging.limit())
-                .bind("offset", paging.offset())
+        var groups = query(LIVE + " and c.is_group" + ORDER)
                 .map((row, context) -> toComponent(row))
                 .list();
+        return paging.of(groups, group -> group.id().value());
     }
 
     /** The components of these groups, by position. */

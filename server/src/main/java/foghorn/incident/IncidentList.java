@@ -28,6 +28,15 @@ public enum IncidentList {
         this.order = order;
     }
 
+    /** Holds for what comes behind the row with the id {@code :after}, be that deleted or not. */
+    String behind() {
+        var key = order.replaceFirst("^i\\.([a-z_]+).*", "$1");
+        return """
+                (i.%1$s, i.id) %2$s (select a.%1$s, a.id from incident a
+                                      where a.organization_id = :organizationId and a.page_id = :page and a.id = :after)
+                """.formatted(key, order.contains("desc") ? "<" : ">");
+    }
+
     String condition() {
         return condition;
     }

@@ -42,11 +42,29 @@ final class IncidentRepository {
     }
 
     List<Incident> list(IncidentList which, Paging paging) {
-        return query(LIVE + " and " + which.condition() + " order by " + which.order() + " limit :limit offset :offset")
-                .bind("limit", paging.limit())
-                .bind("offset", paging.offset())
+        return part(LIVE + " and " + which.condition(), which, paging)
                 .map((row, context) -> toIncident(row))
                 .list();
+    }
+
+    private Query part(String sql, IncidentList which, Paging paging) {
+        paging.after().ifPresent(this::requireKnown);
+        var behind = paging.after().map(id -> " and " + which.behind()).orElse("");
+        return query(sql + behind + " order by " + which.order() + " limit :limit offset :offset")
+                .bind("limit", paging.limit())
+                .bind("offset", paging.offset())
+                .bind("after", paging.after());
+    }
+
+    /** Deleted incidents stay, so that a list goes on behind them. */
+    private void requireKnown(String id) {
+        boolean isKnown = query("""
+                select exists (select from incident
+                                where organization_id = :organizationId and page_id = :page and id = :id)
+                """).bind("id", id).mapTo(Boolean.class).one();
+        if (!isKnown) {
+            throw Paging.gone();
+        }
     }
 
     long count(IncidentList which) {

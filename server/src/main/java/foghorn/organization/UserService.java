@@ -41,21 +41,24 @@ public final class UserService {
         call.actor().require(Permission.MANAGE_ORGANIZATION);
     }
 
+    /** Somebody whose address is still sealed. */
+    private record Listed(String id, Supplier<Optional<User>> opened) {}
+
     /** The team, the longest first, and after it those who were asked to join, the newest first. */
     public List<User> list(Call call, OrganizationId organization, Paging paging) {
         requireOwn(call, organization);
         return database.read(call, tx -> {
-            var all = new ArrayList<Supplier<Optional<User>>>();
+            var all = new ArrayList<Listed>();
             new TeamRepository(tx)
                     .list()
-                    .forEach(member -> all.add(() -> team.opened(tx, member).map(User::of)));
+                    .forEach(member -> all.add(new Listed(
+                            member.id().value(), () -> team.opened(tx, member).map(User::of))));
             new InvitationRepository(tx)
                     .list()
-                    .forEach(row -> all.add(() -> Optional.of(User.of(invitations.opened(tx, row)))));
-            return all.stream()
-                    .skip(paging.offset())
-                    .limit(paging.limit())
-                    .flatMap(one -> one.get().stream())
+                    .forEach(row ->
+                            all.add(new Listed(row.id(), () -> Optional.of(User.of(invitations.opened(tx, row))))));
+            return paging.of(all, Listed::id).stream()
+                    .flatMap(one -> one.opened().get().stream())
                     .toList();
         });
     }

@@ -53,7 +53,12 @@ final class FollowerListRepository {
     }
 
     List<FollowerRepository.Row> list(Filter filter, FollowerListService.Sort sort, Paging paging) {
+        paging.after().ifPresent(id -> requireKnown(id, "true"));
         var direction = sort.descending() ? " desc" : "";
+        var behind = paging.after().isEmpty() ? "" : """
+                 and (s.created_at, s.id) %s (select a.created_at, a.id from subscriber a
+                                              where a.organization_id = :organizationId and a.page_id = :page and a.id = :after)
+                """.formatted(sort.descending() ? "<" : ">");
         var first = switch (sort.by()) {
             case PRIMARY, CREATED_AT -> "";
             case QUARANTINED_AT -> "s.quarantined_at" + direction + ", ";
@@ -63,7 +68,8 @@ final class FollowerListRepository {
         };
         return part(
                 query(
-                                "select " + FollowerRepository.COLUMNS + " from subscriber s where %s order by " + first
+                                "select " + FollowerRepository.COLUMNS + " from subscriber s where %s" + behind
+                                        + " order by " + first
                                         + "s.created_at" + direction + ", s.id" + direction
                                         + " limit :limit offset :offset",
                                 filter)
@@ -105,32 +111,60 @@ final class FollowerListRepository {
 
     /** Who has left and is not forgotten yet, the last to leave first. */
     List<FollowerRepository.Row> left(Paging paging) {
-        return part(tx.createQuery("""
+        paging.after().ifPresent(id -> requireKnown(id, "s.state = 'unsubscribed'"));
+        var behind = paging.after().isEmpty() ? "" : """
+                   and (s.unsubscribed_at, s.id) < (select a.unsubscribed_at, a.id from subscriber a
+                                                    where a.organization_id = :organizationId and a.page_id = :page and a.id = :after)
+                """;
+        return part(
+                tx.createQuery("""
                 select %s from subscriber s
-                 where s.organization_id = :organizationId and s.page_id = :page and s.state = 'unsubscribed'
-                 order by s.unsubscribed_at desc, s.id
+                 where s.organization_id = :organizationId and s.page_id = :page and s.state = 'unsubscribed' %s
+                 order by s.unsubscribed_at desc, s.id desc
                  limit :limit offset :offset
-                """.formatted(FollowerRepository.COLUMNS)).bind("page", page.value()), paging);
+                """.formatted(FollowerRepository.COLUMNS, behind))
+                        .bind("page", page.value()),
+                paging);
     }
 
     /** Who follows an incident by name and has not left, in the order in which they came. */
     List<FollowerRepository.Row> ofIncident(IncidentId incident, Paging paging) {
+        paging.after().ifPresent(id -> requireKnown(id, "true"));
+        var behind = paging.after().isEmpty() ? "" : """
+                   and (s.created_at, s.id) > (select a.created_at, a.id from subscriber a
+                                               where a.organization_id = :organizationId and a.page_id = :page and a.id = :after)
+                """;
         return part(
                 tx.createQuery("""
                 select %s from subscriber s join subscriber_scope c on c.subscriber_id = s.id
                  where s.organization_id = :organizationId and s.page_id = :page and s.state <> 'unsubscribed'
-                   and c.organization_id = :organizationId and c.page_id = :page and c.incident_id = :incident
+                   and c.organization_id = :organizationId and c.page_id = :page and c.incident_id = :incident %s
                  order by s.created_at, s.id
                  limit :limit offset :offset
-                """.formatted(FollowerRepository.COLUMNS))
+                """.formatted(FollowerRepository.COLUMNS, behind))
                         .bind("page", page.value())
                         .bind("incident", incident.value()),
                 paging);
     }
 
+    private void requireKnown(String id, String condition) {
+        boolean isKnown = tx.createQuery("""
+                select exists (select from subscriber s
+                                where s.organization_id = :organizationId and s.page_id = :page and s.id = :id and %s)
+                """.formatted(condition))
+                .bind("page", page.value())
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+        if (!isKnown) {
+            throw Paging.gone();
+        }
+    }
+
     private static List<FollowerRepository.Row> part(Query query, Paging paging) {
         return query.bind("limit", paging.limit())
                 .bind("offset", paging.offset())
+                .bind("after", paging.after())
                 .map((row, context) -> FollowerRepository.row(row))
                 .list();
     }

@@ -10,11 +10,15 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lists and counts the subscribers of a page for programs, however many there are: a part of the list is read by an index, never the whole.
@@ -22,8 +26,16 @@ import java.util.Optional;
  */
 public final class FollowerListService {
     /** So many are sorted by anything but the time of subscribing; where more are asked for, that time is the order. */
-    public static final int MOST_SORTED = 10_000;
+    public static final int MOST_SORTED = 100_000;
 
+    /** Lists being sorted at once on a node, at some 30 MB for the longest. */
+    private static final int SORTS_AT_ONCE = 2;
+
+    private static final int KEYS_AT_ONCE = 5_000;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    private final Semaphore sorts = new Semaphore(SORTS_AT_ONCE);
     private final Database database;
     private final Vault vault;
 
@@ -58,6 +70,25 @@ public final class FollowerListService {
     }
 
     public List<Follower> list(Call call, PageId page, Wanted wanted, Paging paging) {
+        if (wanted.sort().by() != By.PRIMARY) {
+            return read(call, page, wanted, paging);
+        }
+        try {
+            if (!sorts.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new Problem.TooMany("Too many long lists are being sorted.", LONGEST_WAIT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem.TooMany("The list could not be sorted.", 1);
+        }
+        try {
+            return read(call, page, wanted, paging);
+        } finally {
+            sorts.release();
+        }
+    }
+
+    private List<Follower> read(Call call, PageId page, Wanted wanted, Paging paging) {
         return database.readPage(call, page, Permission.VIEW_SUBSCRIBERS, tx -> {
             var rows = new FollowerListRepository(tx, page);
             var terms = wanted.words().map(words -> sought(tx, page, words)).orElse(List.of());
@@ -94,19 +125,28 @@ public final class FollowerListService {
     private List<FollowerRepository.Row> byTarget(
             Tx tx, FollowerListRepository rows, Filter filter, Sort sort, Paging paging) {
         var targets = rows.targets(filter);
-        var keys = vault.subjects(
-                tx, targets.stream().map(FollowerListRepository.Target::id).toList());
+        var opened = new ArrayList<Opened>(targets.size());
+        for (int from = 0; from < targets.size(); from += KEYS_AT_ONCE) {
+            opened.addAll(opened(tx, targets.subList(from, Math.min(targets.size(), from + KEYS_AT_ONCE))));
+        }
         var order = Comparator.comparing((Opened one) -> one.target().toLowerCase(Locale.ROOT))
                 .thenComparing(Opened::id);
-        var ids = targets.stream()
-                .flatMap(target -> Optional.ofNullable(keys.get(target.id())).stream()
-                        .map(key -> new Opened(target.id(), key.open(Audience.address(target.id()), target.sealed()))))
+        var ids = opened.stream()
                 .sorted(sort.descending() ? order.reversed() : order)
                 .skip(paging.offset())
                 .limit(paging.limit())
                 .map(Opened::id)
                 .toList();
         return rows.byIds(ids);
+    }
+
+    private List<Opened> opened(Tx tx, List<FollowerListRepository.Target> targets) {
+        var keys = vault.subjects(
+                tx, targets.stream().map(FollowerListRepository.Target::id).toList());
+        return targets.stream()
+                .flatMap(target -> Optional.ofNullable(keys.get(target.id())).stream()
+                        .map(key -> new Opened(target.id(), key.open(Audience.address(target.id()), target.sealed()))))
+                .toList();
     }
 
     /** Who has left and is not forgotten yet, the last to leave first. */

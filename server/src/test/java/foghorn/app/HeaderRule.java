@@ -52,17 +52,21 @@ record HeaderRule(
     private static final List<String> TALKATIVE = List.of("server", "x-powered-by", "via", "x-aspnet-version");
 
     /** What neither a person reads nor a program of the API. */
-    private static final Map<String, String> OTHER_FORMS = Map.of(
-            "/metrics", "text/plain; version=0.0.4; charset=utf-8",
-            "/subscriptions/webhook.json", JSON,
-            "/subscriptions/manage/:secret/data.json", JSON,
-            "/search.csv", "text/csv; charset=utf-8",
-            "/search.json", JSON,
-            "/search.atom", "application/atom+xml; charset=utf-8",
-            "/console/activity/export", "application/x-ndjson",
-            "/console/pages/:page_id/subscribers/export", "text/csv; charset=utf-8",
-            "/console/pages/:page_id/incidents/:incident_id/ledger/:event_id/recipients.csv",
-                    "text/csv; charset=utf-8");
+    private static final Map<String, String> OTHER_FORMS = Map.ofEntries(
+            Map.entry("/metrics", "text/plain; version=0.0.4; charset=utf-8"),
+            Map.entry("/subscriptions/webhook.json", JSON),
+            Map.entry("/subscriptions/new-email", JSON),
+            Map.entry("/subscriptions/incident.json", JSON),
+            Map.entry("/api/v2/subscribers.json", JSON),
+            Map.entry("/subscriptions/manage/:secret/data.json", JSON),
+            Map.entry("/search.csv", "text/csv; charset=utf-8"),
+            Map.entry("/search.json", JSON),
+            Map.entry("/search.atom", "application/atom+xml; charset=utf-8"),
+            Map.entry("/console/activity/export", "application/x-ndjson"),
+            Map.entry("/console/pages/:page_id/subscribers/export", "text/csv; charset=utf-8"),
+            Map.entry(
+                    "/console/pages/:page_id/incidents/:incident_id/ledger/:event_id/recipients.csv",
+                    "text/csv; charset=utf-8"));
 
     private static final Map<String, String> FEEDS = Map.of(
             "atom", "application/atom+xml; charset=utf-8",

@@ -29,7 +29,7 @@ final class Rows {
         incidents(rows);
         settings(rows);
         organization(rows);
-        visitors(rows);
+        VisitorRows.addTo(rows);
         return rows;
     }
 
@@ -381,54 +381,5 @@ final class Rows {
                 Row.form("email", "{unique}@newcomers.example", "role", "member", "grants[]", ""));
         rows.put("GET /console/join", Row.query("token", "{join_secret}"));
         rows.put("POST /console/join", Row.form("token", "{join_secret}", "password", People.PASSWORD));
-    }
-
-    private static void visitors(Map<String, Row> rows) {
-        var confirm = "/subscriptions/confirm/:token";
-        var leave = "/subscriptions/unsubscribe/:secret";
-        plain(rows, "GET /subscribe/sent", "GET " + confirm, "POST " + confirm, "GET " + leave);
-        rows.put("GET /subscribe", Row.query("incident", "{incident_id}"));
-        rows.put(
-                "POST /subscribe",
-                Row.form(
-                        "email", "{unique}@readers.example",
-                        "scope", "parts",
-                        "incident", "{incident_id}",
-                        "components[]", "{component_id}",
-                        "incidents[]", "{incident_id}",
-                        "website", ""));
-        managing(rows);
-        plain(rows, "GET /subscribe/webhook", "GET /docs/webhooks");
-        var search = Row.query(
-                "q", "boat", "kind", "incident", "impact", "minor", "component", "{component_id}", "page", "1");
-        for (var form : new String[] {"", ".csv", ".json", ".atom"}) {
-            rows.put("GET /search" + form, search);
-        }
-        var webhook =
-                Row.form("endpoint", "https://hooks.example/{unique}", "email", "ops@hooks.example", "website", "");
-        rows.put("POST /subscribe/webhook", webhook);
-        rows.put("POST /subscriptions/webhook.json", webhook);
-        rows.put("POST " + leave, Row.form("List-Unsubscribe", "One-Click"));
-    }
-
-    private static void managing(Map<String, Row> rows) {
-        var one = "/subscriptions/manage/:secret";
-        plain(rows, "GET /subscriptions", "GET " + one, "POST " + one + "/unsubscribe");
-        plain(rows, "GET " + one + "/data.json", "GET " + one + "/erase", "POST " + one + "/erase");
-        rows.put("POST /subscriptions", Row.form("email", "{reader}", "code", "{code}"));
-        rows.put("POST " + one + "/undo", Row.PLAIN.naming("secret", "left_secret"));
-        var unlock = "/subscriptions/unlock/:token";
-        rows.put("POST " + one + "/lock", Row.PLAIN.naming("secret", "secret_to_lock"));
-        rows.put("POST " + one + "/unlock", Row.PLAIN.naming("secret", "locked_secret"));
-        rows.put("GET " + unlock, Row.PLAIN.naming("token", "unlock_token"));
-        rows.put("POST " + unlock, Row.PLAIN.naming("token", "unlock_token"));
-        rows.put("POST " + one + "/reactivate", Row.PLAIN.naming("secret", "quarantined_secret"));
-        rows.put(
-                "POST " + one,
-                Row.form(
-                        "scope", "parts",
-                        "components[]", "{component_id}",
-                        "incidents[]", "{incident_id}",
-                        "time_zone", "Europe/Oslo"));
     }
 }

@@ -33,10 +33,12 @@ public final class ComponentController {
     }
 
     private void list(Exchange http) {
-        var list = components.list(http.call(), http.pageId(), http.paging("per_page", MOST_PER_PAGE));
-        http.json(list.stream()
-                .map(component -> ComponentResponse.of(component, addresses))
-                .toList());
+        var paging = http.paging("per_page", MOST_PER_PAGE);
+        http.list(
+                components.list(http.call(), http.pageId(), paging),
+                paging,
+                component -> component.id().value(),
+                component -> ComponentResponse.of(component, addresses));
     }
 
     private void create(Exchange http) {

@@ -30,8 +30,12 @@ public final class ComponentGroupController {
     }
 
     private void list(Exchange http) {
-        var list = groups.list(http.call(), http.pageId(), http.paging("per_page", MOST_PER_PAGE));
-        http.json(list.stream().map(ComponentGroupResponse::of).toList());
+        var paging = http.paging("per_page", MOST_PER_PAGE);
+        http.list(
+                groups.list(http.call(), http.pageId(), paging),
+                paging,
+                group -> group.group().id().value(),
+                ComponentGroupResponse::of);
     }
 
     private void create(Exchange http) {

@@ -14,6 +14,7 @@ import foghorn.kit.web.Handler;
 import foghorn.kit.web.Routes;
 import foghorn.page.PageLinks;
 import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
 import java.util.List;
 
 /** {@code /v1/pages/{page_id}/incidents}: incidents and scheduled maintenances, which are one resource with two status lines. */
@@ -54,8 +55,11 @@ public final class IncidentController {
         var paging = http.paging(http.query("limit").isPresent() ? "limit" : "per_page", MOST_PER_PAGE);
         var words = http.query("q").map(String::strip).filter(text -> !text.isEmpty());
         if (words.isEmpty()) {
-            answer(http, incidents.list(http.call(), http.pageId(), IncidentList.ALL, paging));
+            answer(http, paging, incidents.list(http.call(), http.pageId(), IncidentList.ALL, paging));
             return;
+        }
+        if (paging.after().isPresent()) {
+            throw new Problem.Invalid("cursor", "does not go with q: what is found is ordered by how well it fits");
         }
         var wanted = SearchWords.of(words.get());
         var highlights = new Highlights(wanted);
@@ -67,7 +71,7 @@ public final class IncidentController {
     private Handler list(IncidentList which) {
         return http -> {
             Paging paging = http.paging("per_page", MOST_PER_PAGE);
-            answer(http, incidents.list(http.call(), http.pageId(), which, paging));
+            answer(http, paging, incidents.list(http.call(), http.pageId(), which, paging));
         };
     }
 
@@ -101,8 +105,8 @@ public final class IncidentController {
         http.etag(details.incident().version()).json(status, response(details));
     }
 
-    private void answer(Exchange http, List<IncidentDetails> list) {
-        http.json(list.stream().map(this::response).toList());
+    private void answer(Exchange http, Paging paging, List<IncidentDetails> list) {
+        http.list(list, paging, details -> details.incident().id().value(), this::response);
     }
 
     private IncidentResponse response(IncidentDetails details) {

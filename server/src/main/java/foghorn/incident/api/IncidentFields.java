@@ -15,18 +15,33 @@ import java.util.Optional;
 
 /** Reads the fields that creating and changing {@code incident: {…}} have in common. */
 final class IncidentFields {
-    private static final List<String> TWEETS = List.of(
+    private static final List<String> FLAGS = List.of(
+            "backfilled",
+            "scheduled_remind_prior",
+            "scheduled_auto_in_progress",
+            "scheduled_auto_transition",
+            "scheduled_auto_completed",
+            "auto_transition_to_maintenance_state",
+            "auto_transition_to_operational_state",
+            "auto_transition_deliver_notifications_at_start",
+            "auto_transition_deliver_notifications_at_end",
             "auto_tweet_at_beginning",
             "auto_tweet_on_completion",
             "auto_tweet_on_creation",
             "auto_tweet_one_hour_before");
 
+    private static final List<String> TEXTS = List.of("name", "body", "backfill_date", "reminder_intervals");
+    private static final List<String> TIMES = List.of("scheduled_for", "scheduled_until", "next_update_at");
+
     private final Body body;
 
     IncidentFields(Body body) {
         this.body = body;
-        // Nothing is tweeted; the flags are only held to their type.
-        TWEETS.forEach(body::flag);
+        // Not every field means something for what is made or changed; all are held to their kind, so that no mistake
+        // goes unheard.
+        FLAGS.forEach(body::flag);
+        TEXTS.forEach(body::text);
+        TIMES.forEach(body::instant);
     }
 
     Optional<IncidentStatus> status() {

@@ -64,9 +64,11 @@ public final class TemplateController {
 
     private void list(Exchange http) {
         var paging = http.paging("per_page", MOST_PER_PAGE);
-        http.json(templates.list(http.call(), http.pageId(), paging).stream()
-                .map(template -> Response.of(template, addresses))
-                .toList());
+        http.list(
+                templates.list(http.call(), http.pageId(), paging),
+                paging,
+                template -> template.id().value(),
+                template -> Response.of(template, addresses));
     }
 
     private void create(Exchange http) {

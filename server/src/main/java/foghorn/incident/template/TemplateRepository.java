@@ -45,9 +45,18 @@ final class TemplateRepository {
     }
 
     List<IncidentTemplate> list(Paging paging) {
-        return withComponents(query(ALL + " order by t.name, t.id limit :limit offset :offset")
+        if (paging.after().isPresent()
+                && find(new TemplateId(paging.after().get())).isEmpty()) {
+            throw Paging.gone();
+        }
+        var behind = paging.after().isEmpty() ? "" : """
+                 and (t.name, t.id) > (select a.name, a.id from incident_template a
+                                        where a.organization_id = :organizationId and a.page_id = :page and a.id = :after)
+                """;
+        return withComponents(query(ALL + behind + " order by t.name, t.id limit :limit offset :offset")
                 .bind("limit", paging.limit())
                 .bind("offset", paging.offset())
+                .bind("after", paging.after())
                 .map((row, context) -> toTemplate(row))
                 .list());
     }

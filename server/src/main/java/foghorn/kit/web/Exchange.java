@@ -155,6 +155,14 @@ public final class Exchange {
 
     /** A field of the query, its first value; without NUL, as no text of a body has it either. */
     public Optional<String> query(String name) {
+        var value = Optional.ofNullable(fields().get(name)).map(List::getFirst);
+        if (value.filter(text -> text.indexOf('\0') >= 0).isPresent()) {
+            throw new Problem.Invalid(name, "has characters that cannot be stored");
+        }
+        return value;
+    }
+
+    private Map<String, List<String>> fields() {
         if (query == null) {
             try {
                 query = new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8).parameters();
@@ -162,11 +170,7 @@ public final class Exchange {
                 throw new Problem.Malformed("The query is not properly encoded.");
             }
         }
-        var value = Optional.ofNullable(query.get(name)).map(List::getFirst);
-        if (value.filter(text -> text.indexOf('\0') >= 0).isPresent()) {
-            throw new Problem.Invalid(name, "has characters that cannot be stored");
-        }
-        return value;
+        return query;
     }
 
     /** A whole number from the query, clamped into its range; what is no number is the default. */
@@ -179,9 +183,23 @@ public final class Exchange {
         }
     }
 
-    /** The part of a list that {@code page} (from 1) and the named size ask for; both are clamped, never refused. */
+    /**
+     * The part of a list that {@code page} (from 1) and the named size ask for; both are clamped, never refused. With a {@code cursor} it is
+     * the part behind that, and an empty cursor stands at the beginning.
+     */
     public Paging paging(String size, int most) {
-        return Paging.ofPage(number("page", 1, 1, Integer.MAX_VALUE), number(size, 100, 1, most));
+        int limit = number(size, 100, 1, most);
+        return query("cursor")
+                .map(cursor -> new Paging(limit, 0, Cursor.read(cursor)))
+                .orElseGet(() -> Paging.ofPage(number("page", 1, 1, Integer.MAX_VALUE), limit));
+    }
+
+    /** Answers a part of a list, and in the header {@code Link} where it may go on, by a cursor. */
+    public <T> void list(List<T> part, Paging paging, Function<T, String> id, Function<T, ?> form) {
+        if (part.size() >= paging.limit()) {
+            setHeader("link", "<" + Cursor.next(path(), fields(), id.apply(part.getLast())) + ">; rel=\"next\"");
+        }
+        json(part.stream().map(form).toList());
     }
 
     public Optional<String> header(String name) {

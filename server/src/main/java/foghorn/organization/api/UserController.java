@@ -21,6 +21,7 @@ import foghorn.tenant.Permission;
 import foghorn.tenant.Role;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +31,11 @@ public final class UserController {
     private static final String USERS = ORGANIZATION + "/users";
     private static final String PERMISSIONS = ORGANIZATION + "/permissions/:user_id";
     private static final int MOST_PER_PAGE = 100;
+
+    private static final int LONGEST = 1_000;
+
+    /** Held to their kind alone: people choose their own password, and a person is known by the address. */
+    private static final List<String> NOT_KEPT = List.of("password", "first_name", "last_name");
 
     private final UserService users;
     private final InvitationService invitations;
@@ -60,15 +66,18 @@ public final class UserController {
 
     private void list(Exchange http) {
         var paging = http.paging("per_page", MOST_PER_PAGE);
-        http.json(users.list(http.call(), organization(http), paging).stream()
-                .map(user -> UserResponse.of(user, organization(http)))
-                .toList());
+        http.list(
+                users.list(http.call(), organization(http), paging),
+                paging,
+                User::id,
+                user -> UserResponse.of(user, organization(http)));
     }
 
     /** Asks a person to join: nobody is on a team without having agreed, and nobody has a password that others chose. */
     private void invite(Exchange http) {
         users.requireOwn(http.call(), organization(http));
         var body = http.body().in("user");
+        NOT_KEPT.forEach(name -> requireShort(body, name));
         var email = body.text("email").orElseThrow(() -> body.invalid("email", "must be given"));
         var sendable = body.naming(() ->
                 invitations.invite(http.call(), EmailAddress.of("email", email), new Rank(Role.MEMBER, Set.of())));
@@ -80,6 +89,12 @@ public final class UserController {
             }
         }
         http.json(201, UserResponse.of(User.of(sendable.invitation()), organization(http)));
+    }
+
+    private static void requireShort(Body body, String name) {
+        if (body.text(name).filter(text -> text.length() > LONGEST).isPresent()) {
+            throw body.invalid(name, "must have at most " + LONGEST + " characters");
+        }
     }
 
     private void remove(Exchange http) {

@@ -35,7 +35,10 @@ final class Choices {
                         http.query("sort_field"),
                         List.of("primary", "created_at", "quarantined_at", "relevance"))
                 .map(text -> By.valueOf(text.toUpperCase(Locale.ROOT)))
-                .orElse(By.PRIMARY);
+                .orElse(http.query("cursor").isPresent() ? By.CREATED_AT : By.PRIMARY);
+        if (by != By.CREATED_AT && http.query("cursor").isPresent()) {
+            throw new Problem.Invalid("sort_field", "can only be created_at with a cursor");
+        }
         if (by == By.RELEVANCE && words.isEmpty()) {
             throw new Problem.Invalid("sort_field", "can be relevance only where something is looked for with q");
         }

@@ -51,7 +51,8 @@ public final class IncidentSubscriberController {
 
     private void list(Exchange http) {
         var paging = http.paging("per_page", MOST_PER_PAGE);
-        SubscriberListController.answer(http, followers.list(http.call(), http.pageId(), incident(http), paging));
+        SubscriberListController.answer(
+                http, followers.list(http.call(), http.pageId(), incident(http), paging), paging);
     }
 
     private void find(Exchange http) {

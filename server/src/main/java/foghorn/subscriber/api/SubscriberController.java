@@ -52,13 +52,13 @@ public final class SubscriberController {
         var endpoint = body.text("endpoint");
         var email = body.text("email").orElseThrow(() -> body.invalid("email", "is needed: of a webhook, its contact"));
         var components = components(body);
+        boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
         if (endpoint.isPresent()) {
             var command = new NewWebhook(endpoint.get(), email, components);
             var made = body.naming(() -> webhooks.add(http.call(), http.pageId(), command));
             http.json(201, SubscriberResponse.of(made));
             return;
         }
-        boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
         var command = new NewFollower(email, scope(components), vouched);
         answer(http, 201, body.naming(() -> followers.add(http.call(), http.pageId(), command)));
     }

@@ -6,6 +6,7 @@ import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
 import foghorn.subscriber.Follower;
 import foghorn.subscriber.FollowerListService;
+import foghorn.subscriber.FollowerListService.By;
 import foghorn.tenant.Permission;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,17 +33,26 @@ public final class SubscriberListController {
     /** Of all lists this one alone counts its parts from 0. */
     private void list(Exchange http) {
         var wanted = Choices.wanted(http);
-        int limit = http.number("limit", MOST_PER_PAGE, 1, MOST_PER_PAGE);
-        long page = http.number("page", 0, 0, Integer.MAX_VALUE);
-        answer(http, lists.list(http.call(), http.pageId(), wanted, new Paging(limit, page * limit)));
+        var paging = http.paging("limit", MOST_PER_PAGE);
+        if (http.query("cursor").isEmpty()) {
+            long page = http.number("page", 0, 0, Integer.MAX_VALUE);
+            paging = new Paging(paging.limit(), page * paging.limit());
+        }
+        var followers = lists.list(http.call(), http.pageId(), wanted, paging);
+        if (wanted.sort().by() == By.CREATED_AT) {
+            answer(http, followers, paging);
+        } else {
+            http.json(followers.stream().map(SubscriberResponse::of).toList());
+        }
     }
 
     private void left(Exchange http) {
-        answer(http, lists.left(http.call(), http.pageId(), http.paging("per_page", MOST_PER_PAGE)));
+        var paging = http.paging("per_page", MOST_PER_PAGE);
+        answer(http, lists.left(http.call(), http.pageId(), paging), paging);
     }
 
-    static void answer(Exchange http, List<Follower> followers) {
-        http.json(followers.stream().map(SubscriberResponse::of).toList());
+    static void answer(Exchange http, List<Follower> followers, Paging paging) {
+        http.list(followers, paging, follower -> follower.id().value(), SubscriberResponse::of);
     }
 
     /** Every type is there; those that are not asked for with 0. */
