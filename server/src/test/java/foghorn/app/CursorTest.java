@@ -50,7 +50,7 @@ class CursorTest {
             incident = made("/incidents", "{\"incident\": {\"name\": \"I" + i + "\"}}");
             made(
                     "/incident_templates",
-                    "{\"template\": {\"name\": \"T" + i % 2 + "\", \"title\": \"Late\", \"body\": \"We wait.\"}}");
+                    "{\"template\": {\"name\": \"T" + i + "\", \"title\": \"Late\", \"body\": \"We wait.\"}}");
             maintenance(i, "scheduled");
             maintenance(i, "in_progress");
         }

@@ -290,7 +290,10 @@ class HostileInputTest {
         var hashes = new TreeMap<String, String>();
         var columns = api.rows("""
                 select table_name, string_agg(column_name, ' ') from information_schema.columns
-                 where table_schema = 'public' and column_name in ('organization_id', 'page_id') group by table_name
+                 where table_schema = 'public' and column_name in ('organization_id', 'page_id')
+                   -- Work in the background notes how far it has come on every page.
+                   and table_name <> 'consumer_cursor'
+                 group by table_name
                 """);
         for (var table : columns) {
             var name = table.getFirst();
