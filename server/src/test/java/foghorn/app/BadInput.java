@@ -33,11 +33,14 @@ record BadInput(String what, String field, String contentType, byte[] body, Set<
     private static final int LONGER_THAN_ANY = 300_000;
 
     /** Everything that is wrong with the operation as a whole, and of every field some of what can be wrong with it. */
-    static List<BadInput> of(ObjectNode right, Map<String, JsonNode> fields, String theirs, Random random, int each) {
+    static List<BadInput> of(
+            ObjectNode right, Map<String, JsonNode> fields, String theirs, Random random, int each, boolean isNeeded) {
         var all = new ArrayList<>(wholes(right, random));
         if (fields.keySet().stream().anyMatch(pointer -> pointer.lastIndexOf('/') > 0)) {
             var first = right.fieldNames().next();
-            all.add(new BadInput("nothing", first, JSON, bytes("{}"), WRONG_FIELD));
+            if (isNeeded) {
+                all.add(new BadInput("nothing", first, JSON, bytes("{}"), WRONG_FIELD));
+            }
             all.add(new BadInput("a text for " + first, first, JSON, bytes("{\"" + first + "\": \"x\"}"), WRONG_FIELD));
         }
         fields.forEach((pointer, schema) -> {

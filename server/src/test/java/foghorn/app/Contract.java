@@ -157,6 +157,12 @@ public final class Contract {
         return fields;
     }
 
+    /** Whether a route cannot be called without a body. */
+    boolean needsBody(Route route) {
+        var operation = operation(route.method(), route.path());
+        return operation != null && operation.at("/requestBody/required").asBoolean();
+    }
+
     private Map<String, JsonNode> properties(JsonNode schema) {
         var whole = schema.has("$ref") ? resolved(schema.get("$ref").textValue().substring(1)) : schema;
         var properties = new LinkedHashMap<String, JsonNode>();

@@ -31,6 +31,8 @@ public final class Pools {
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Its details hold values of rows, which do not belong into the log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         if (!access.url().contains("prepareThreshold=")) {
             // A transaction pooler gives each transaction another server connection, which does not know our
             // statements.
