@@ -209,7 +209,7 @@ class VisitorTasksTest {
                 .map(link -> String.valueOf(link.evaluate("link => link.href")))
                 .map(link -> link.replaceFirst("#.*", "").replaceFirst("/$", ""))
                 .filter(link -> link.startsWith(page))
-                .filter(link -> !link.matches(".*(\\.(json|atom|rss|csv)|\\?.*)"))
+                .filter(link -> !link.matches(".*(\\.(json|atom|rss|csv|ics)|\\?.*)"))
                 .toList();
     }
 }

@@ -77,6 +77,10 @@ final class IncidentDraft {
         return startedAt;
     }
 
+    Optional<Maintenance> maintenance() {
+        return maintenance;
+    }
+
     Optional<Instant> nextUpdateAt() {
         return nextUpdateAt;
     }
@@ -101,6 +105,12 @@ final class IncidentDraft {
     /** A new plan, with all that it does by itself. */
     IncidentDraft planned(Maintenance plan, Instant now) {
         maintenance = Optional.of(plan.with(DueSteps.of(plan, now)));
+        return this;
+    }
+
+    /** Another one has its place in the series. */
+    IncidentDraft outOfSeries() {
+        maintenance = maintenance.map(plan -> plan.in(Optional.empty()));
         return this;
     }
 
@@ -129,6 +139,10 @@ final class IncidentDraft {
         reminders = patch.reminderIntervals().on(reminders);
         if (maintenance.isEmpty() && patch.maintenance().movesWindow()) {
             throw new Problem.Invalid("incident.scheduled_for", "belongs to a scheduled maintenance only");
+        }
+        if (maintenance.isEmpty()
+                && patch.maintenance().recurrence().on(Optional.empty()).isPresent()) {
+            throw new Problem.Invalid("incident.recurrence", "belongs to a scheduled maintenance only");
         }
         if (maintenance.isPresent() && reminders.isPresent()) {
             throw new Problem.Invalid("incident.reminder_intervals", "do not belong to a scheduled maintenance");

@@ -105,13 +105,13 @@ final class IncidentRepository {
                                       auto_transition_to_maintenance_state, auto_transition_to_operational_state,
                                       auto_transition_deliver_notifications_at_start,
                                       auto_transition_deliver_notifications_at_end, remind_at, begin_at, complete_at,
-                                      due_at, update_seq, created_at, updated_at)
+                                      recurrence, recurrence_from, recurrence_slot, due_at, update_seq, created_at, updated_at)
                 values (:organizationId, :page, :id, :kind, :name, :status, :impact, :worst, :override,
                         :backfilled, cast(:metadata as json), :reminders, :startedAt, :monitoringAt, :resolvedAt,
                         :nextUpdateAt, :scheduledFor, :scheduledUntil, :remindPrior,
                         :remindedAt, :autoInProgress, :autoCompleted,
                         :toMaintenance, :toOperational, :notifyAtStart, :notifyAtEnd, :remindAt, :beginAt, :completeAt,
-                        :dueAt, 1, :now, :now)
+                        :recurrence, :recurrenceFrom, :recurrenceSlot, :dueAt, 1, :now, :now)
                 """)).execute();
     }
 
@@ -145,6 +145,7 @@ final class IncidentRepository {
                        auto_transition_deliver_notifications_at_start = :notifyAtStart,
                        auto_transition_deliver_notifications_at_end = :notifyAtEnd,
                        remind_at = :remindAt, begin_at = :beginAt, complete_at = :completeAt, due_at = :dueAt,
+                       recurrence = :recurrence, recurrence_from = :recurrenceFrom, recurrence_slot = :recurrenceSlot,
                        version = version + 1, updated_at = :now
                  where organization_id = :organizationId
                    and page_id = :page
@@ -192,7 +193,11 @@ final class IncidentRepository {
                 .bind("nextUpdateAt", incident.nextUpdateAt());
         var plan = incident.maintenance();
         var steps = plan.map(Maintenance::due).orElse(DueSteps.none());
+        var series = plan.flatMap(Maintenance::series);
         statement
+                .bind("recurrence", series.map(its -> its.rule().rule()))
+                .bind("recurrenceFrom", series.map(Series::from))
+                .bind("recurrenceSlot", series.map(Series::slot))
                 .bind("remindAt", steps.remindAt())
                 .bind("beginAt", steps.beginAt())
                 .bind("completeAt", steps.completeAt())
@@ -247,7 +252,18 @@ final class IncidentRepository {
                 flag(row, "auto_transition_to_operational_state"),
                 flag(row, "auto_transition_deliver_notifications_at_start"),
                 flag(row, "auto_transition_deliver_notifications_at_end"),
-                new DueSteps(time(row, "remind_at"), time(row, "begin_at"), time(row, "complete_at"))));
+                new DueSteps(time(row, "remind_at"), time(row, "begin_at"), time(row, "complete_at")),
+                toSeries(row)));
+    }
+
+    private static Optional<Series> toSeries(ResultSet row) throws SQLException {
+        var rule = text(row, "recurrence");
+        return rule.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Series(
+                        new Recurrence(rule.get()),
+                        time(row, "recurrence_from").orElseThrow(),
+                        time(row, "recurrence_slot").orElseThrow()));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

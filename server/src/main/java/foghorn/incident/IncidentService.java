@@ -76,6 +76,7 @@ public final class IncidentService {
                 var next = reader.require(id);
                 new Outbox(tx).append(page, posted(present.status(), next, update));
                 audit(tx, "incident_update.posted", update);
+                new Successor(tx, page).planAfter(present, reader.details(id));
             } else if (posting.change(present, patch)) {
                 new Outbox(tx).append(page, new IncidentEvent.Changed(id));
                 new AuditLog(tx).record("incident.changed", id.value());

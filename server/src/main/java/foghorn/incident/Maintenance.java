@@ -1,6 +1,7 @@
 package foghorn.incident;
 
 import foghorn.tenant.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param autoToOperationalState at the automatic end they come to be operational; not unless asked for
  * @param autoNotifyAtStart whether subscribers are told of the automatic begin; they are unless it says no
  * @param autoNotifyAtEnd the same of the automatic end
+ * @param series the rule by which it comes again
  * @param due what is still to happen by itself; whoever plans a maintenance leaves it to the verbs
  */
 public record Maintenance(
@@ -28,7 +30,8 @@ public record Maintenance(
         Optional<Boolean> autoToOperationalState,
         Optional<Boolean> autoNotifyAtStart,
         Optional<Boolean> autoNotifyAtEnd,
-        DueSteps due) {
+        DueSteps due,
+        Optional<Series> series) {
     public Maintenance {
         if (!scheduledFor.isBefore(scheduledUntil)) {
             throw new Problem.Invalid("incident.scheduled_until", "must be after scheduled_for");
@@ -48,7 +51,47 @@ public record Maintenance(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                DueSteps.none());
+                DueSteps.none(),
+                Optional.empty());
+    }
+
+    /** The same that comes again by this rule, from its begin on. */
+    public Maintenance repeating(Recurrence rule) {
+        return in(Optional.of(Series.beginning(rule, scheduledFor)));
+    }
+
+    /** The same elsewhere in a series, or out of it. */
+    Maintenance in(Optional<Series> other) {
+        return new Maintenance(
+                scheduledFor,
+                scheduledUntil,
+                remindPrior,
+                remindedAt,
+                autoInProgress,
+                autoCompleted,
+                autoToMaintenanceState,
+                autoToOperationalState,
+                autoNotifyAtStart,
+                autoNotifyAtEnd,
+                due,
+                other);
+    }
+
+    /** The same at the next place of its series, for as long. */
+    Maintenance at(Series next, Duration length) {
+        return new Maintenance(
+                next.slot(),
+                next.slot().plus(length),
+                remindPrior,
+                Optional.empty(),
+                autoInProgress,
+                autoCompleted,
+                autoToMaintenanceState,
+                autoToOperationalState,
+                autoNotifyAtStart,
+                autoNotifyAtEnd,
+                DueSteps.none(),
+                Optional.of(next));
     }
 
     Maintenance with(DueSteps steps) {
@@ -72,6 +115,7 @@ public record Maintenance(
                 autoToOperationalState,
                 autoNotifyAtStart,
                 autoNotifyAtEnd,
-                steps);
+                steps,
+                series);
     }
 }

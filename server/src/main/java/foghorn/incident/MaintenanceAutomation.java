@@ -49,6 +49,7 @@ final class MaintenanceAutomation {
         var next = new IncidentReader(tx, page).require(present.id());
         new Outbox(tx).append(page, IncidentService.posted(present.status(), next, update));
         IncidentService.audit(tx, "incident_update.posted", update);
+        new Successor(tx, page).planAfter(present, new IncidentReader(tx, page).details(present.id()));
     }
 
     /** A reminder of what has begun already helps nobody. */

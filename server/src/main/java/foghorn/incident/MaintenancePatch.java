@@ -14,9 +14,11 @@ public record MaintenancePatch(
         Change<Optional<Boolean>> autoToMaintenanceState,
         Change<Optional<Boolean>> autoToOperationalState,
         Change<Optional<Boolean>> autoNotifyAtStart,
-        Change<Optional<Boolean>> autoNotifyAtEnd) {
+        Change<Optional<Boolean>> autoNotifyAtEnd,
+        Change<Optional<Recurrence>> recurrence) {
     public static MaintenancePatch none() {
         return new MaintenancePatch(
+                Change.keep(),
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),
@@ -46,7 +48,16 @@ public record MaintenancePatch(
                 autoToOperationalState.on(present.autoToOperationalState()),
                 autoNotifyAtStart.on(present.autoNotifyAtStart()),
                 autoNotifyAtEnd.on(present.autoNotifyAtEnd()),
-                present.due());
-        return changed.with(present.due().replanned(present, changed, now));
+                present.due(),
+                present.series());
+        return changed.in(series(present, changed.scheduledFor()))
+                .with(present.due().replanned(present, changed, now));
+    }
+
+    /** The same rule again changes nothing; another one begins a series of its own. */
+    private Optional<Series> series(Maintenance present, Instant begin) {
+        var before = present.series().map(Series::rule);
+        var after = recurrence.on(before);
+        return after.equals(before) ? present.series() : after.map(rule -> Series.beginning(rule, begin));
     }
 }

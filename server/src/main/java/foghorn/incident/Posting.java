@@ -39,6 +39,7 @@ final class Posting {
     }
 
     IncidentUpdate schedule(ScheduleMaintenance command) {
+        requireSeries(command.plan());
         var draft = IncidentDraft.begun(page, command.name(), command.status(), tx.now())
                 .with(command.options())
                 .planned(command.plan(), tx.now());
@@ -86,6 +87,7 @@ final class Posting {
     }
 
     private IncidentUpdate update(Incident present, IncidentDraft draft, IncidentPatch patch, Instant at) {
+        draft.maintenance().ifPresent(this::requireSeries);
         affect(present, draft);
         var before = updates.ofIncidents(List.of(present.id())).getOrDefault(present.id(), List.of());
         var update = toUpdate(
@@ -112,9 +114,15 @@ final class Posting {
         if (draft.build().equals(present) && !affecting.changes(present.id())) {
             return false;
         }
+        draft.maintenance().ifPresent(this::requireSeries);
         affect(present, draft);
         incidents.save(draft.build());
         return true;
+    }
+
+    /** A rule that cannot go on from its start is refused while somebody can mend it. */
+    private void requireSeries(Maintenance plan) {
+        plan.series().ifPresent(series -> series.following(incidents.pageZone(), 1));
     }
 
     private void requireNoComponentsOfThePast(Incident present) {

@@ -90,7 +90,8 @@ class BadInputTest {
                     int each = route.method().equals("PUT") ? 1 : EACH;
                     var before = tables();
                     var wrong = new ArrayList<String>();
-                    for (var input : BadInput.of(right, fields, theirs, random, each, Contract.load().needsBody(route))) {
+                    for (var input : BadInput.of(
+                            right, fields, theirs, random, each, Contract.load().needsBody(route))) {
                         var answer = send(request, input);
                         problem(input, answer).ifPresent(wrong::add);
                     }

@@ -256,6 +256,7 @@ final class Rows {
                 "scheduled_for", "2030-05-04T22:00",
                 "scheduled_until", "",
                 "lasts", "1:30",
+                "recurrence", "FREQ=WEEKLY",
                 "body", "A sample.",
                 "component_ids[]", "{component_id}",
                 "scheduled_remind_prior", "true",

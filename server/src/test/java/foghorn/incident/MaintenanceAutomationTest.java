@@ -151,7 +151,8 @@ class MaintenanceAutomationTest extends IncidentScene {
                 Optional.empty(),
                 silent,
                 silent,
-                DueSteps.none()));
+                DueSteps.none(),
+                Optional.empty()));
 
         at(END);
 
@@ -322,7 +323,8 @@ class MaintenanceAutomationTest extends IncidentScene {
 
     private static Maintenance everything(Instant from, Instant until) {
         var yes = Optional.of(true);
-        return new Maintenance(from, until, true, Optional.empty(), true, true, yes, yes, yes, yes, DueSteps.none());
+        return new Maintenance(
+                from, until, true, Optional.empty(), true, true, yes, yes, yes, yes, DueSteps.none(), Optional.empty());
     }
 
     private IncidentDetails plan(Maintenance plan) {
@@ -379,7 +381,8 @@ class MaintenanceAutomationTest extends IncidentScene {
                         none.autoToMaintenanceState(),
                         none.autoToOperationalState(),
                         none.autoNotifyAtStart(),
-                        none.autoNotifyAtEnd()));
+                        none.autoNotifyAtEnd(),
+                        none.recurrence()));
     }
 
     private static MaintenancePatch automatic(boolean begin) {
@@ -393,7 +396,8 @@ class MaintenanceAutomationTest extends IncidentScene {
                 none.autoToMaintenanceState(),
                 none.autoToOperationalState(),
                 none.autoNotifyAtStart(),
-                none.autoNotifyAtEnd());
+                none.autoNotifyAtEnd(),
+                none.recurrence());
     }
 
     private void patch(IncidentDetails incident, MaintenancePatch plan) {

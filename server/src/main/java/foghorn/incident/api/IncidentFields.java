@@ -6,6 +6,7 @@ import foghorn.incident.ComponentChanges;
 import foghorn.incident.IncidentImpact;
 import foghorn.incident.IncidentStatus;
 import foghorn.incident.Metadata;
+import foghorn.incident.Recurrence;
 import foghorn.incident.ReminderIntervals;
 import foghorn.kit.web.Body;
 import foghorn.tenant.IdForm;
@@ -61,6 +62,10 @@ final class IncidentFields {
 
     Optional<ReminderIntervals> reminderIntervals(String name) {
         return body.text(name).map(ReminderIntervals::new);
+    }
+
+    Optional<Recurrence> recurrence(String name) {
+        return body.text(name).filter(rule -> !rule.isEmpty()).map(Recurrence::new);
     }
 
     boolean notifies() {

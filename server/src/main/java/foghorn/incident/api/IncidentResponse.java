@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An incident as {@code /v1} answers it. The order of the components is the order of the keys; {@code nextUpdateAt} and
- * {@code highlight}, which tells where words that were looked for stand, are our additions. */
+ * {@code recurrence} are our additions, and {@code highlight}, which tells where words that were looked for stand. */
 record IncidentResponse(
         String id,
         List<ComponentResponse> components,
@@ -51,6 +51,7 @@ record IncidentResponse(
         String updatedAt,
         @Nullable String reminderIntervals,
         @Nullable String nextUpdateAt,
+        @Nullable String recurrence,
         @Nullable Map<String, List<String>> highlight) {
 
     /** The same as it was found by a search. */
@@ -89,6 +90,7 @@ record IncidentResponse(
                 updatedAt,
                 reminderIntervals,
                 nextUpdateAt,
+                recurrence,
                 found);
     }
 
@@ -132,6 +134,9 @@ record IncidentResponse(
                 WireTime.seconds(incident.updatedAt()),
                 incident.reminderIntervals().map(ReminderIntervals::text).orElse(null),
                 WireTime.seconds(incident.nextUpdateAt()),
+                plan.flatMap(Maintenance::series)
+                        .map(series -> series.rule().rule())
+                        .orElse(null),
                 null);
     }
 }

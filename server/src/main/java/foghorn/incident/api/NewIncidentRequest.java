@@ -36,6 +36,9 @@ sealed interface NewIncidentRequest {
     }
 
     private static OpenIncident now(Body body, IncidentFields fields, Optional<IncidentStatus> status) {
+        if (fields.recurrence("recurrence").isPresent()) {
+            throw body.invalid("recurrence", "belongs to a scheduled maintenance only");
+        }
         return new OpenIncident(
                 name(body),
                 (IncidentStatus.Realtime) status.orElse(IncidentStatus.Realtime.INVESTIGATING),
@@ -65,7 +68,7 @@ sealed interface NewIncidentRequest {
     }
 
     private static Maintenance plan(Body body, IncidentFields fields) {
-        return new Maintenance(
+        var plan = new Maintenance(
                 body.instant("scheduled_for").orElseThrow(() -> body.invalid("scheduled_for", "must be given")),
                 body.instant("scheduled_until").orElseThrow(() -> body.invalid("scheduled_until", "must be given")),
                 body.flag("scheduled_remind_prior").orElse(false),
@@ -76,7 +79,9 @@ sealed interface NewIncidentRequest {
                 body.flag("auto_transition_to_operational_state"),
                 body.flag("auto_transition_deliver_notifications_at_start"),
                 body.flag("auto_transition_deliver_notifications_at_end"),
-                DueSteps.none());
+                DueSteps.none(),
+                Optional.empty());
+        return fields.recurrence("recurrence").map(plan::repeating).orElse(plan);
     }
 
     private static BackfillIncident past(Body body, IncidentFields fields, Optional<IncidentStatus> status) {

@@ -6,6 +6,7 @@ import foghorn.incident.DueSteps;
 import foghorn.incident.IncidentDetails;
 import foghorn.incident.Maintenance;
 import foghorn.incident.MaintenancePatch;
+import foghorn.incident.Recurrence;
 import foghorn.kit.patch.Change;
 import foghorn.kit.web.Body;
 import foghorn.tenant.IdForm;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param body what is said with it; of one that is announced already, it may be empty, and then nobody is told
  * @param components the ids of those that are ticked
+ * @param recurrence the rule by which it comes again, or empty
  * @param seen the version that the writer has seen; empty for a new one
  */
 public record PlanForm(
@@ -30,6 +32,7 @@ public record PlanForm(
         PlanWindow window,
         Set<String> components,
         Set<PlanOption> options,
+        String recurrence,
         boolean notifies,
         String seen) {
     public PlanForm {
@@ -47,13 +50,14 @@ public record PlanForm(
                         body.text("lasts").orElse("").strip()),
                 Set.copyOf(body.texts("component_ids").orElse(List.of())),
                 PlanOption.where(option -> body.flag(option.field()).orElse(false)),
+                body.text("recurrence").orElse(""),
                 body.flag("notify").orElse(false),
                 body.text("seen").orElse(""));
     }
 
     /** What the form of a new one begins with. */
     static PlanForm fresh(Instant now, ZoneId zone) {
-        return new PlanForm("", "", PlanWindow.fresh(now, zone), Set.of(), PlanOption.all(), true, "");
+        return new PlanForm("", "", PlanWindow.fresh(now, zone), Set.of(), PlanOption.all(), "", true, "");
     }
 
     /** One that is announced already, as it is now. */
@@ -67,12 +71,13 @@ public record PlanForm(
                         .map(component -> component.id().value())
                         .collect(Collectors.toUnmodifiableSet()),
                 PlanOption.of(plan),
+                plan.series().map(series -> series.rule().rule()).orElse(""),
                 true,
                 Integer.toString(details.incident().version()));
     }
 
     PlanForm having(int version) {
-        return new PlanForm(name, body, window, components, options, notifies, Integer.toString(version));
+        return new PlanForm(name, body, window, components, options, recurrence, notifies, Integer.toString(version));
     }
 
     public boolean has(PlanOption option) {
@@ -92,13 +97,18 @@ public record PlanForm(
                 .toList();
     }
 
+    /** Throws {@link foghorn.tenant.Problem.Invalid} for what is no such rule. */
+    Optional<Recurrence> rule() {
+        return Optional.of(recurrence).filter(rule -> !rule.isEmpty()).map(Recurrence::new);
+    }
+
     /** The maintenance affects what is ticked and nothing else. */
     ComponentChanges changes() {
         return new ComponentChanges(Map.of(), Optional.of(componentIds()));
     }
 
     Maintenance plan(PlanWindow.Read times) {
-        return new Maintenance(
+        var plan = new Maintenance(
                 times.from(),
                 times.until(),
                 has(PlanOption.REMIND),
@@ -109,7 +119,9 @@ public record PlanForm(
                 Optional.of(has(PlanOption.TO_OPERATIONAL)),
                 Optional.of(has(PlanOption.NOTIFY_AT_START)),
                 Optional.of(has(PlanOption.NOTIFY_AT_END)),
-                DueSteps.none());
+                DueSteps.none(),
+                Optional.empty());
+        return rule().map(plan::repeating).orElse(plan);
     }
 
     MaintenancePatch patch(PlanWindow.Read times) {
@@ -122,6 +134,7 @@ public record PlanForm(
                 Change.to(Optional.of(has(PlanOption.TO_MAINTENANCE))),
                 Change.to(Optional.of(has(PlanOption.TO_OPERATIONAL))),
                 Change.to(Optional.of(has(PlanOption.NOTIFY_AT_START))),
-                Change.to(Optional.of(has(PlanOption.NOTIFY_AT_END))));
+                Change.to(Optional.of(has(PlanOption.NOTIFY_AT_END))),
+                Change.to(rule()));
     }
 }

@@ -46,6 +46,11 @@ final class PlanFormCheck {
         if (form.body().codePoints().count() > MOST_BODY) {
             errors.add(new FieldError("body", "must have at most 25,000 characters"));
         }
+        try {
+            form.rule();
+        } catch (Problem.Invalid e) {
+            errors.addAll(e.errors());
+        }
         if (!form.components().stream().allMatch(IdForm::matches)) {
             errors.add(new FieldError("component_ids", "must be on this page"));
         }

@@ -24,6 +24,7 @@ final class PlanScreens {
     private static final Map<String, String> LABELS = Map.of(
             "body", "Message",
             "component_ids", "Components",
+            "recurrence", "Repeats",
             "scheduled_for", "Start",
             "scheduled_until", "End",
             "lasts", "Lasts");
@@ -70,7 +71,7 @@ final class PlanScreens {
     }
 
     void showReach(Exchange http, Optional<IncidentDetails> details, PlanForm form) {
-        var spelled = PlanEdit.spelled(form.window(), shell(http).clock());
+        var spelled = PlanEdit.spelled(form, shell(http).clock());
         http.html(200, "incident/plan-effect.jte", new PlanEffectView(effect(http, details, form), spelled));
     }
 

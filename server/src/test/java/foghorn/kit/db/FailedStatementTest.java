@@ -26,8 +26,9 @@ class FailedStatementTest {
                 handle -> {
                     var batch = handle.prepareBatch(INSERT);
                     Stream.of(1, 2)
-                            .forEach(i ->
-                                    batch.bind("name", SECRET).bind("value", SECRET).add());
+                            .forEach(i -> batch.bind("name", SECRET)
+                                    .bind("value", SECRET)
+                                    .add());
                     batch.execute();
                 },
                 handle -> handle.createUpdate("insert into installation_setting (name, value) values (null, :value)")

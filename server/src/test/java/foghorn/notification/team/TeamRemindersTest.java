@@ -292,7 +292,8 @@ class TeamRemindersTest {
                         none.autoToMaintenanceState(),
                         none.autoToOperationalState(),
                         none.autoNotifyAtStart(),
-                        none.autoNotifyAtEnd()));
+                        none.autoNotifyAtEnd(),
+                        none.recurrence()));
     }
 
     private void patch(
