@@ -54,7 +54,7 @@ final class RecordRepository {
 
     /** Claims are locked in the order of their numbers, so that nobody takes them over or counts on them until this is committed. */
     private void insert(List<Result> results, boolean inOrder) {
-        tx.createUpdate("""
+        bound(tx.createUpdate("""
                 with held as materialized (
                     select c.page_id, c.claim_no, e.event_month, c.event_id, e.page_seq, c.channel, c.made_at
                       from claim c join notification_event e on e.id = c.event_id
@@ -72,22 +72,11 @@ final class RecordRepository {
                        as r (subscriber, claim, state, retry_at, done_at, counts, code, error)
                   join held h on h.claim_no = r.claim
                 on conflict do nothing
-                """)
+                """), results)
                 .bindArray(
                         "held",
                         Long.class,
                         results.stream().map(Result::claim).distinct().toList())
-                .bindArray("subscribers", String.class, column(results, Result::subscriber))
-                .bindArray("claims", Long.class, column(results, Result::claim))
-                .bindArray(
-                        "states",
-                        String.class,
-                        column(results, result -> result.state().wire()))
-                .bindArray("retries", String.class, column(results, result -> time(result.retryAt())))
-                .bindArray("dones", String.class, column(results, result -> time(result.doneAt())))
-                .bindArray("counts", Integer.class, column(results, result -> result.counts() ? 1 : 0))
-                .bindArray("codes", String.class, column(results, Result::code))
-                .bindArray("errors", String.class, column(results, result -> ByteText.of(result.error())))
                 .bind("inOrder", inOrder)
                 .execute();
     }

@@ -81,6 +81,16 @@ public record IncidentFacts(
     }
 
     IncidentFacts with(List<UpdateFacts> itsUpdates, List<Touched> itsComponents) {
+        return with(itsUpdates, itsComponents, postmortem);
+    }
+
+    /** The same with this postmortem. */
+    IncidentFacts with(PostmortemFacts itsPostmortem) {
+        return with(updates, touched, Optional.of(itsPostmortem));
+    }
+
+    private IncidentFacts with(
+            List<UpdateFacts> itsUpdates, List<Touched> itsComponents, Optional<PostmortemFacts> itsPostmortem) {
         return new IncidentFacts(
                 id,
                 name,
@@ -98,28 +108,6 @@ public record IncidentFacts(
                 updatedAt,
                 itsUpdates,
                 itsComponents,
-                postmortem);
-    }
-
-    /** The same with this postmortem. */
-    IncidentFacts with(PostmortemFacts itsPostmortem) {
-        return new IncidentFacts(
-                id,
-                name,
-                status,
-                impact,
-                backfilled,
-                reminderIntervals,
-                startedAt,
-                monitoringAt,
-                resolvedAt,
-                nextUpdateAt,
-                scheduledFor,
-                scheduledUntil,
-                createdAt,
-                updatedAt,
-                updates,
-                touched,
-                Optional.of(itsPostmortem));
+                itsPostmortem);
     }
 }
