@@ -93,6 +93,14 @@ final class ApiKeyRepository {
                 .execute();
     }
 
+    void saveLimit(String id, Optional<Integer> perMinute) {
+        tx.createUpdate(
+                        "update api_key set per_minute = :perMinute where organization_id = :organizationId and id = :id")
+                .bind("id", id)
+                .bind("perMinute", perMinute)
+                .execute();
+    }
+
     /** Says whether the key was valid until now. */
     boolean saveRevocation(String id) {
         return tx.createUpdate("""

@@ -1,6 +1,7 @@
 package foghorn.organization;
 
 import foghorn.audit.AuditLog;
+import foghorn.audit.Differences;
 import foghorn.kit.config.ApiSettings;
 import foghorn.kit.crypto.Tokens;
 import foghorn.kit.db.Database;
@@ -68,11 +69,7 @@ public final class ApiKeyService {
         if (command.scopes().isEmpty()) {
             throw new Problem.Invalid("scopes", "must be at least one thing");
         }
-        if (command.perMinute()
-                .filter(most -> most < 1 || most > ApiSettings.MOST_PER_MINUTE)
-                .isPresent()) {
-            throw new Problem.Invalid("per_minute", "must be from 1 to " + ApiSettings.MOST_PER_MINUTE);
-        }
+        requireLimit(command.perMinute());
         String secret = PREFIX + Ids.secret();
         var key = new ApiKey(
                 Ids.next(),
@@ -100,6 +97,14 @@ public final class ApiKeyService {
         return new Issued(key, secret);
     }
 
+    private static void requireLimit(Optional<Integer> perMinute) {
+        if (perMinute
+                .filter(most -> most < 1 || most > ApiSettings.MOST_PER_MINUTE)
+                .isPresent()) {
+            throw new Problem.Invalid("per_minute", "must be from 1 to " + ApiSettings.MOST_PER_MINUTE);
+        }
+    }
+
     public List<ApiKey> list(Call call) {
         call.actor().require(Permission.MANAGE_ORGANIZATION);
         return database.read(call, tx -> new ApiKeyRepository(tx).list());
@@ -110,6 +115,30 @@ public final class ApiKeyService {
         call.actor().require(Permission.MANAGE_ORGANIZATION);
         return database.read(call, tx -> new ApiKeyRepository(tx).find(id))
                 .orElseThrow(() -> new Problem.NotFound("API key"));
+    }
+
+    /**
+     * Lets a key that works ask so often in any minute from its next request on, and as often as the installation allows without a number.
+     * One that has ended is not there for this.
+     */
+    public ApiKey limit(Call call, String id, Optional<Integer> perMinute) {
+        call.actor().require(Permission.MANAGE_ORGANIZATION);
+        return database.change(call, tx -> {
+            var keys = new ApiKeyRepository(tx);
+            var before = keys.find(id)
+                    .filter(key -> key.isValid(tx.now()))
+                    .orElseThrow(() -> new Problem.NotFound("API key"));
+            requireLimit(perMinute);
+            keys.saveLimit(id, perMinute);
+            new AuditLog(tx)
+                    .record(
+                            "api_key.limited",
+                            id,
+                            new Differences()
+                                    .of("per_minute", before.perMinute(), perMinute)
+                                    .on(before.name()));
+            return keys.find(id).orElseThrow();
+        });
     }
 
     /** Ends a key at once; revoking it again changes nothing. */

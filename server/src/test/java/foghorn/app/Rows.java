@@ -336,7 +336,8 @@ final class Rows {
         users(rows);
         var keys = "/console/api-keys";
         plain(rows, "GET " + keys, "GET " + keys + "/new", "GET " + keys + "/:api_key_id/revoke");
-        plain(rows, "POST " + keys + "/:api_key_id/revoke");
+        plain(rows, "POST " + keys + "/:api_key_id/revoke", "GET " + keys + "/:api_key_id/limit");
+        rows.put("POST " + keys + "/:api_key_id/limit", Row.form("per_minute", "90"));
         rows.put(
                 "POST " + keys,
                 Row.form(

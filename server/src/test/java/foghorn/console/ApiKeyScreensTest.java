@@ -7,6 +7,7 @@ import foghorn.organization.ApiKeyService;
 import foghorn.tenant.Permission;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +109,44 @@ class ApiKeyScreensTest {
         fields.put("scopes[]", "view_page");
         fields.put("expires", "soon");
         assertThat(alice.post("/console/api-keys", fields).body()).contains("#field-expires");
+    }
+
+    @Test
+    void aKeyThatWorksIsHeldToAnotherPace() {
+        var alice = desk.as(desk.cast.alice());
+        var made = keys.create(
+                desk.cast.alice(),
+                new ApiKeyService.NewApiKey(
+                        "Monitoring",
+                        Set.of(Permission.VIEW_PAGE),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(60)));
+        var limit = "/console/api-keys/" + made.key().id() + "/limit";
+        assertThat(alice.get("/console/api-keys").body()).contains(limit);
+        assertThat(alice.get(limit).body()).contains("How fast Monitoring may ask", "value=\"60\"");
+
+        var saved = alice.post(limit, Map.of("per_minute", " 250 "));
+        assertThat(saved.headers().firstValue("location")).contains("/console/api-keys?done=limited");
+        assertThat(keys.identify(made.secret(), "r").orElseThrow().perMinute()).contains(250);
+        assertThat(alice.get("/console/api-keys").body()).contains("at most 250 requests a minute");
+        assertThat(alice.get("/console/activity").body())
+                .contains("API key limited", "per minute")
+                .doesNotContain(made.secret());
+
+        for (var wrong : List.of("fast", "0", "-1", "1000001", "99999999999")) {
+            var refused = alice.post(limit, Map.of("per_minute", wrong));
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(refused.body()).contains("Requests a minute must be", "value=\"" + wrong + "\"");
+        }
+        assertThat(keys.identify(made.secret(), "r").orElseThrow().perMinute()).contains(250);
+
+        alice.post(limit, Map.of("per_minute", ""));
+        assertThat(keys.identify(made.secret(), "r").orElseThrow().perMinute()).isEmpty();
+
+        keys.revoke(desk.cast.alice(), made.key().id());
+        assertThat(alice.post(limit, Map.of("per_minute", "10")).statusCode()).isEqualTo(404);
+        assertThat(desk.as(desk.cast.bob()).get(limit).statusCode()).isEqualTo(403);
     }
 
     @Test

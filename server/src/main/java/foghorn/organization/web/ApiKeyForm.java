@@ -65,7 +65,7 @@ public record ApiKeyForm(String name, Set<String> scopes, String page, String ex
         if (onlyPage.isPresent() && permissions.stream().anyMatch(Permission::isOrganizationWide)) {
             throw new Problem.Invalid("scopes", "must not reach beyond the one page that the key is for");
         }
-        return new NewApiKey(name.strip(), permissions, onlyPage, expiresAt(now), requestsPerMinute());
+        return new NewApiKey(name.strip(), permissions, onlyPage, expiresAt(now), limit(perMinute));
     }
 
     private Set<Permission> permissions() {
@@ -82,11 +82,10 @@ public record ApiKeyForm(String name, Set<String> scopes, String page, String ex
         return Optional.of(page).filter(id -> !id.isEmpty()).map(PageId::new);
     }
 
-    private Optional<Integer> requestsPerMinute() {
+    /** How many requests a minute, as it was typed; empty for no number of its own. */
+    static Optional<Integer> limit(String typed) {
         try {
-            return Optional.of(perMinute.strip())
-                    .filter(text -> !text.isEmpty())
-                    .map(Integer::valueOf);
+            return Optional.of(typed.strip()).filter(text -> !text.isEmpty()).map(Integer::valueOf);
         } catch (NumberFormatException e) {
             throw new Problem.Invalid("per_minute", "must be a whole number");
         }

@@ -5,6 +5,7 @@ import foghorn.kit.web.Exchange;
 import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
+import foghorn.organization.ApiKey;
 import foghorn.organization.ApiKeyService;
 import foghorn.organization.ApiKeyService.Issued;
 import foghorn.tenant.Permission;
@@ -19,6 +20,7 @@ public final class ApiKeysController {
     public static final String ENTRY = "API keys";
 
     private static final String PATH = "/console/api-keys";
+    private static final String ONE = PATH + "/:api_key_id";
     private static final Map<String, String> LABELS =
             Map.of("scopes", "What it may do", "page_id", "Page", "per_minute", "Requests a minute");
 
@@ -39,8 +41,10 @@ public final class ApiKeysController {
         routes.get(access, PATH, http -> list(http, Optional.empty()));
         routes.get(access, PATH + "/new", http -> show(http, 200, ApiKeyForm.EMPTY, FormErrors.NONE));
         routes.post(access, PATH, this::create);
-        routes.get(access, PATH + "/:api_key_id/revoke", this::askToRevoke);
-        routes.post(access, PATH + "/:api_key_id/revoke", this::revoke);
+        routes.get(access, ONE + "/limit", this::askForLimit);
+        routes.post(access, ONE + "/limit", this::limit);
+        routes.get(access, ONE + "/revoke", this::askToRevoke);
+        routes.post(access, ONE + "/revoke", this::revoke);
     }
 
     private void list(Exchange http, Optional<Issued> made) {
@@ -50,7 +54,11 @@ public final class ApiKeysController {
     }
 
     private static Optional<String> said(Exchange http) {
-        return http.query("done").filter("revoked"::equals).map(done -> "Revoked. It opens nothing any more.");
+        return http.query("done").flatMap(name -> switch (name) {
+            case "revoked" -> Optional.of("Revoked. It opens nothing any more.");
+            case "limited" -> Optional.of("Saved. It holds from the next request on.");
+            default -> Optional.empty();
+        });
     }
 
     private void create(Exchange http) {
@@ -69,9 +77,32 @@ public final class ApiKeysController {
         http.html(status, "organization/api-key.jte", view);
     }
 
+    private void askForLimit(Exchange http) {
+        var key = find(http);
+        showLimit(http, 200, key.perMinute().map(Object::toString).orElse(""), FormErrors.NONE);
+    }
+
+    private void limit(Exchange http) {
+        var typed = http.body().text("per_minute").orElse("");
+        try {
+            keys.limit(http.call(), http.parameter("api_key_id"), ApiKeyForm.limit(typed));
+            http.seeOther(PATH + "?done=limited");
+        } catch (Problem.Invalid e) {
+            showLimit(http, 422, typed, FormErrors.of(e, LABELS));
+        }
+    }
+
+    private void showLimit(Exchange http, int status, String typed, FormErrors errors) {
+        var view = new ApiKeyLimit(shells.of(http, ENTRY), find(http), typed, errors);
+        http.html(status, "organization/api-key-limit.jte", view);
+    }
+
+    private ApiKey find(Exchange http) {
+        return keys.find(http.call(), http.parameter("api_key_id"));
+    }
+
     private void askToRevoke(Exchange http) {
-        var key = keys.find(http.call(), http.parameter("api_key_id"));
-        http.html(200, "organization/api-key-revoke.jte", new ApiKeyRevocation(shells.of(http, ENTRY), key));
+        http.html(200, "organization/api-key-revoke.jte", new ApiKeyRevocation(shells.of(http, ENTRY), find(http)));
     }
 
     private void revoke(Exchange http) {
