@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param sourceId its id there
  * @param window the planned time, of a maintenance only
  * @param updates newest first
+ * @param postmortem what was learnt from it, if that is published there
  * @param componentSourceIds the ids there of the components it affects
  */
 public record ImportedIncident(
@@ -23,11 +24,26 @@ public record ImportedIncident(
         Optional<Instant> resolvedAt,
         Optional<Window> window,
         List<ImportedUpdate> updates,
+        Optional<ImportedPostmortem> postmortem,
         List<String> componentSourceIds,
         Instant createdAt,
         Instant updatedAt) {
     /** When a maintenance is planned. */
     public record Window(Instant from, Instant until) {}
+
+    /**
+     * A published postmortem, which another page tells as an update of the incident.
+     *
+     * @param sourceId the id of that update there
+     * @param told whether subscribers were told of it
+     */
+    public record ImportedPostmortem(
+            String sourceId,
+            String body,
+            boolean told,
+            Optional<String> customTweet,
+            Instant publishedAt,
+            Instant updatedAt) {}
 
     public ImportedIncident {
         updates = List.copyOf(updates);

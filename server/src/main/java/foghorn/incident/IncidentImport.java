@@ -83,6 +83,9 @@ final class IncidentImport {
     /** Everything beside the incident's own row. */
     private void complete(Incident incident, boolean isNew) {
         new UpdateImport(tx, page, incident, tally, components).take(wanted, isNew);
+        wanted.postmortem()
+                .ifPresent(postmortem ->
+                        new PostmortemImport(tx, page, incident, tally).take(wanted.sourceId(), postmortem));
         new IncidentComponentRepository(tx, page).replace(incident.id(), worstOfComponents());
         incidents.keepTimes(incident);
         new AuditLog(tx)

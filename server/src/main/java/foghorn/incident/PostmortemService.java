@@ -83,7 +83,7 @@ public final class PostmortemService {
         if (!incident.isOver()) {
             throw new Problem.Invalid("body_draft", "can be written once the incident is over");
         }
-        var body = body(text);
+        var body = body("body_draft", text);
         var repository = new PostmortemRepository(tx, incident.pageId());
         var now = new Postmortem.Text(body, tx.now());
         if (before.isEmpty()) {
@@ -256,19 +256,22 @@ public final class PostmortemService {
                 tx.now());
     }
 
-    private static String body(String text) {
+    static String body(String field, String text) {
         if (text.codePointCount(0, text.length()) > MAX_BODY || text.indexOf('\0') >= 0) {
-            throw new Problem.Invalid("body_draft", "must have at most 65,000 characters");
+            throw new Problem.Invalid(field, "must have at most 65,000 characters");
         }
         return text;
     }
 
     private static Postmortem.Telling checked(Postmortem.Telling telling) {
-        if (telling.customTweet()
-                .filter(tweet -> tweet.codePointCount(0, tweet.length()) > MAX_TWEET)
+        tweet(telling.customTweet());
+        return telling;
+    }
+
+    static void tweet(Optional<String> tweet) {
+        if (tweet.filter(text -> text.codePointCount(0, text.length()) > MAX_TWEET)
                 .isPresent()) {
             throw new Problem.Invalid("custom_tweet", "must have at most " + MAX_TWEET + " characters");
         }
-        return telling;
     }
 }

@@ -3,6 +3,7 @@ package foghorn.transfer;
 import foghorn.component.ComponentStatus;
 import foghorn.component.ImportedComponent;
 import foghorn.incident.ImportedIncident;
+import foghorn.incident.ImportedIncident.ImportedPostmortem;
 import foghorn.incident.ImportedUpdate;
 import foghorn.incident.IncidentImpact;
 import foghorn.incident.IncidentStatus;
@@ -88,10 +89,11 @@ record PublicItems(String document, Consumer<NotTaken> notTaken) {
         var id = fields.id("id");
         var item = (isMaintenance ? "maintenance " : "incident ") + id;
         var created = fields.time("created_at");
+        var told = told(fields, item, isMaintenance);
         return new ImportedIncident(
                 id,
                 fields.text("name"),
-                status(fields, item, isMaintenance),
+                status(fields, isMaintenance),
                 fields.word("impact", IncidentImpact::parse),
                 fields.maybeText("reminder_intervals"),
                 fields.maybeTime("started_at").orElse(created),
@@ -101,7 +103,8 @@ record PublicItems(String document, Consumer<NotTaken> notTaken) {
                         ? Optional.of(new ImportedIncident.Window(
                                 fields.time("scheduled_for"), fields.time("scheduled_until")))
                         : Optional.empty(),
-                updates(fields, item, isMaintenance),
+                told.updates(),
+                told.postmortem(),
                 fields.objects("components").stream()
                         .map(component -> component.id("id"))
                         .toList(),
@@ -109,26 +112,57 @@ record PublicItems(String document, Consumer<NotTaken> notTaken) {
                 fields.time("updated_at"));
     }
 
-    private List<ImportedUpdate> updates(Fields incident, String item, boolean isMaintenance) {
+    private record Told(List<ImportedUpdate> updates, Optional<ImportedPostmortem> postmortem) {}
+
+    private Told told(Fields incident, String item, boolean isMaintenance) {
         var given = incident.objects("incident_updates");
         if (given.size() > MAX_UPDATES) {
             throw new Problem.Invalid("incident_updates", "must be at most " + MAX_UPDATES);
         }
         var updates = new ArrayList<ImportedUpdate>();
+        var postmortems = new ArrayList<ImportedPostmortem>();
         for (var fields : given) {
-            orNote(item, () -> updates.add(update(fields, item, isMaintenance)));
+            orNote(item, () -> {
+                var named = fields.at("incident_updates/" + fields.id("id") + "/");
+                noteUnknown(named, UPDATE, item);
+                if (isPostmortem(named, isMaintenance)) {
+                    postmortems.add(postmortem(named, item));
+                } else {
+                    updates.add(update(named, item, isMaintenance));
+                }
+            });
         }
-        return updates;
+        postmortems.stream()
+                .skip(1)
+                .forEach(older -> notTaken.accept(new NotTaken(
+                        document,
+                        item,
+                        "incident_updates/" + older.sourceId() + "/status",
+                        "is that of a second postmortem; the newest is taken")));
+        return new Told(updates, postmortems.stream().findFirst());
     }
 
-    private ImportedUpdate update(Fields fields, String item, boolean isMaintenance) {
-        var id = fields.id("id");
-        var named = fields.at("incident_updates/" + id + "/");
-        noteUnknown(named, UPDATE, item);
+    /** The newest is the first. */
+    private ImportedPostmortem postmortem(Fields named, String item) {
+        if (!named.list("affected_components").isEmpty()) {
+            notTaken.accept(new NotTaken(
+                    document, item, named.path() + "affected_components", "are of a postmortem, which affects none"));
+        }
+        var published = named.maybeTime("display_at").orElseGet(() -> named.time("created_at"));
+        return new ImportedPostmortem(
+                named.id("id"),
+                named.maybeText("body").orElse(""),
+                named.flag("deliver_notifications", false),
+                named.maybeLine("custom_tweet"),
+                published,
+                named.maybeTime("updated_at").orElse(published));
+    }
+
+    private ImportedUpdate update(Fields named, String item, boolean isMaintenance) {
         var created = named.time("created_at");
         return new ImportedUpdate(
-                id,
-                status(named, item, isMaintenance),
+                named.id("id"),
+                status(named, isMaintenance),
                 named.maybeText("body").orElse(""),
                 mentions(named, item),
                 named.flag("deliver_notifications", false),
@@ -169,11 +203,13 @@ record PublicItems(String document, Consumer<NotTaken> notTaken) {
                         notTaken.accept(new NotTaken(document, item, fields.path() + name, "has no place here")));
     }
 
-    /** A status of the incident's own line. What came after the end is resolved here; its text is taken over all the same. */
-    private IncidentStatus status(Fields fields, String item, boolean isMaintenance) {
-        if (!isMaintenance && fields.text("status").equals(POSTMORTEM)) {
-            notTaken.accept(
-                    new NotTaken(document, item, fields.path() + "status", "is postmortem, and was taken as resolved"));
+    private static boolean isPostmortem(Fields fields, boolean isMaintenance) {
+        return !isMaintenance && fields.text("status").equals(POSTMORTEM);
+    }
+
+    /** A status of the incident's own line. One with a postmortem is resolved. */
+    private static IncidentStatus status(Fields fields, boolean isMaintenance) {
+        if (isPostmortem(fields, isMaintenance)) {
             return IncidentStatus.Realtime.RESOLVED;
         }
         return fields.word(

@@ -14,13 +14,16 @@ import foghorn.incident.IncidentEvent;
 import foghorn.incident.IncidentId;
 import foghorn.incident.IncidentPatch;
 import foghorn.incident.IncidentStatus.Realtime;
+import foghorn.incident.PostmortemDraft;
 import foghorn.kit.http.Receiver;
+import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +98,77 @@ class PublicPageImportTest {
         assertThat(after.path("incident_updates").path(1).path("id"))
                 .isEqualTo(before.path("incident_updates").path(0).path("id"));
         new SameDocument().check("", Removal.read(Path.of(file)), served("incidents.json"));
+    }
+
+    @Test
+    void aPostmortemIsTakenAsOneAndPublished() throws IOException {
+        REMOVAL.run(page, SUMMARY, INCIDENTS, MAINTENANCES);
+
+        assertThat(REMOVAL.lines).isEmpty();
+        var id = new IncidentId(incident("Gates stuck").path("id").textValue());
+        var taken = REMOVAL.incidents.postmortems().find(REMOVAL.cast.alice(), page, id);
+        assertThat(taken.draft().body()).startsWith("## Why the gates stuck");
+        assertThat(taken.isAhead()).isFalse();
+        assertThat(taken.published().orElseThrow().at()).isEqualTo(Instant.parse("2025-12-03T14:00:00.125Z"));
+        assertThat(taken.toldAt()).isPresent();
+        assertThat(REMOVAL.html(page, id.value())).contains("Why the gates stuck", "<strong>one</strong>");
+        assertThat(REMOVAL.incidents
+                        .incidents()
+                        .find(REMOVAL.cast.alice(), page, id)
+                        .updates())
+                .hasSize(3);
+
+        var file = changed("incidents.json", document -> {
+            var incident = (ObjectNode) document.path("incidents").path(2);
+            incident.put("updated_at", "2025-12-05T10:00:00.000+00:00");
+            ((ObjectNode) incident.path("incident_updates").path(0))
+                    .put("body", "It was the other sensor.")
+                    .put("updated_at", "2025-12-05T10:00:00.000+00:00");
+        });
+        var report = REMOVAL.run(page, file);
+
+        assertThat(REMOVAL.lines).isEmpty();
+        assertThat(report.incidents().changed()).isEqualTo(1);
+        var changed = REMOVAL.incidents.postmortems().find(REMOVAL.cast.alice(), page, id);
+        assertThat(changed.published().orElseThrow().text().body()).isEqualTo("It was the other sensor.");
+        assertThat(changed.updateId()).isEqualTo(taken.updateId());
+        assertThat(changed.previewKey()).isEqualTo(taken.previewKey());
+        new SameDocument().check("", Removal.read(Path.of(file)), served("incidents.json"));
+    }
+
+    @Test
+    void aPostmortemThatWasRewrittenHereOrCannotBeOneIsLeftOut() throws IOException {
+        REMOVAL.run(page, SUMMARY, INCIDENTS);
+        var alice = REMOVAL.cast.alice();
+        var id = new IncidentId(incident("Gates stuck").path("id").textValue());
+        REMOVAL.incidents
+                .postmortems()
+                .write(alice, page, id, new PostmortemDraft(ExpectedVersion.any(), "Our own words."));
+        var file = changed("incidents.json", document -> {
+            var gates = (ObjectNode) document.path("incidents").path(2);
+            gates.put("updated_at", "2025-12-05T10:00:00.000+00:00");
+            ((ObjectNode) gates.path("incident_updates").path(0))
+                    .put("body", "Theirs.")
+                    .put("updated_at", "2025-12-05T10:00:00.000+00:00");
+            var slow = (ObjectNode) document.path("incidents").path(0);
+            slow.put("updated_at", "2026-05-05T00:00:00.000Z");
+            var early = (ObjectNode) slow.path("incident_updates").path(0).deepCopy();
+            early.put("id", "3arlyp0stm0r").put("status", "postmortem").putNull("affected_components");
+            ((ArrayNode) slow.path("incident_updates")).insert(0, early);
+        });
+
+        REMOVAL.run(page, SUMMARY, file);
+
+        assertThat(REMOVAL.lines)
+                .containsExactlyInAnyOrder(
+                        file
+                                + ": incident 0ldst0rm9xcv: incident_updates/d4tzp0stm0rt/body was changed here since it was"
+                                + " imported",
+                        file + ": incident " + SLOW + ": incident_updates/3arlyp0stm0r/status is that of a postmortem,"
+                                + " which belongs to what is over");
+        assertThat(REMOVAL.incidents.postmortems().find(alice, page, id).draft().body())
+                .isEqualTo("Our own words.");
+        assertThat(incident("Slow checkout").path("incident_updates")).hasSize(2);
     }
 
     @Test
@@ -228,14 +302,13 @@ class PublicPageImportTest {
                 .containsExactly(
                         file + ": component z9pp0k3mvw4c: colour has no place here",
                         file + ": component z9pp0k3mvw4c: position must be a whole number",
-                        file + ": incident " + SLOW + ": status is postmortem, and was taken as resolved",
                         file + ": page h3n8vwq0tk2z: time_zone is not the name of a time zone",
                         file + ": incident " + SLOW
                                 + ": incident_updates/9vhd3mnb7s2r/body must have at most 25000 characters",
                         file + ": incident " + SLOW
                                 + ": incident_updates/tz0l7qc4x1jh/affected_components names n0tth3r30000, which was not imported",
                         file + ": maintenance f7tr3m41nt01: scheduled_until must be after scheduled_for");
-        assertThat(report.notTaken()).isEqualTo(7);
+        assertThat(report.notTaken()).isEqualTo(6);
         assertThat(incident("Slow checkout").path("status").textValue()).isEqualTo("resolved");
         assertThat(incident("Slow checkout").path("incident_updates")).hasSize(1);
     }

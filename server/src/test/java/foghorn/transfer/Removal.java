@@ -107,6 +107,16 @@ final class Removal implements AutoCloseable {
         return new String(new HtmlPages(snapshot(page)).home(), StandardCharsets.UTF_8);
     }
 
+    /** The page of one of its newest incidents as people see it. */
+    String html(PageId page, String incident) {
+        var snapshot = snapshot(page);
+        var facts = snapshot.newestIncidents().stream()
+                .filter(one -> one.id().equals(incident))
+                .findFirst()
+                .orElseThrow();
+        return new String(new HtmlPages(snapshot).incident(facts), StandardCharsets.UTF_8);
+    }
+
     private PageSnapshot snapshot(PageId page) {
         return new SnapshotReader(database)
                 .read(cast.organization(), page, facts -> (path, view) -> true)

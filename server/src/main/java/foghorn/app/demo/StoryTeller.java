@@ -59,6 +59,7 @@ final class StoryTeller {
                                 made.plus(Duration.ofMinutes(window.from())),
                                 made.plus(Duration.ofMinutes(window.until())))),
                 updates.reversed(),
+                Optional.empty(),
                 List.copyOf(now.keySet()),
                 begin,
                 last.updatedAt());
