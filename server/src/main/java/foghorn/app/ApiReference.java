@@ -22,6 +22,7 @@ public record ApiReference(List<Section> sections, List<Schema> schemas) {
      * One operation.
      *
      * @param scope what the key needs; empty where no key is asked for
+     * @param scopeOfMaintenance what it needs instead for a maintenance; empty where that makes no difference
      * @param body the schema of what is sent
      * @param answer what a success holds, as a type
      */
@@ -31,6 +32,7 @@ public record ApiReference(List<Section> sections, List<Schema> schemas) {
             String path,
             String summary,
             String scope,
+            String scopeOfMaintenance,
             List<Field> parameters,
             Optional<String> body,
             String status,
@@ -81,6 +83,7 @@ public record ApiReference(List<Section> sections, List<Schema> schemas) {
                 "/v1" + path,
                 operation.get("summary").textValue(),
                 operation.path("x-scope").asText(""),
+                operation.path("x-scope-of-maintenance").asText(""),
                 parameters,
                 Optional.of(body).filter(schema -> !schema.isMissingNode()).map(ApiReference::type),
                 success.getKey(),

@@ -27,6 +27,20 @@ public record Webhook(
         components = List.copyOf(components);
     }
 
+    /** The same as a program sees any subscriber. */
+    public Follower follower() {
+        return new Follower(
+                id,
+                Audience.WEBHOOK,
+                endpoint.toString(),
+                Optional.of(contact),
+                state,
+                components,
+                createdAt,
+                quarantinedAt,
+                purgeAt);
+    }
+
     /** A webhook and the secret that signs its messages, which is shown once. It never appears in a log. */
     public record WithSecret(Webhook webhook, String secret) {
         @Override

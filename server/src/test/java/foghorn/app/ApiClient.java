@@ -127,7 +127,9 @@ public final class ApiClient {
             var answered = new Response(response.statusCode(), response.headers(), response.body());
             if (path.startsWith("/v1/") && !method.equals("HEAD") && !headers.containsKey("X-Forwarded-Host")) {
                 var contentType = answered.header("content-type").orElse(null);
-                CONTRACT.check(new Contract.Answer(method, path, answered.status(), contentType, answered.body()));
+                var told = new Contract.Answer(method, path, answered.status(), contentType, answered.body());
+                CONTRACT.check(told);
+                CONTRACT.checkVersion(told, answered.header("etag").isPresent());
                 if (answered.status() / 100 == 2) {
                     CONTRACT.operationId(method, path).ifPresent(CoversCheck::succeeded);
                 }

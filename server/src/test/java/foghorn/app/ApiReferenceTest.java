@@ -27,6 +27,8 @@ class ApiReferenceTest {
                 .contains("view_subscribers")
                 .contains("active | unconfirmed | quarantined | all, in the query")
                 .contains("list of Subscriber");
+        assertThat(page.select("#deleteIncident").text())
+                .contains("manage_incidents; for a maintenance manage_maintenance");
         assertThat(page.select("#schema-NewSubscriber").text()).contains("subscriber.email string");
     }
 }

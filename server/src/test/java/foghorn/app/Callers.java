@@ -101,7 +101,7 @@ final class Callers {
     Browser successful(Route route) {
         return switch (route.access()) {
             case Access.Open open -> new Browser(anonymous(), "");
-            case Access.Key(var permission) -> new Browser(key(permission), "");
+            case Access.Key(var permission, var ofMaintenance) -> new Browser(key(permission), "");
             case Access.Session session -> owner();
             case Access.SignedOut out -> visitor();
             case Access.PageForm form -> new Browser(anonymous(), "");

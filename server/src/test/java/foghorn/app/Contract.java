@@ -53,6 +53,16 @@ public final class Contract {
         }
     }
 
+    /** Throws {@link AssertionError} unless a success tells its version exactly where the document says so. */
+    void checkVersion(Answer answer, boolean tellsVersion) {
+        var response = responseTo(answer, bare(answer.path()));
+        boolean isPromised = response != null && response.at("/headers").has("ETag");
+        if (answer.status() / 100 == 2 && isPromised != tellsVersion) {
+            throw new AssertionError(answer.method() + " " + answer.path() + (isPromised ? " has no" : " has an")
+                    + " ETag against the contract");
+        }
+    }
+
     List<String> errors(Answer answer) {
         var path = bare(answer.path());
         var response = responseTo(answer, path);

@@ -121,7 +121,7 @@ class RouteAuditTest {
 
     private static Response refused(Route route) {
         return switch (route.access()) {
-            case Access.Key(var permission) -> callers.call(route, callers.keyWithout(permission));
+            case Access.Key(var permission, var ofMaintenance) -> callers.call(route, callers.keyWithout(permission));
             case Access.Session(var permission) ->
                 callers.call(route, permission.map(callers::memberWithout).orElseGet(callers::visitor));
             case Access.SignedOut out -> callers.call(route, callers.anonymous());

@@ -63,10 +63,17 @@ class RouteMatrixTest {
                 .filter(route -> route.path().startsWith("/v1/"))
                 .toList()) {
             var operation = contract.operationOf(route);
-            var scope = route.access() instanceof Access.Key(var permission) ? permission.scope() : "";
+            var scope =
+                    route.access() instanceof Access.Key(var permission, var ofMaintenance) ? permission.scope() : "";
             assertThat(operation.path("x-scope").asText(""))
                     .as(route.toString())
                     .isEqualTo(scope);
+            var scopeOfMaintenance = route.access() instanceof Access.Key(var other, var ofMaintenance)
+                    ? ofMaintenance.map(Permission::scope).orElse("")
+                    : "";
+            assertThat(operation.path("x-scope-of-maintenance").asText(""))
+                    .as(route.toString())
+                    .isEqualTo(scopeOfMaintenance);
             var inPath = Arrays.stream(route.path().split("/"))
                     .filter(part -> part.startsWith(":"))
                     .map(part -> part.substring(1))
@@ -118,7 +125,10 @@ class RouteMatrixTest {
         switch (route.access()) {
             case Access.Open open -> cells.add("anybody", () -> assertSucceeds(call(route, callers.anonymous())));
             case Access.SignedOut out -> signedOut(cells);
-            case Access.Key(var permission) -> program(cells, permission);
+            case Access.Key(var permission, var ofMaintenance) -> {
+                program(cells, permission);
+                ofMaintenance.ifPresent(scope -> maintenances(cells, scope));
+            }
             case Access.Session(var permission) -> person(cells, permission);
             case Access.PageForm form -> publicForm(cells);
             case Access.PageLink link -> secretLink(cells);
@@ -190,6 +200,17 @@ class RouteMatrixTest {
                 () -> assertStatus(call(route, callers.keyWithout(permission)), 403));
         cells.add("a key with the scope succeeds", () -> {
             assertThat(call(route, callers.key(permission)).status()).isBetween(200, 299);
+        });
+    }
+
+    private static void maintenances(Cells cells, Permission scope) {
+        var route = cells.route();
+        cells.add(
+                "a key without " + scope + " changes no maintenance",
+                () -> assertStatus(samples.ofMaintenance(route).sendBy(callers.keyWithout(scope)), 403));
+        cells.add("a key with " + scope + " alone changes a maintenance", () -> {
+            var answer = callers.settle(route, samples.ofMaintenance(route).sendBy(callers.key(scope)));
+            assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
         });
     }
 

@@ -11,6 +11,10 @@ final class Rows {
     private static final String INCIDENT = PAGE + "/incidents/:incident_id";
     private static final String DESK = "/console/pages/:page_id";
 
+    /** What announces a maintenance where others open an incident. */
+    static final Row PLANNING = Row.json("{\"incident\": {\"name\": \"Sample\", \"scheduled_for\": \"2030-05-04T22:00:00Z\","
+            + " \"scheduled_until\": \"2030-05-04T23:00:00Z\"}}");
+
     private static final Map<String, Row> ALL = all();
 
     private Rows() {}

@@ -57,6 +57,18 @@ final class Samples {
         return of(route, row(route), name -> name.equals("page_id") ? "=" + page : name);
     }
 
+    /** The same on a maintenance. */
+    Request ofMaintenance(Route route) {
+        var row = route.toString().equals("POST /v1/pages/:page_id/incidents") ? Rows.PLANNING : row(route);
+        return of(route, row, name -> switch (name) {
+            case "incident_id" -> "maintenance_id";
+            case "incident_update_id" -> "maintenance_update_id";
+            case "finished_id" -> "completed_id";
+            case "published_id" -> "published_completed_id";
+            default -> name;
+        });
+    }
+
     /** A request with another row; the names in its path may be exchanged, and what begins with {@code =} is a value. */
     Request of(Route route, Row row, UnaryOperator<String> renaming) {
         var base = Row.isOfPage(route) ? "/p/" + value("page_id", renaming) : "";

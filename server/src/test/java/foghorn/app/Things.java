@@ -70,7 +70,8 @@ final class Things {
                 api.rows("select version from incident_update where id = ?", get("incident_update_id"))
                         .getFirst()
                         .getFirst();
-            case "published_id" -> published();
+            case "published_id" -> published("finished_id");
+            case "published_completed_id" -> published("completed_id");
             case "template_version" ->
                 api.rows("select version from incident_template where id = ?", get("template_id"))
                         .getFirst()
@@ -115,7 +116,10 @@ final class Things {
                         "/incidents",
                         "{\"incident\": {\"name\": \"M\", \"scheduled_for\": \"2030-05-04T22:00:00Z\","
                                 + " \"scheduled_until\": \"2030-05-04T23:00:00Z\"}}");
-            case "finished_id" -> finished();
+            case "maintenance_update_id" ->
+                maker.get(api.page("/incidents/" + get("maintenance_id"))).text("/incident_updates/0/id");
+            case "finished_id" -> drafted(resolved());
+            case "completed_id" -> drafted(completed());
             case "template_id" ->
                 posted(
                         "/incident_templates",
@@ -168,13 +172,20 @@ final class Things {
         };
     }
 
-    /** An incident that is over, and of which a postmortem is being written. */
-    private String finished() {
-        var incident = resolved();
+    /** The same incident, which is over, with a postmortem that is being written. */
+    private String drafted(String incident) {
         maker.put(
                 api.page("/incidents/" + incident + "/postmortem"),
                 "{\"postmortem\": {\"body_draft\": \"A sample.\"}}");
         return incident;
+    }
+
+    private String completed() {
+        var maintenance = make("maintenance_id");
+        for (var status : List.of("in_progress", "completed")) {
+            maker.patch(api.page("/incidents/" + maintenance), "{\"incident\": {\"status\": \"" + status + "\"}}");
+        }
+        return maintenance;
     }
 
     private String resolved() {
@@ -183,8 +194,8 @@ final class Things {
     }
 
     /** The same, whose postmortem is on the page. */
-    private String published() {
-        var incident = get("finished_id");
+    private String published(String name) {
+        var incident = get(name);
         maker.put(api.page("/incidents/" + incident + "/postmortem/publish"), "{}");
         return incident;
     }

@@ -44,10 +44,10 @@ public final class IncidentController {
                 Access.key(Permission.VIEW_INCIDENTS),
                 INCIDENTS + "/active_maintenance",
                 list(IncidentList.ACTIVE_MAINTENANCE));
-        routes.post(Access.key(Permission.MANAGE_INCIDENTS), INCIDENTS, this::create);
+        routes.post(Access.keyOfIncidents(), INCIDENTS, this::create);
         routes.get(Access.key(Permission.VIEW_INCIDENTS), INCIDENT, this::find);
-        routes.patch(Access.key(Permission.MANAGE_INCIDENTS), INCIDENT, this::change);
-        routes.delete(Access.key(Permission.MANAGE_INCIDENTS), INCIDENT, this::delete);
+        routes.patch(Access.keyOfIncidents(), INCIDENT, this::change);
+        routes.delete(Access.keyOfIncidents(), INCIDENT, this::delete);
     }
 
     /** This list sizes its parts by {@code limit}; {@code per_page} is understood as well. */

@@ -7,7 +7,6 @@ import foghorn.incident.UpdatePatch;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
-import foghorn.tenant.Permission;
 
 /** {@code /v1/pages/{page_id}/incidents/{incident_id}/incident_updates}: corrects what was posted. */
 public final class IncidentUpdateController {
@@ -21,7 +20,7 @@ public final class IncidentUpdateController {
     }
 
     public void addTo(Routes routes) {
-        routes.patch(Access.key(Permission.MANAGE_INCIDENTS), UPDATE, this::change);
+        routes.patch(Access.keyOfIncidents(), UPDATE, this::change);
     }
 
     private void change(Exchange http) {

@@ -23,7 +23,7 @@ public final class PostmortemController {
     }
 
     public void addTo(Routes routes) {
-        var change = Access.key(Permission.MANAGE_INCIDENTS);
+        var change = Access.keyOfIncidents();
         routes.get(Access.key(Permission.VIEW_INCIDENTS), PATH, this::find);
         routes.patch(change, PATH, this::write);
         routes.delete(change, PATH, this::delete);

@@ -17,8 +17,12 @@ public sealed interface Access {
     /** A signed-in team member; posts carry the form token. */
     record Session(Optional<Permission> permission) implements Access {}
 
-    /** A program with an API key. */
-    record Key(Permission permission) implements Access {}
+    /**
+     * A program with an API key.
+     *
+     * @param ofMaintenance what counts instead, where the incident that is meant is a maintenance
+     */
+    record Key(Permission permission, Optional<Permission> ofMaintenance) implements Access {}
 
     /** Anybody on a page's public form: no cookie; posts must come from the page itself (Origin, Sec-Fetch-Site). */
     record PageForm() implements Access {}
@@ -49,6 +53,11 @@ public sealed interface Access {
     }
 
     static Access key(Permission permission) {
-        return new Key(permission);
+        return new Key(permission, Optional.empty());
+    }
+
+    /** For what changes incidents, of which some are maintenances. */
+    static Access keyOfIncidents() {
+        return new Key(Permission.MANAGE_INCIDENTS, Optional.of(Permission.MANAGE_MAINTENANCE));
     }
 }

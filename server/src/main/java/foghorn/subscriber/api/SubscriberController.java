@@ -11,6 +11,7 @@ import foghorn.subscriber.FollowerService.NewFollower;
 import foghorn.subscriber.FollowerService.NewScope;
 import foghorn.subscriber.Scope;
 import foghorn.subscriber.SubscriberId;
+import foghorn.subscriber.Webhook;
 import foghorn.subscriber.WebhookService;
 import foghorn.subscriber.WebhookService.NewWebhook;
 import foghorn.tenant.IdForm;
@@ -55,8 +56,7 @@ public final class SubscriberController {
         boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
         if (endpoint.isPresent()) {
             var command = new NewWebhook(endpoint.get(), email, components);
-            var made = body.naming(() -> webhooks.add(http.call(), http.pageId(), command));
-            http.json(201, SubscriberResponse.of(made));
+            answer(http, 201, body.naming(() -> webhooks.add(http.call(), http.pageId(), command)));
             return;
         }
         var command = new NewFollower(email, scope(components), vouched);
@@ -65,6 +65,10 @@ public final class SubscriberController {
 
     static void answer(Exchange http, int status, Follower follower) {
         http.etag(follower.version()).json(status, SubscriberResponse.of(follower));
+    }
+
+    private static void answer(Exchange http, int status, Webhook.WithSecret made) {
+        http.etag(made.webhook().follower().version()).json(status, SubscriberResponse.of(made));
     }
 
     private static Scope scope(Optional<List<ComponentId>> components) {
@@ -97,7 +101,7 @@ public final class SubscriberController {
     }
 
     private void rotate(Exchange http) {
-        http.json(SubscriberResponse.of(webhooks.rotate(http.call(), http.pageId(), id(http))));
+        answer(http, 200, webhooks.rotate(http.call(), http.pageId(), id(http)));
     }
 
     private void reactivate(Exchange http) {

@@ -52,11 +52,15 @@ record SubscriberResponse(
         String state,
         @Nullable String signingSecret) {
 
-    static SubscriberResponse of(Webhook.WithSecret made) {
-        return of(made.webhook(), made.secret());
+    static SubscriberResponse of(Follower follower) {
+        return of(follower, null);
     }
 
-    static SubscriberResponse of(Follower follower) {
+    static SubscriberResponse of(Webhook.WithSecret made) {
+        return of(made.webhook().follower(), made.secret());
+    }
+
+    private static SubscriberResponse of(Follower follower, @Nullable String secret) {
         var components = follower.components().stream().map(ComponentId::value).toList();
         return new SubscriberResponse(
                 follower.id().value(),
@@ -75,28 +79,6 @@ record SubscriberResponse(
                 null,
                 WireTime.seconds(follower.createdAt()),
                 follower.state().wire(),
-                null);
-    }
-
-    private static SubscriberResponse of(Webhook webhook, @Nullable String secret) {
-        var components = webhook.components().stream().map(ComponentId::value).toList();
-        return new SubscriberResponse(
-                webhook.id().value(),
-                true,
-                "webhook",
-                webhook.contact(),
-                webhook.endpoint().toString(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                webhook.quarantinedAt().map(WireTime::seconds).orElse(null),
-                webhook.purgeAt().map(WireTime::seconds).orElse(null),
-                components.isEmpty() ? null : components,
-                null,
-                WireTime.seconds(webhook.createdAt()),
-                webhook.state().wire(),
                 secret);
     }
 }

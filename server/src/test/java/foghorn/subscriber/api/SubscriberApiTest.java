@@ -88,9 +88,24 @@ class SubscriberApiTest {
         var one = api.page("/subscribers/" + made.text("/id"));
         assertThat(made.text("/signing_secret")).startsWith("whsec_");
         assertThat(alice.get(one).json().get("signing_secret").isNull()).isTrue();
-        assertThat(alice.post(one + "/rotate_secret", "").text("/signing_secret"))
-                .startsWith("whsec_")
-                .isNotEqualTo(made.text("/signing_secret"));
+        var rotated = alice.post(one + "/rotate_secret", "");
+        assertThat(rotated.text("/signing_secret")).startsWith("whsec_").isNotEqualTo(made.text("/signing_secret"));
+    }
+
+    @Test
+    void aWebhookTellsTheVersionThatAChangeCanBeBasedOn() {
+        var component = component("Pier");
+        var made = alice.post(
+                api.page("/subscribers"),
+                "{\"subscriber\": {\"endpoint\": \"https://hooks.example/" + Ids.next()
+                        + "\", \"email\": \"ops@hooks.example\", \"component_ids\": [\"" + component + "\"]}}");
+        var one = api.page("/subscribers/" + made.text("/id"));
+        var version = alice.get(one).header("etag").orElseThrow();
+        assertThat(made.header("etag")).contains(version);
+        assertThat(alice.post(one + "/rotate_secret", "").header("etag")).contains(version);
+
+        assertThat(alice.with("If-Match", version).patch(one, "{}").status()).isEqualTo(200);
+        assertThat(alice.with("If-Match", version).delete(one).status()).isEqualTo(412);
     }
 
     @Test
