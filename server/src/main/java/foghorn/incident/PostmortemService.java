@@ -26,7 +26,8 @@ public final class PostmortemService {
 
     private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
-    private static final List<String> SHOWN_IN = List.of("history.atom", "history.rss", "api/v2/incidents");
+    private static final List<String> SHOWN_IN =
+            List.of("history.atom", "history.rss", "history.feed", "api/v2/incidents");
 
     private final Database database;
 

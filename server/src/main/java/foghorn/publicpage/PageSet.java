@@ -97,6 +97,7 @@ final class PageSet {
         if (snapshot.page().feeds()) {
             fresh.put(Paths.ATOM, new Fresh(ItemType.ATOM, key, feeds.atom()));
             fresh.put(Paths.RSS, new Fresh(ItemType.RSS, key, feeds.rss()));
+            fresh.put(Paths.JSON_FEED, new Fresh(ItemType.JSON_FEED, key, feeds.json()));
             fresh.put(Paths.CALENDAR, new Fresh(ItemType.CALENDAR, key, calendar.ics()));
         }
         if (snapshot.page().uptime()) {
@@ -185,7 +186,7 @@ final class PageSet {
         if (path.startsWith(Paths.BADGES)) {
             return !badges.contains(path);
         }
-        if (Set.of(Paths.ATOM, Paths.RSS, Paths.CALENDAR).contains(path)) {
+        if (Set.of(Paths.ATOM, Paths.RSS, Paths.JSON_FEED, Paths.CALENDAR).contains(path)) {
             return !snapshot.page().feeds();
         }
         if (path.equals(Paths.UPTIME)) {

@@ -110,6 +110,10 @@ record HeaderRule(
 
     /** Something published, by the end of its path. */
     static HeaderRule published(String path) {
+        if (path.endsWith(".feed.json")) {
+            var form = "application/feed+json; charset=utf-8";
+            return new HeaderRule(form, form, REVALIDATED, false, false, false, false);
+        }
         if (path.endsWith(".json")) {
             return new HeaderRule(JSON, REVALIDATED, false, false, true);
         }

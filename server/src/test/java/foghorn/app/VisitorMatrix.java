@@ -28,6 +28,7 @@ final class VisitorMatrix {
             "history.json",
             "history.atom",
             "history.rss",
+            "history.feed.json",
             "history.ics",
             "uptime",
             "uptime/:component_id",

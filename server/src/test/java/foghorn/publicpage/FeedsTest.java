@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
+import foghorn.kit.web.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,6 +119,48 @@ class FeedsTest {
     }
 
     @Test
+    void jsonFeedTellsTheSame() throws Exception {
+        assertThat(header(front.get(base + "history.feed.json"), "content-type"))
+                .isEqualTo("application/feed+json; charset=utf-8");
+        var feed = Json.MAPPER.readTree(front.text(base + "history.feed.json"));
+
+        assertThat(feed.path("version").textValue()).isEqualTo("https://jsonfeed.org/version/1.1");
+        assertThat(feed.path("title").textValue()).isEqualTo("Larkfield Ferries Status - Incident History");
+        assertThat(feed.path("home_page_url").textValue()).isEqualTo(URL);
+        assertThat(feed.path("feed_url").textValue()).isEqualTo(URL + "/history.feed.json");
+        assertThat(feed.path("language").textValue()).isEqualTo("en-US");
+        assertThat(feed.at("/authors/0/name").textValue()).isEqualTo("Larkfield Ferries");
+        var atom = elements(parsed("history.atom").getDocumentElement(), "entry");
+        assertThat(feed.path("items")).hasSize(2).hasSameSizeAs(atom);
+        for (int i = 0; i < atom.size(); i++) {
+            var item = feed.path("items").path(i);
+            assertThat(item.path("id").textValue()).isEqualTo(first(atom.get(i), "id"));
+            assertThat(item.path("title").textValue()).isEqualTo(first(atom.get(i), "title"));
+            assertThat(item.path("content_html").textValue()).isEqualTo(first(atom.get(i), "content"));
+            assertThat(item.path("date_published").textValue()).isEqualTo(first(atom.get(i), "published"));
+            assertThat(item.path("date_modified").textValue()).isEqualTo(first(atom.get(i), "updated"));
+            assertThat(links(atom.get(i)))
+                    .containsExactly("alternate " + item.path("url").textValue());
+        }
+        assertThat(feed.at("/items/1/id").textValue()).isEqualTo("tag:status.example,2026:Incident/" + open);
+        assertThat(feed.at("/items/1/content_html").textValue())
+                .contains("&lt;script&gt;words&lt;/script&gt; &amp; more", "first &quot;words&quot;<br />");
+        assertThat(feed.at("/items/1/date_published").textValue()).isEqualTo("2026-05-05T09:00:00Z");
+    }
+
+    @Test
+    void anItemOfJsonFeedKeepsItsIdWhenThereIsMoreToTell() throws Exception {
+        var before = Json.MAPPER.readTree(front.text(base + "history.feed.json"));
+        harbour.change("2026-05-07T09:00:00Z", tx -> harbour.update(tx, open, Ids.next(), "resolved", "It is over."));
+
+        var after = Json.MAPPER.readTree(front.text(base + "history.feed.json"));
+        assertThat(after.path("items").findValuesAsText("id"))
+                .containsExactlyElementsOf(before.path("items").findValuesAsText("id"));
+        assertThat(after.at("/items/1/content_html").textValue()).contains("It is over.");
+        assertThat(after.at("/items/1/date_modified").textValue()).isEqualTo("2026-05-07T09:00:00Z");
+    }
+
+    @Test
     void theTwentyFiveThatWereToldLastAreInIt() throws Exception {
         harbour.change(
                 "2026-05-06T09:00:00Z",
@@ -150,6 +193,7 @@ class FeedsTest {
     @Test
     void everyPageLeadsToTheFeedsUnlessThereAreNone() {
         assertThat(front.text(base)).contains("href=\"./history.atom\"", "href=\"./history.rss\"");
+        assertThat(front.text(base)).contains("type=\"application/feed+json\"", "href=\"./history.feed.json\"");
         assertThat(front.text(base + "incidents/" + open)).contains("href=\"../history.atom\"");
 
         harbour.change(
@@ -158,7 +202,8 @@ class FeedsTest {
 
         assertThat(front.get(base + "history.atom").statusCode()).isEqualTo(404);
         assertThat(front.get(base + "history.rss").statusCode()).isEqualTo(404);
-        assertThat(front.text(base)).doesNotContain("history.atom", "history.rss");
+        assertThat(front.get(base + "history.feed.json").statusCode()).isEqualTo(404);
+        assertThat(front.text(base)).doesNotContain("history.atom", "history.rss", "history.feed.json");
         assertThat(front.text(base + "incidents/" + open)).doesNotContain("history.atom", "history.rss");
     }
 

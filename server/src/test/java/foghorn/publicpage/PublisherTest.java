@@ -187,7 +187,7 @@ class PublisherTest {
         });
 
         var published = Objects.requireNonNull(PublishedStore.open(folder).find(harbour.page.value()));
-        assertThat(published.items().keySet()).hasSize(23);
+        assertThat(published.items().keySet()).hasSize(24);
         assertThat(published.items().keySet())
                 .allSatisfy(path -> assertThat(front.text(base + path)).doesNotContain("Booking site", component));
     }

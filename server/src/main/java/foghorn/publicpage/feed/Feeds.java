@@ -5,6 +5,7 @@ import foghorn.page.PageLinks;
 import foghorn.publicpage.snapshot.IncidentFacts;
 import foghorn.publicpage.snapshot.PageFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
+import foghorn.publicpage.snapshot.Paths;
 import foghorn.publicpage.snapshot.UpdateFacts;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * The newest incidents and maintenances, and what was learnt from them, as Atom (RFC 4287) and as RSS 2.0; which, in what order and with what in them: contract, public-v2,
- * section 10.
+ * The newest incidents and maintenances, and what was learnt from them, as Atom (RFC 4287), as RSS 2.0 and as JSON Feed 1.1; which, in what
+ * order and with what in them: contract, public-v2, section 10.
  */
 public final class Feeds {
     private final List<FeedEntry> entries;
@@ -104,7 +105,7 @@ public final class Feeds {
             xml.open("channel");
             xml.element("title", title());
             xml.element("link", url);
-            xml.element("description", "Incidents and maintenance of " + page.name());
+            xml.element("description", description());
             xml.element("pubDate", rfc822.format(lastChange()));
             for (var entry : entries) {
                 item(xml, entry);
@@ -127,6 +128,29 @@ public final class Feeds {
         xml.close();
     }
 
+    public byte[] json() {
+        return new JsonFeed(
+                        JsonFeed.VERSION,
+                        title(),
+                        url,
+                        url + "/" + Paths.JSON_FEED,
+                        description(),
+                        "en-US",
+                        List.of(new JsonFeed.Author(page.name(), url)),
+                        entries.stream().map(this::item).toList())
+                .bytes();
+    }
+
+    private JsonFeed.Item item(FeedEntry entry) {
+        return new JsonFeed.Item(
+                tag(entry.tag()),
+                entry.address(),
+                Xml.clean(entry.title()),
+                Xml.clean(entry.html()),
+                iso(entry.published()),
+                iso(entry.updated()));
+    }
+
     static void link(Xml xml, String relation, String type, String address) throws XMLStreamException {
         xml.open("link");
         xml.attribute("rel", relation);
@@ -137,6 +161,10 @@ public final class Feeds {
 
     private String title() {
         return page.name() + " Status - Incident History";
+    }
+
+    private String description() {
+        return "Incidents and maintenance of " + page.name();
     }
 
     private String address(IncidentFacts incident) {

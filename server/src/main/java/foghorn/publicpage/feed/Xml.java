@@ -66,7 +66,8 @@ public final class Xml {
         close();
     }
 
-    private static String clean(String text) {
+    /** Without what XML cannot hold, and HTML neither. */
+    static String clean(String text) {
         return text.codePoints()
                 .filter(Xml::isAllowed)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -10,6 +10,7 @@ public final class Paths {
     public static final String ACCESSIBILITY = "accessibility";
     public static final String ATOM = "history.atom";
     public static final String RSS = "history.rss";
+    public static final String JSON_FEED = "history.feed.json";
     public static final String CALENDAR = "history.ics";
     public static final String UPTIME = "uptime";
     public static final String EMBED_SCRIPT = "embed/script.js";

@@ -6,6 +6,7 @@ public enum ItemType {
     JSON('j', "application/json; charset=utf-8"),
     ATOM('a', "application/atom+xml; charset=utf-8"),
     RSS('r', "application/rss+xml; charset=utf-8"),
+    JSON_FEED('n', "application/feed+json; charset=utf-8"),
     CALENDAR('k', "text/calendar; charset=utf-8"),
     CSV('t', "text/csv; charset=utf-8"),
     /** A page that other sites may show in a frame. */

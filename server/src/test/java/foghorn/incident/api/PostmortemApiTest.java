@@ -151,6 +151,7 @@ class PostmortemApiTest {
         shows("api/v2/incidents.json", "The winch");
         shows("history.atom", "Postmortem: Gates");
         shows("history.rss", "#postmortem");
+        shows("history.feed.json", "Postmortem: Gates");
 
         alice.put(path(incident) + "/revert", "");
         for (var item : new String[] {
@@ -158,7 +159,8 @@ class PostmortemApiTest {
             "incidents/" + incident + ".json",
             "api/v2/incidents.json",
             "history.atom",
-            "history.rss"
+            "history.rss",
+            "history.feed.json"
         }) {
             showsNoMore(item, "The winch");
         }
