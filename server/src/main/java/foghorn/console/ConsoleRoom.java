@@ -142,15 +142,15 @@ public final class ConsoleRoom {
         new ComponentController(needs.components(), shells).addTo(routes);
         new GroupController(needs.components(), needs.groups(), shells).addTo(routes);
         new IncidentsController(needs.incidents(), shells).addTo(routes);
-        new ComposerController(new ComposerController.Needs(
-                        needs.incidents(), needs.templates(), needs.components(), reach, shells, needs.time()))
-                .addTo(routes);
+        var composing = new ComposerController.Needs(
+                needs.incidents(), needs.templates(), needs.components(), reach, shells, needs.time());
+        new ComposerController(composing).addTo(routes);
         new TemplateController(needs.templates(), needs.components(), shells).addTo(routes);
         new IncidentController(new IncidentController.Needs(
                         needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))
                 .addTo(routes);
         new UpdatesController(needs.incidents(), shells).addTo(routes);
-        new MaintenanceController(needs.incidents(), needs.components(), reach, shells).addTo(routes);
+        new MaintenanceController(composing).addTo(routes);
         new PlanController(needs.incidents(), needs.components(), reach, shells).addTo(routes);
         new PostmortemController(needs.postmortems(), needs.incidents(), reach, shells).addTo(routes);
         ledger.addTo(routes);

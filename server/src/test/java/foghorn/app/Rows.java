@@ -243,7 +243,6 @@ final class Rows {
         rows.put("POST " + one + "/updates", update());
         rows.put("POST " + one + "/reach", update());
         var maintenances = DESK + "/maintenances";
-        plain(rows, "GET " + maintenances + "/new");
         rows.put("POST " + maintenances, plan(""));
         rows.put("POST " + maintenances + "/reach", plan(""));
         rows.put("GET " + one + "/plan", Row.PLAIN.naming("incident_id", "maintenance_id"));

@@ -55,7 +55,9 @@ final class WritingRows {
                 Row.json(
                         "{\"template\": {\"name\": \"Sample {unique}\", \"title\": \"Sample\", \"body\": \"A sample.\","
                                 + " \"component_ids\": [\"{component_id}\"]}}"));
-        rows.put("GET " + DESK + "/incidents/new", Row.query("template", "{template_id}"));
+        for (var composer : new String[] {"/incidents/new", "/maintenances/new"}) {
+            rows.put("GET " + DESK + composer, Row.query("template", "{template_id}"));
+        }
         var list = DESK + "/incident-templates";
         var one = list + "/:template_id";
         Rows.plain(

@@ -8,8 +8,13 @@ import foghorn.incident.ComponentChanges;
 import foghorn.incident.IncidentDetails;
 import foghorn.incident.IncidentList;
 import foghorn.incident.IncidentPatch;
+import foghorn.incident.IncidentStatus;
+import foghorn.incident.IncidentStatus.Realtime;
 import foghorn.incident.IncidentStatus.Scheduled;
 import foghorn.incident.Maintenance;
+import foghorn.incident.template.IncidentTemplate;
+import foghorn.incident.template.TemplateRoom;
+import foghorn.incident.template.WriteTemplate;
 import foghorn.kit.db.Paging;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,6 +79,102 @@ class MaintenanceScreenTest {
         fields.put("auto_transition_deliver_notifications_at_end", "true");
         fields.put("seen", "");
         return fields;
+    }
+
+    private static IncidentTemplate template(String name, Optional<IncidentStatus> status, String body) {
+        boolean isForNow = status.filter(IncidentStatus::isScheduledKind).isEmpty() && status.isPresent();
+        var command = new WriteTemplate(
+                name,
+                isForNow ? name : "Work at {{component}} from {{scheduled_for}}",
+                body,
+                new WriteTemplate.NoGroup(),
+                status,
+                false,
+                false,
+                status.isPresent() ? List.of(quay.id()) : List.of());
+        return new TemplateRoom(desk.database).templates().create(desk.cast.alice(), desk.page, command);
+    }
+
+    @Test
+    void aTemplateFillsTheFormAndItsTimesAreThoseThatAreChosenInTheEnd() {
+        var template = template(
+                "Dredging",
+                Optional.of(Scheduled.SCHEDULED),
+                "{{incident.name}}: no boats from {{component}} until {{ scheduled_until }}.");
+        var alice = desk.as(desk.cast.alice());
+
+        var form = Jsoup.parse(alice.get(desk.href("/maintenances/new?template=" + template.id()))
+                .body());
+
+        assertThat(form.select("select[name=template] option[selected]").text()).isEqualTo("Dredging");
+        assertThat(form.select("#field-name").attr("value")).isEqualTo("Work at Quay from {{scheduled_for}}");
+        assertThat(form.select("input[name='component_ids[]'][checked]").eachAttr("value"))
+                .containsExactly(quay.id().value());
+        assertThat(form.select("input[name=notify][checked]")).isEmpty();
+        assertThat(form.select("#spelled").text())
+                .contains("{{scheduled_for}} will read 4 May 2026, 13:00 CEST.")
+                .contains("{{scheduled_until}} will read 4 May 2026, 14:00 CEST.");
+        assertThat(form.text()).doesNotContain("could not be filled in");
+        assertThat(planned()).isEmpty();
+
+        var fields = fields();
+        fields.put("name", form.select("#field-name").attr("value"));
+        fields.put("body", form.expectFirst("#field-body").wholeText());
+        assertThat(alice.post(desk.href("/maintenances"), fields).statusCode()).isEqualTo(303);
+        var made = planned().getFirst();
+        assertThat(made.incident().name()).isEqualTo("Work at Quay from 5 May 2026, 22:00 CEST");
+        assertThat(made.updates().getFirst().body().strip())
+                .isEqualTo(
+                        "Work at Quay from 5 May 2026, 22:00 CEST: no boats from Quay until 5 May 2026, 23:30 CEST.");
+    }
+
+    @Test
+    void whatATemplateCannotKnowStaysAndIsNamed() {
+        var template = template("Any work", Optional.empty(), "Until {{scheduled_until}}.");
+        var alice = desk.as(desk.cast.alice());
+
+        var plan = Jsoup.parse(alice.get(desk.href("/maintenances/new?template=" + template.id()))
+                .body());
+        assertThat(plan.select("#field-name").attr("value")).contains("{{component}}");
+        assertThat(plan.select(".notice.warn").text()).startsWith("{{component}} could not be filled in.");
+
+        var incident = Jsoup.parse(
+                alice.get(desk.href("/incidents/new?template=" + template.id())).body());
+        assertThat(incident.select(".notice.warn").text())
+                .startsWith("{{component}}, {{scheduled_for}}, {{scheduled_until}} could not be filled in.");
+
+        assertThat(alice.get(desk.href("/incidents/new")).body()).doesNotContain("could not be filled in");
+    }
+
+    @Test
+    void whatIsRefusedKeepsItsDoubleBracesUntilItIsTaken() {
+        var alice = desk.as(desk.cast.alice());
+        alice.get(desk.href("/maintenances/new"));
+        var fields = fields();
+        fields.put("body", "From {{scheduled_for}}, said {{nobody}}.");
+        fields.put("scheduled_for", "2026-05-05T25:00");
+
+        var refused = Jsoup.parse(alice.post(desk.href("/maintenances"), fields).body());
+        assertThat(refused.expectFirst("#field-body").wholeText()).contains("From {{scheduled_for}}, said {{nobody}}.");
+        assertThat(refused.select(".notice.warn").text()).startsWith("{{nobody}} could not");
+
+        fields.put("scheduled_for", "2026-05-05T22:00");
+        alice.post(desk.href("/maintenances"), fields);
+        assertThat(planned().getFirst().updates().getFirst().body())
+                .isEqualTo("From 5 May 2026, 22:00 CEST, said {{nobody}}.");
+    }
+
+    @Test
+    void templatesOfIncidentsAndOfLaterStepsAreNotOfferedForAPlan() {
+        var now = template("Fog", Optional.of(Realtime.IDENTIFIED), "Body");
+        var later = template("Done", Optional.of(Scheduled.COMPLETED), "Body");
+        var alice = desk.as(desk.cast.alice());
+        for (var wrong : List.of(now.id().value(), later.id().value(), "bbbbbbbbbbbb", "x", "")) {
+            var form = Jsoup.parse(
+                    alice.get(desk.href("/maintenances/new?template=" + wrong)).body());
+            assertThat(form.select("#field-name").attr("value")).as(wrong).isEmpty();
+            assertThat(form.select("select[name=template]").text()).doesNotContain("Fog", "Done");
+        }
     }
 
     private static IncidentDetails made() {

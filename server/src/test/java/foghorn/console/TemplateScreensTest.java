@@ -159,7 +159,9 @@ class TemplateScreensTest {
             assertThat(Jsoup.parse(screen.body()).select("#field-name").attr("value"))
                     .isEmpty();
         }
-        assertThat(bob.get(href("")).body()).contains("Dredging").doesNotContain("?template=" + planned.id());
+        assertThat(bob.get(href("")).body())
+                .contains("Dredging")
+                .doesNotContain("/incidents/new?template=" + planned.id());
     }
 
     @Test

@@ -33,4 +33,10 @@ public record IncidentTemplate(
     public boolean isForNow() {
         return status.filter(IncidentStatus::isScheduledKind).isEmpty();
     }
+
+    /** Whether a maintenance can be announced with it. */
+    public boolean isForAnnouncing() {
+        return status.filter(given -> given != IncidentStatus.Scheduled.SCHEDULED)
+                .isEmpty();
+    }
 }

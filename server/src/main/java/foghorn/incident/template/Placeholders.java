@@ -2,9 +2,11 @@ package foghorn.incident.template;
 
 import foghorn.tenant.Problem;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,8 +65,19 @@ public enum Placeholders {
         return text;
     }
 
+    /** What stands in double braces in these texts and is none of those that are still to be filled in, each once. */
+    public static List<String> left(String texts, Set<Placeholders> filledLater) {
+        return BRACES.matcher(texts)
+                .results()
+                .filter(found ->
+                        of(found.group(1)).filter(filledLater::contains).isEmpty())
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+    }
+
     /** The text with what is known put in; what is not known stays as it is written. */
-    static String fill(String text, Map<Placeholders, String> values) {
+    public static String fill(String text, Map<Placeholders, String> values) {
         return BRACES.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         of(found.group(1)).map(values::get).orElse(found.group())));

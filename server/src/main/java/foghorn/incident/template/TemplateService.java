@@ -53,7 +53,7 @@ public final class TemplateService {
 
     /** The template with its placeholders filled in, as far as they are known before there is an incident. */
     public FilledTemplate fill(Call call, PageId page, TemplateId id) {
-        return database.readPage(call, page, Permission.MANAGE_INCIDENTS, tx -> {
+        return database.readPage(call, page, Permission.VIEW_INCIDENTS, tx -> {
             var template = require(tx, page, id);
             var values = new EnumMap<Placeholders, String>(Placeholders.class);
             values.put(Placeholders.PAGE, new TemplateRepository(tx, page).pageName());

@@ -9,6 +9,7 @@ import foghorn.incident.IncidentService;
 import foghorn.incident.IncidentStatus;
 import foghorn.incident.OpenIncident;
 import foghorn.incident.template.IncidentTemplate;
+import foghorn.incident.template.Placeholders;
 import foghorn.incident.template.TemplateId;
 import foghorn.incident.template.TemplateService;
 import foghorn.incident.web.Composers.Trouble;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code /console/pages/{page_id}/incidents/new}: opens an incident. What is refused is shown again with every field kept. */
@@ -145,7 +147,12 @@ public final class ComposerController {
         http.html(
                 status,
                 "incident/new.jte",
-                new ComposerView(shells.of(http, IncidentsController.ENTRY), composer, list(http), template));
+                new ComposerView(shells.of(http, IncidentsController.ENTRY), composer, picker(http, form, template)));
+    }
+
+    private TemplatePicker picker(Exchange http, IncidentForm form, String chosen) {
+        var left = Placeholders.left(form.name() + "\n" + form.body(), Set.of());
+        return new TemplatePicker(Composers.base(http.pageId()) + "/new", list(http), chosen, left);
     }
 
     private List<IncidentDetails> open(Exchange http) {

@@ -1,10 +1,11 @@
 package foghorn.incident.web;
 
-import foghorn.component.ComponentService;
 import foghorn.incident.IncidentOptions;
 import foghorn.incident.IncidentService;
 import foghorn.incident.IncidentStatus;
 import foghorn.incident.ScheduleMaintenance;
+import foghorn.incident.template.IncidentTemplate;
+import foghorn.incident.template.TemplateService;
 import foghorn.incident.web.Composers.Trouble;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
@@ -12,6 +13,7 @@ import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code /console/pages/{page_id}/maintenances}: schedules one. What is refused is shown again with every field kept. */
@@ -19,13 +21,15 @@ public final class MaintenanceController {
     private static final String PATH = "/console/pages/:page_id/maintenances";
 
     private final IncidentService incidents;
+    private final TemplateService templates;
     private final PlanScreens screens;
     private final Shells shells;
 
-    public MaintenanceController(IncidentService incidents, ComponentService components, Reach reach, Shells shells) {
-        this.incidents = incidents;
-        this.screens = new PlanScreens(components, reach, shells);
-        this.shells = shells;
+    public MaintenanceController(ComposerController.Needs needs) {
+        this.incidents = needs.incidents();
+        this.templates = needs.templates();
+        this.screens = new PlanScreens(needs.components(), needs.reach(), needs.shells());
+        this.shells = needs.shells();
     }
 
     public void addTo(Routes routes) {
@@ -35,26 +39,52 @@ public final class MaintenanceController {
         routes.post(access, PATH + "/reach", this::reach);
     }
 
+    /** With a template, if one is named that is there. */
     private void ask(Exchange http) {
         shells.require(http, Permission.MANAGE_MAINTENANCE);
         var clock = screens.shell(http).clock();
-        screens.show(http, 200, Optional.empty(), PlanForm.fresh(clock.now(), clock.zone()), Trouble.NONE);
+        var all = list(http);
+        var filled = http.query("template")
+                .flatMap(id -> all.stream()
+                        .map(IncidentTemplate::id)
+                        .filter(known -> known.value().equals(id))
+                        .findFirst())
+                .map(id -> templates.fill(http.call(), http.pageId(), id));
+        var form = filled.map(template -> PlanForm.filled(template, clock.now(), clock.zone()))
+                .orElseGet(() -> PlanForm.fresh(clock.now(), clock.zone()));
+        var chosen = filled.map(one -> one.template().id().value()).orElse("");
+        screens.showNew(http, 200, form, Trouble.NONE, picker(http, all, form, chosen));
+    }
+
+    private List<IncidentTemplate> list(Exchange http) {
+        return templates.list(http.call(), http.pageId(), TemplateController.ALL).stream()
+                .filter(IncidentTemplate::isForAnnouncing)
+                .toList();
+    }
+
+    private static TemplatePicker picker(Exchange http, List<IncidentTemplate> all, PlanForm form, String chosen) {
+        return new TemplatePicker(PlanScreens.base(http.pageId()) + "/new", all, chosen, form.left());
+    }
+
+    private void again(Exchange http, int status, PlanForm form, Trouble trouble) {
+        screens.showNew(http, status, form, trouble, picker(http, list(http), form, ""));
     }
 
     private void schedule(Exchange http) {
         shells.require(http, Permission.MANAGE_MAINTENANCE);
         var form = PlanForm.read(http.body());
         if (http.body().flag("only_count").orElse(false)) {
-            screens.show(http, 200, Optional.empty(), form, Trouble.NONE);
+            again(http, 200, form, Trouble.NONE);
             return;
         }
         var clock = screens.shell(http).clock();
         try {
             var window = PlanFormCheck.ofNew(form, clock.zone(), clock.now());
+            var worded = form.worded(window, clock);
             var command = new ScheduleMaintenance(
-                    form.name(),
+                    worded.name(),
                     IncidentStatus.Scheduled.SCHEDULED,
-                    form.body(),
+                    worded.body(),
                     form.plan(window),
                     form.changes(),
                     form.notifies(),
@@ -62,7 +92,7 @@ public final class MaintenanceController {
             var planned = incidents.schedule(http.call(), http.pageId(), command);
             http.seeOther(Composers.base(http.pageId(), planned.incident().id()) + "?done=scheduled");
         } catch (Problem.Invalid e) {
-            screens.show(http, 422, Optional.empty(), form, PlanScreens.trouble(e));
+            again(http, 422, form, PlanScreens.trouble(e));
         }
     }
 

@@ -41,14 +41,14 @@ public final class PlanController {
     private void ask(Exchange http) {
         var details = find(http);
         var form = PlanForm.of(details, screens.shell(http).clock().zone());
-        screens.show(http, 200, Optional.of(details), form, Trouble.NONE);
+        screens.show(http, 200, details, form, Trouble.NONE);
     }
 
     private void change(Exchange http) {
         var details = find(http);
         var form = PlanForm.read(http.body());
         if (http.body().flag("only_count").orElse(false)) {
-            screens.show(http, 200, Optional.of(details), form, Trouble.NONE);
+            screens.show(http, 200, details, form, Trouble.NONE);
             return;
         }
         try {
@@ -56,21 +56,18 @@ public final class PlanController {
             incidents.update(http.call(), http.pageId(), id, patch(http, form, plan(details)));
             http.seeOther(Composers.base(http.pageId(), id) + "?done=planned");
         } catch (Problem.Invalid e) {
-            screens.show(http, 422, Optional.of(details), form, PlanScreens.trouble(e));
+            screens.show(http, 422, details, form, PlanScreens.trouble(e));
         } catch (Problem.Conflict e) {
             var present = find(http);
             var trouble = Trouble.of(conflict(http, present));
-            screens.show(
-                    http,
-                    409,
-                    Optional.of(present),
-                    form.having(present.incident().version()),
-                    trouble);
+            screens.show(http, 409, present, form.having(present.incident().version()), trouble);
         }
     }
 
-    private IncidentPatch patch(Exchange http, PlanForm form, Maintenance present) {
-        var window = PlanFormCheck.ofChanged(form, screens.shell(http).clock().zone(), present);
+    private IncidentPatch patch(Exchange http, PlanForm typed, Maintenance present) {
+        var clock = screens.shell(http).clock();
+        var window = PlanFormCheck.ofChanged(typed, clock.zone(), present);
+        var form = typed.worded(window, clock);
         return new IncidentPatch(
                 new ExpectedVersion.OfForm(form.seen().matches("\\d{1,9}") ? Integer.parseInt(form.seen()) : 0),
                 Change.to(form.name()),

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param action where it is sent
  * @param reachAction where the exact reach is asked for while it is filled in
  * @param back the screen from which one comes
+ * @param picker the templates that a new one can begin with
  * @param conflict what somebody else has made of it meanwhile
  */
 public record PlanEdit(
@@ -31,6 +32,7 @@ public record PlanEdit(
         String action,
         String reachAction,
         Back back,
+        Optional<TemplatePicker> picker,
         PlanForm form,
         List<ComponentChoice> choices,
         Effect effect,
@@ -86,7 +88,7 @@ public record PlanEdit(
         var utc = new ReadableTime(ZoneId.of("UTC"), clock.now());
         return read.map(times -> "From " + utc.at(times.from()) + " to " + utc.at(times.until()) + ": "
                         + ReadableTime.lasting(Duration.between(times.from(), times.until())) + "."
-                        + again(form, times.from(), clock))
+                        + again(form, times.from(), clock) + form.wording(times, clock))
                 .orElse("");
     }
 

@@ -7,8 +7,11 @@ import foghorn.incident.IncidentDetails;
 import foghorn.incident.Maintenance;
 import foghorn.incident.MaintenancePatch;
 import foghorn.incident.Recurrence;
+import foghorn.incident.template.FilledTemplate;
+import foghorn.incident.template.Placeholders;
 import foghorn.kit.patch.Change;
 import foghorn.kit.web.Body;
+import foghorn.kit.web.ReadableTime;
 import foghorn.tenant.IdForm;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,6 +38,8 @@ public record PlanForm(
         String recurrence,
         boolean notifies,
         String seen) {
+    private static final Set<Placeholders> TIMES = Set.of(Placeholders.SCHEDULED_FOR, Placeholders.SCHEDULED_UNTIL);
+
     public PlanForm {
         components = Set.copyOf(components);
         options = Set.copyOf(options);
@@ -58,6 +63,61 @@ public record PlanForm(
     /** What the form of a new one begins with. */
     static PlanForm fresh(Instant now, ZoneId zone) {
         return new PlanForm("", "", PlanWindow.fresh(now, zone), Set.of(), PlanOption.all(), "", true, "");
+    }
+
+    /**
+     * What the form of a new one begins with if a template was chosen. Begin and end stay in double braces: they are chosen after it, and
+     * put into its words when it is sent.
+     */
+    static PlanForm filled(FilledTemplate filled, Instant now, ZoneId zone) {
+        var template = filled.template();
+        return new PlanForm(
+                filled.title(),
+                filled.body(),
+                PlanWindow.fresh(now, zone),
+                template.components().stream()
+                        .map(component -> component.id().value())
+                        .collect(Collectors.toUnmodifiableSet()),
+                PlanOption.all(),
+                "",
+                template.notifies(),
+                "");
+    }
+
+    /** The same with begin and end put into its words. */
+    PlanForm worded(PlanWindow.Read times, ReadableTime clock) {
+        var values = values(times, clock);
+        return new PlanForm(
+                Placeholders.fill(name, values),
+                Placeholders.fill(body, values),
+                window,
+                components,
+                options,
+                recurrence,
+                notifies,
+                seen);
+    }
+
+    private static Map<Placeholders, String> values(PlanWindow.Read times, ReadableTime clock) {
+        return Map.of(
+                Placeholders.SCHEDULED_FOR, clock.at(times.from()),
+                Placeholders.SCHEDULED_UNTIL, clock.at(times.until()));
+    }
+
+    /** What will be put into its words, for people; empty if nothing will. */
+    String wording(PlanWindow.Read times, ReadableTime clock) {
+        var words = name + "\n" + body;
+        return values(times, clock).entrySet().stream()
+                .filter(value ->
+                        !Placeholders.fill(words, Map.of(value.getKey(), "")).equals(words))
+                .sorted(Map.Entry.comparingByKey())
+                .map(value -> " " + value.getKey().written() + " will read " + value.getValue() + ".")
+                .collect(Collectors.joining());
+    }
+
+    /** What stands in double braces and will be published so. */
+    List<String> left() {
+        return Placeholders.left(name + "\n" + body, TIMES);
     }
 
     /** One that is announced already, as it is now. */

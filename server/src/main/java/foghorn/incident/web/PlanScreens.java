@@ -51,8 +51,23 @@ final class PlanScreens {
         return shells.of(http, IncidentsController.ENTRY);
     }
 
-    /** Shows the form of a new maintenance, or of the one given. */
-    void show(Exchange http, int status, Optional<IncidentDetails> details, PlanForm form, Trouble trouble) {
+    /** Shows the form of the maintenance that is given. */
+    void show(Exchange http, int status, IncidentDetails details, PlanForm form, Trouble trouble) {
+        show(http, status, Optional.of(details), form, trouble, Optional.empty());
+    }
+
+    /** Shows the form of a new maintenance. */
+    void showNew(Exchange http, int status, PlanForm form, Trouble trouble, TemplatePicker picker) {
+        show(http, status, Optional.empty(), form, trouble, Optional.of(picker));
+    }
+
+    private void show(
+            Exchange http,
+            int status,
+            Optional<IncidentDetails> details,
+            PlanForm form,
+            Trouble trouble,
+            Optional<TemplatePicker> picker) {
         var page = http.pageId();
         var one = details.map(present -> Composers.base(page, present.incident().id()));
         var view = new PlanEdit(
@@ -62,6 +77,7 @@ final class PlanScreens {
                 details.map(present ->
                                 new Back(one.orElseThrow(), present.incident().name()))
                         .orElse(new Back(Composers.base(page) + "?tab=scheduled", "Incidents")),
+                picker,
                 form,
                 ComponentChoice.of(components.list(http.call(), page, ALL)),
                 effect(http, details, form),

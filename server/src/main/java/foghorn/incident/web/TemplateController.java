@@ -60,7 +60,10 @@ public final class TemplateController {
         shells.require(http, Permission.MANAGE_INCIDENTS);
         var all = templates.list(http.call(), http.pageId(), ALL);
         var shell = shells.of(http, IncidentsController.ENTRY).saying(said(http));
-        var view = new TemplateList(shell, base(http), Composers.base(http.pageId()), TemplateList.sections(all));
+        var maintenances = Optional.of(PlanScreens.base(http.pageId()))
+                .filter(href -> http.call().actor().may(http.pageId(), Permission.MANAGE_MAINTENANCE));
+        var view = new TemplateList(
+                shell, base(http), Composers.base(http.pageId()), maintenances, TemplateList.sections(all));
         http.html(200, "incident/templates.jte", view);
     }
 

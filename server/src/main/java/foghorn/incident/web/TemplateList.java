@@ -8,8 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** The templates of a page, by their groups. */
-public record TemplateList(Shell shell, String base, String incidents, List<Section> sections) {
+/**
+ * The templates of a page, by their groups.
+ *
+ * @param maintenances where one is planned, for those who may
+ */
+public record TemplateList(
+        Shell shell, String base, String incidents, Optional<String> maintenances, List<Section> sections) {
     public TemplateList {
         sections = List.copyOf(sections);
     }
