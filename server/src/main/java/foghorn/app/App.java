@@ -255,7 +255,7 @@ public final class App {
         Assets.addTo(consoleRoutes);
         var team = new TeamRoom(new TeamRoom.Needs(
                 database,
-                organizations.team(),
+                organizations.reminders(),
                 organizations.accounts(),
                 mail,
                 Mail.sender(settings.mail(), ground.console()),

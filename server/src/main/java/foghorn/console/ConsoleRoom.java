@@ -37,6 +37,7 @@ import foghorn.organization.web.ApiKeysController;
 import foghorn.organization.web.InvitationMailer;
 import foghorn.organization.web.InvitationsController;
 import foghorn.organization.web.PageChoices.PageChoice;
+import foghorn.organization.web.RemindersController;
 import foghorn.organization.web.TeamController;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
@@ -164,6 +165,7 @@ public final class ConsoleRoom {
         new SettingsController(needs.pages(), shells).addTo(routes);
         var names = new ActivityNames(needs);
         new ActivityController(needs.audit(), names, shells).addTo(routes);
+        new RemindersController(needs.organization().reminders(), shells).addTo(routes);
         new TeamController(needs.organization().team(), needs.organization().invitations(), this::pages, shells)
                 .addTo(routes);
         new InvitationsController(needs.organization().invitations(), invitationMailer(), this::pages, shells)

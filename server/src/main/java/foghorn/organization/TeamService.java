@@ -190,7 +190,7 @@ public final class TeamService {
     }
 
     /** The accounts of those on the team who may do this on a page. */
-    public List<AccountId> mayWithin(Tx tx, PageId page, Permission permission) {
+    List<AccountId> mayWithin(Tx tx, PageId page, Permission permission) {
         return new TeamRepository(tx)
                 .list().stream()
                         .flatMap(member -> actorWithin(tx, member.account()).stream())

@@ -52,6 +52,22 @@ public sealed interface Actor {
         }
     }
 
+    /** Throws {@link Problem.Forbidden} unless this is a person on the team, who decides here for nobody else. */
+    default TeamMember requireTeamMember() {
+        return switch (this) {
+            case TeamMember member -> member;
+            case ApiKey ignored -> throw notOnTheTeam();
+            case Viewer ignored -> throw notOnTheTeam();
+            case Subscriber ignored -> throw notOnTheTeam();
+            case Staff ignored -> throw notOnTheTeam();
+            case Job ignored -> throw notOnTheTeam();
+        };
+    }
+
+    private static Problem notOnTheTeam() {
+        return new Problem.Forbidden("This is for people on the team to decide, each for themselves.");
+    }
+
     /** A signed-in person. Owners and admins may do everything; a member what is granted. */
     record TeamMember(OrganizationId organization, TeamMemberId id, AccountId account, Role role, Grants grants)
             implements Actor {

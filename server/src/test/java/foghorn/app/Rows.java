@@ -12,8 +12,9 @@ final class Rows {
     private static final String DESK = "/console/pages/:page_id";
 
     /** What announces a maintenance where others open an incident. */
-    static final Row PLANNING = Row.json("{\"incident\": {\"name\": \"Sample\", \"scheduled_for\": \"2030-05-04T22:00:00Z\","
-            + " \"scheduled_until\": \"2030-05-04T23:00:00Z\"}}");
+    static final Row PLANNING =
+            Row.json("{\"incident\": {\"name\": \"Sample\", \"scheduled_for\": \"2030-05-04T22:00:00Z\","
+                    + " \"scheduled_until\": \"2030-05-04T23:00:00Z\"}}");
 
     private static final Map<String, Row> ALL = all();
 
@@ -337,6 +338,8 @@ final class Rows {
         plain(rows, "GET /console/activity/export");
         team(rows);
         users(rows);
+        plain(rows, "GET /console/reminders");
+        rows.put("POST /console/reminders", Row.form("reminders[]", "maintenance"));
         var keys = "/console/api-keys";
         plain(rows, "GET " + keys, "GET " + keys + "/new", "GET " + keys + "/:api_key_id/revoke");
         plain(rows, "POST " + keys + "/:api_key_id/revoke", "GET " + keys + "/:api_key_id/limit");

@@ -4,7 +4,7 @@ import foghorn.audit.AuditLog;
 import foghorn.kit.db.Tx;
 import foghorn.kit.id.Ids;
 import foghorn.notification.team.UnfinishedRepository.Found;
-import foghorn.organization.TeamService;
+import foghorn.organization.ReminderService;
 import foghorn.tenant.PageId;
 import java.time.Instant;
 import java.util.Map;
@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 final class Reminders {
     private final Tx tx;
     private final PageId page;
-    private final TeamService team;
+    private final ReminderService team;
     private final ReminderRepository reminders;
 
-    Reminders(Tx tx, PageId page, TeamService team) {
+    Reminders(Tx tx, PageId page, ReminderService team) {
         this.tx = tx;
         this.page = page;
         this.team = team;
@@ -63,7 +63,8 @@ final class Reminders {
     }
 
     private void write(Unfinished unfinished, int hour) {
-        var people = team.mayWithin(tx, page, unfinished.kind().needed());
+        var kind = unfinished.kind();
+        var people = team.recipientsWithin(tx, page, kind.needed(), kind.reminder());
         var mails = new TeamMailRepository(tx);
         people.forEach(account -> mails.insert(page, Ids.next(), account, unfinished, hour));
         new AuditLog(tx)

@@ -9,9 +9,12 @@ import java.time.Instant;
  *
  * @param home where the page is seen
  * @param link where what it is about is found in the console
+ * @param choices where the reader chooses what to be reminded of
  */
-public record TeamMailView(String pageName, String home, String title, String sentence, String button, String link) {
+public record TeamMailView(
+        String pageName, String home, String title, String sentence, String button, String link, String choices) {
     static TeamMailView of(Claimed mail, String home, String console) {
+        var choices = console + "/console/reminders";
         var pages = console + "/console/pages/" + mail.page();
         return switch (mail.kind()) {
             case INCIDENT ->
@@ -22,7 +25,8 @@ public record TeamMailView(String pageName, String home, String title, String se
                         "This incident has been open for " + hours(mail)
                                 + ". Your visitors may be waiting for an update.",
                         "Write an update",
-                        pages + "/incidents/" + mail.subject());
+                        pages + "/incidents/" + mail.subject(),
+                        choices);
             case MAINTENANCE ->
                 new TeamMailView(
                         mail.of().name(),
@@ -32,7 +36,8 @@ public record TeamMailView(String pageName, String home, String title, String se
                                 .map(at -> "This maintenance is planned to begin at " + time(mail, at) + ".")
                                 .orElse("This maintenance is planned to begin soon."),
                         "Look at its plan",
-                        pages + "/incidents/" + mail.subject());
+                        pages + "/incidents/" + mail.subject(),
+                        choices);
             case COMPONENT ->
                 new TeamMailView(
                         mail.of().name(),
@@ -40,7 +45,8 @@ public record TeamMailView(String pageName, String home, String title, String se
                         "Not operational: " + mail.name(),
                         "This component has not been operational for " + hours(mail) + ". If it is well again, say so.",
                         "Look at the components",
-                        pages + "/components");
+                        pages + "/components",
+                        choices);
         };
     }
 
@@ -58,6 +64,7 @@ public record TeamMailView(String pageName, String home, String title, String se
 
     /** The plain part. */
     public String text() {
-        return title + "\n\n" + sentence + "\n\n" + link + "\n\n" + note() + "\n";
+        return title + "\n\n" + sentence + "\n\n" + link + "\n\n" + note() + "\nChoose what you are reminded of: "
+                + choices + "\n";
     }
 }

@@ -7,7 +7,7 @@ import foghorn.kit.mail.MailSender;
 import foghorn.kit.mail.MailTransport;
 import foghorn.notification.team.DirectoryRepository.Place;
 import foghorn.organization.Accounts;
-import foghorn.organization.TeamService;
+import foghorn.organization.ReminderService;
 import foghorn.page.PageLinks;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
@@ -41,7 +41,7 @@ public final class TeamRoom {
      */
     public record Needs(
             Database database,
-            TeamService team,
+            ReminderService team,
             Accounts accounts,
             MailTransport transport,
             MailSender sender,

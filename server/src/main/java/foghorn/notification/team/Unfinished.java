@@ -1,5 +1,6 @@
 package foghorn.notification.team;
 
+import foghorn.organization.ReminderOf;
 import foghorn.tenant.Permission;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,16 +18,18 @@ record Unfinished(Kind kind, String id, Instant since, List<Integer> hours) {
     /** What it is, and what takes care of it. */
     enum Kind {
         /** An incident that is open. */
-        INCIDENT(Permission.MANAGE_INCIDENTS, Duration.ofHours(24)),
+        INCIDENT(ReminderOf.INCIDENT, Permission.MANAGE_INCIDENTS, Duration.ofHours(24)),
         /** A maintenance that is to begin; the one reminder is due when its hours begin to count. */
-        MAINTENANCE(Permission.MANAGE_MAINTENANCE, UnfinishedRepository.BEFORE_MAINTENANCE),
+        MAINTENANCE(ReminderOf.MAINTENANCE, Permission.MANAGE_MAINTENANCE, UnfinishedRepository.BEFORE_MAINTENANCE),
         /** A component that is not operational, unless a running maintenance has it so. */
-        COMPONENT(Permission.MANAGE_COMPONENTS, Duration.ofHours(24));
+        COMPONENT(ReminderOf.COMPONENT, Permission.MANAGE_COMPONENTS, Duration.ofHours(24));
 
+        private final ReminderOf reminder;
         private final Permission needed;
         private final Duration usefulFor;
 
-        Kind(Permission needed, Duration usefulFor) {
+        Kind(ReminderOf reminder, Permission needed, Duration usefulFor) {
+            this.reminder = reminder;
             this.needed = needed;
             this.usefulFor = usefulFor;
         }
@@ -34,6 +37,11 @@ record Unfinished(Kind kind, String id, Instant since, List<Integer> hours) {
         /** A reminder that is later than this helps nobody. */
         Duration usefulFor() {
             return usefulFor;
+        }
+
+        /** What people choose, who do not want it. */
+        ReminderOf reminder() {
+            return reminder;
         }
 
         /** Whoever has this on the page is reminded. */

@@ -30,6 +30,7 @@ import foghorn.kit.mail.LocalInbox;
 import foghorn.kit.mail.MailSender;
 import foghorn.kit.patch.Change;
 import foghorn.kit.patch.ExpectedVersion;
+import foghorn.organization.ReminderOf;
 import foghorn.page.PageLinks;
 import java.net.URI;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +63,7 @@ class TeamRemindersTest {
     private TeamRoom room() {
         return new TeamRoom(new TeamRoom.Needs(
                 database,
-                cast.room().team(),
+                cast.room().reminders(),
                 cast.room().accounts(),
                 inbox,
                 MailSender.plain(EmailAddress.of("from", "status@larkfield.example")),
@@ -205,6 +207,27 @@ class TeamRemindersTest {
 
         patch(maintenance, Optional.of(Scheduled.COMPLETED), Optional.empty(), MaintenancePatch.none());
         assertThat(after(0.1)).as("it was forgotten there").containsExactly(ALICE + " Not operational: API");
+    }
+
+    @Test
+    void whoDoesNotWantAReminderGetsNone() {
+        cast.room().reminders().choose(cast.bob(), Set.of(ReminderOf.MAINTENANCE));
+        open(Optional.empty());
+        assertThat(after(3)).containsExactly(ALICE + " Still open: Slow checkout");
+        assertThat(text(ALICE)).contains("https://console.example/console/reminders");
+
+        cast.room().reminders().choose(cast.alice(), Set.of(ReminderOf.INCIDENT));
+        cast.room().reminders().choose(cast.bob(), Set.of(ReminderOf.values()));
+        schedule(clock.get().plus(Duration.ofHours(10)));
+        assertThat(after(3)).as("6").hasSize(2);
+        assertThat(after(4.1))
+                .as("of the maintenance, which only Alice may look after")
+                .isEmpty();
+        assertThat(after(2)).as("12").hasSize(2);
+        assertThat(
+                        strings(
+                                "select details::json ->> 'people' from audit_entry where action = 'team.reminded' order by seq"))
+                .containsExactly("1", "2", "0", "2");
     }
 
     @Test
