@@ -3,6 +3,7 @@ package foghorn.notification;
 import foghorn.kit.db.Database;
 import foghorn.notification.Item.Done;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,8 +57,10 @@ final class Attempts {
         pauses.read();
     }
 
-    void start(Item item) {
-        senders.send(item.claim().lane(), () -> run(item));
+    void start(List<Item> items) {
+        // Where all have one host there is nothing to spread.
+        var spread = waits ? items : Hosts.spread(items, item -> channel.host(item.recipient()));
+        spread.forEach(item -> senders.send(item.claim().lane(), () -> run(item)));
     }
 
     private void run(Item item) {

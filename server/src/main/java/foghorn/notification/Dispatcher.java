@@ -8,6 +8,7 @@ import foghorn.notification.DirectoryRepository.Turn;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Dispatcher {
     private static final int PLACES = 200;
     /** Tranches of a page claimed in one transaction, at most. */
     private static final int AT_ONCE = 8;
+
+    private static final int PARTS_OF_A_SECOND = 20;
     /** How often others' lost claims and retries are looked for. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -136,14 +139,15 @@ final class Dispatcher {
 
     /** Pages take turns, tranche by tranche; the urgent lanes come first. */
     private boolean tranches() {
-        if (held.room(Lane.FIRST_NOTICE) < Relay.TRANCHE_SIZE) {
+        int least = leastRoom();
+        if (held.room(Lane.FIRST_NOTICE) < least) {
             return false;
         }
         lookForTurns();
         boolean any = false;
         for (var turn : List.copyOf(turns)) {
             // Who finds no room keeps the place, and goes before those who found some.
-            if (held.room(turn.lane()) < Relay.TRANCHE_SIZE) {
+            if (held.room(turn.lane()) < least) {
                 continue;
             }
             int most = Math.min(tranchesAtOnce(turns.size()), held.room(turn.lane()) / Relay.TRANCHE_SIZE);
@@ -155,9 +159,14 @@ final class Dispatcher {
                 lastTurn.put(turn, ++turnsTaken);
                 any = true;
             }
-            claimed.forEach(this::start);
+            start(claimed);
         }
         return any;
+    }
+
+    /** Where much goes out, room for a twentieth of a second is waited for: a claim of more costs less each. */
+    private int leastRoom() {
+        return Math.clamp(claimedLastSecond / PARTS_OF_A_SECOND, Relay.TRANCHE_SIZE, AT_ONCE * Relay.TRANCHE_SIZE);
     }
 
     /** As many as still let each page have its turn about once a second. */
@@ -216,12 +225,19 @@ final class Dispatcher {
     }
 
     private boolean start(Claimed claimed) {
-        if (claimed.items().isEmpty()) {
-            return false;
+        return start(List.of(claimed));
+    }
+
+    private boolean start(List<Claimed> claimed) {
+        var items = new ArrayList<Item>();
+        for (var one : claimed) {
+            if (!one.items().isEmpty()) {
+                held.add(one.claim(), one.items().size());
+                items.addAll(one.items());
+            }
         }
-        held.add(claimed.claim(), claimed.items().size());
-        this.claimed += claimed.items().size();
-        claimed.items().forEach(attempts::start);
-        return true;
+        this.claimed += items.size();
+        attempts.start(items);
+        return !items.isEmpty();
     }
 }

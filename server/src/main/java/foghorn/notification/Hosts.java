@@ -1,8 +1,11 @@
 package foghorn.notification;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What the hosts of one channel bear: how many messages at the same time, how fast, and whether they want none for a while. */
 final class Hosts {
@@ -20,6 +23,17 @@ final class Hosts {
     Hosts(int bound) {
         this.bound = bound;
         this.most = bound;
+    }
+
+    /** One for each host, then the next for each: no host gets its messages in a bunch, and few connections to it are enough. */
+    static <T> List<T> spread(List<T> messages, Function<T, String> host) {
+        record InRound<T>(int round, T message) {}
+        var rounds = new HashMap<String, Integer>();
+        return messages.stream()
+                .map(message -> new InRound<>(rounds.merge(host.apply(message), 1, Integer::sum), message))
+                .sorted(Comparator.comparingInt(InRound::round))
+                .map(InRound::message)
+                .toList();
     }
 
     synchronized void share(int nodes) {

@@ -14,6 +14,10 @@ import java.util.Set;
  * good.
  */
 final class OrderRepository {
+    /** Asked once per statement: mostly nothing has a place in the order, and then it need not be looked for subscriber by subscriber. */
+    private static final String ANY =
+            "exists (select from delivery o where o.organization_id = :organizationId and o.in_order is not null)";
+
     private final Tx tx;
 
     OrderRepository(Tx tx) {
@@ -26,10 +30,10 @@ final class OrderRepository {
         unfinished.addAll(tx.createQuery("""
                 select subscriber_id from delivery
                  where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
-                   and in_order < :before
+                   and in_order < :before and %s
                  order by subscriber_id, in_order
                    for no key update
-                """)
+                """.formatted(ANY))
                 .bind("before", before)
                 .bindArray("subscribers", String.class, subscribers)
                 .mapTo(String.class)
@@ -80,11 +84,13 @@ final class OrderRepository {
                   from (select distinct on (subscriber_id) event_month, event_id, subscriber_id, state, retry_at
                           from delivery
                          where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
-                           and in_order is not null
+                           and in_order is not null and %s
                          order by subscriber_id, in_order) as head
                  where d.organization_id = :organizationId and d.event_month = head.event_month and d.event_id = head.event_id
                    and d.subscriber_id = head.subscriber_id and head.state = 'retry' and head.retry_at is null
-                """).bindArray("subscribers", String.class, subscribers).execute();
+                """.formatted(ANY))
+                .bindArray("subscribers", String.class, subscribers)
+                .execute();
     }
 
     /** Ends everything that is still due to these subscribers. */

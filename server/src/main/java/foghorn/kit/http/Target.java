@@ -68,7 +68,8 @@ public record Target(boolean tls, String host, int port, String path) {
                     .map(InetAddress::getHostAddress)
                     .orElseThrow(() -> new IllegalArgumentException("the URL's host is not a plain address"));
         }
-        var host = ascii(written).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        var lower = ascii(written).toLowerCase(Locale.ROOT);
+        var host = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
         if (IpLiteral.parse(host).isPresent()) {
             return host;
         }
