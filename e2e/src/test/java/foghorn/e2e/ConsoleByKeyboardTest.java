@@ -35,9 +35,53 @@ class ConsoleByKeyboardTest {
     int width;
 
     @Test
+    void thePlacesAreInReach() {
+        var keys = larkfield.owner();
+        var screen = keys.screen();
+        var summary = screen.at(".places summary");
+        var places = screen.at("nav.side");
+        if (width > 760) {
+            assertThat(summary).isHidden();
+            keys.enter("Components");
+            screen.isAt("Components");
+            return;
+        }
+        assertThat(summary).hasText("Menu: Overview");
+        assertThat(places).isHidden();
+        assertThat(screen.at("main").boundingBox().y)
+                .as("what stands above the screen")
+                .isLessThan(180);
+        keys.enter("Menu");
+        assertThat(places).isVisible();
+        keys.tabTo("Components");
+        keys.press("Escape");
+        assertThat(places).isHidden();
+        assertThat(summary).isFocused();
+        keys.press("Enter");
+        keys.enter("Components");
+        screen.isAt("Components");
+        assertThat(summary).hasText("Menu: Components");
+        assertThat(places).isHidden();
+    }
+
+    @Test
+    void thePlacesAreInReachWithoutScript() {
+        var screen = larkfield.chromium.personWithoutScript();
+        screen.page().setViewportSize(width, 844);
+        screen.open(larkfield.console)
+                .fill("E-mail address", Team.ADDRESS)
+                .fill("Password", Team.PASSWORD)
+                .press("Sign in")
+                .isAt("Open incidents");
+        new Team(screen).go("Components");
+        screen.isAt("Components");
+        assertThat(screen.at("nav.side a[aria-current=page]")).hasText("Components");
+    }
+
+    @Test
     void thePageSaysWhatItsTeamHasWritten() {
         var keys = larkfield.owner();
-        keys.enter("Page settings");
+        keys.go("Page settings");
         keys.screen().isAt("Page settings");
         keys.replace("About text", "All boats from both quays.");
         keys.replace("Support link", "larkfield.example/help");
@@ -62,7 +106,7 @@ class ConsoleByKeyboardTest {
     void aProgramGetsAKeyAndLosesIt() {
         var keys = larkfield.owner();
         var screen = keys.screen();
-        keys.enter("API keys");
+        keys.go("API keys");
         screen.isAt("API keys");
         keys.enter("New API key");
         screen.isAt("New API key");
@@ -76,7 +120,7 @@ class ConsoleByKeyboardTest {
         assertThat(statusFor(secret)).isEqualTo(200);
 
         screen.open(larkfield.console);
-        keys.enter("API keys");
+        keys.go("API keys");
         screen.isAt("API keys").says("Reads pages; writes components").says("Last used");
         assertThat(screen.at("main")).not().containsText(secret);
         keys.enter("Revoke… Deployment");
@@ -105,7 +149,7 @@ class ConsoleByKeyboardTest {
         keys.enter("Set status of Slipway");
         screen.says("Nobody was told.");
 
-        keys.enter("Activity");
+        keys.go("Activity");
         screen.isAt("Activity").says("Component status changed").says(Team.ADDRESS);
         keys.tabTo("Show");
         screen.page().keyboard().type("API");
@@ -122,7 +166,7 @@ class ConsoleByKeyboardTest {
     void aColleagueIsInvitedJoinsGetsMoreToDoAndLeaves() {
         var keys = larkfield.owner();
         var screen = keys.screen();
-        keys.enter("Team");
+        keys.go("Team");
         screen.isAt("Team");
         keys.enter("Invite somebody");
         screen.isAt("Invite somebody");
@@ -147,7 +191,7 @@ class ConsoleByKeyboardTest {
         keys.enter("Save");
         screen.says("Saved.").says("writes page settings, incidents");
         bea.screen().open(larkfield.console);
-        bea.enter("Page settings");
+        bea.go("Page settings");
         bea.screen().isAt("Page settings");
 
         keys.enter("Remove… bea@larkfield.example");
@@ -165,7 +209,7 @@ class ConsoleByKeyboardTest {
         screen.isAt("Test incident");
         keys.enter("Send it to " + Team.ADDRESS);
         screen.says("Nobody else was told.");
-        keys.enter("Local inbox");
+        keys.go("Local inbox");
         screen.isAt("Local inbox");
         keys.enter("[Larkfield Ferries] Test incident");
         screen.says("you alone receive it");
@@ -178,7 +222,7 @@ class ConsoleByKeyboardTest {
     void componentsAreMovedAndTheFocusStays() {
         var keys = larkfield.owner();
         var screen = keys.screen();
-        keys.enter("Components");
+        keys.go("Components");
         screen.isAt("Components");
         for (var name : new String[] {"East pier", "West pier"}) {
             screen.open(larkfield.console + "/components/new");

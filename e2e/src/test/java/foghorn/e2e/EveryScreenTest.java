@@ -176,6 +176,8 @@ class EveryScreenTest {
         screen.open(console + "/components").at(".menu summary").first().click();
         inspection.of("components-menu", screen);
         inspection.of("console-404", screen.open(console + "/incidents/aaaaaaaaaaaa"));
+        screen.open(console).page().evaluate("() => { document.querySelector('.places').open = true; }");
+        inspection.of("overview-menu", screen);
     }
 
     private void webhooks(String console, String page, Harbour harbour, Screen screen, Screen visitor) {

@@ -50,6 +50,14 @@ record Keyboard(Screen screen) {
         press("Enter");
     }
 
+    /** Follows an entry of the console's navigation, which a narrow screen keeps in a menu. */
+    void go(String place) {
+        if (screen.at(".places summary").isVisible()) {
+            enter("Menu");
+        }
+        enter(place);
+    }
+
     /** Goes on to the checkbox of this name and ticks it, or takes the tick away. */
     void tick(String name) {
         tabTo(name);

@@ -45,7 +45,7 @@ class ListsByKeyboardTest {
     void anIncidentIsFoundAndWhatItSaidIsCorrected() {
         var keys = larkfield.owner();
         var screen = keys.screen();
-        keys.enter("Incidents");
+        keys.go("Incidents");
         screen.isAt("Incidents").says("Boats cannot land");
         keys.enter("Scheduled");
         screen.says("Dredging of the basin");
@@ -73,7 +73,7 @@ class ListsByKeyboardTest {
     void aComponentIsAddedPutIntoAGroupAndDeleted() {
         var keys = larkfield.owner();
         var screen = keys.screen();
-        keys.enter("Components");
+        keys.go("Components");
         screen.isAt("Components");
         keys.enter("Add a component");
         screen.isAt("Add a component");
@@ -148,7 +148,7 @@ class ListsByKeyboardTest {
     void subscribersComeFromATable() {
         var keys = larkfield.owner();
         var screen = keys.screen();
-        keys.enter("Subscribers");
+        keys.go("Subscribers");
         screen.isAt("Subscribers");
         keys.enter("Import…");
         screen.isAt("Import subscribers");

@@ -46,8 +46,12 @@ record Team(Screen screen) {
         return this;
     }
 
-    /** Follows an entry of the navigation. */
+    /** Follows an entry of the navigation, which a narrow screen keeps in a menu. */
     Team go(String entry) {
+        var menu = screen.at(".places summary");
+        if (menu.isVisible()) {
+            menu.click();
+        }
         screen.at("nav.side a")
                 .filter(new Locator.FilterOptions().setHasText(entry))
                 .click();

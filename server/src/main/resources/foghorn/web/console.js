@@ -6,12 +6,15 @@
   const errors = document.getElementById('errors');
   if (errors) errors.focus();
 
-  // Menus close by Escape and by a click elsewhere.
+  // Menus close by Escape; those that cover what is below them also by a click elsewhere.
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;
-    for (const menu of document.querySelectorAll('details:is(.switcher, .menu)[open]')) {
+    for (const menu of document.querySelectorAll('details:is(.places, .switcher, .menu)[open]')) {
+      const summary = menu.querySelector('summary');
+      const isElsewhere = menu.matches('.places') && document.getElementById('main').contains(document.activeElement);
+      if (isElsewhere || !summary.checkVisibility()) continue;
       menu.open = false;
-      menu.querySelector('summary').focus();
+      summary.focus();
     }
   });
   document.addEventListener('click', event => {

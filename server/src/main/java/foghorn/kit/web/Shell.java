@@ -2,6 +2,7 @@ package foghorn.kit.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What every console screen shows around its content. Made anew for each request by a {@link Shells}.
@@ -64,6 +65,20 @@ public record Shell(
                 environment,
                 done,
                 clock);
+    }
+
+    /** Whether the navigation has any entry for this member. */
+    public boolean hasPlaces() {
+        return !navigation.isEmpty() || !ofOrganization.isEmpty();
+    }
+
+    /** The label of the entry where the reader is; empty text on a screen that has none. */
+    public String here() {
+        return Stream.concat(navigation.stream(), ofOrganization.stream())
+                .filter(Entry::current)
+                .map(Entry::label)
+                .findFirst()
+                .orElse("");
     }
 
     /** Where visitors see the page; empty text where no page is chosen. */
