@@ -60,6 +60,13 @@ final class Chromium implements AutoCloseable {
         return person(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     }
 
+    /** The same at a telephone. */
+    Screen personWithTouch() {
+        var screen = person(new Browser.NewContextOptions().setHasTouch(true).setIsMobile(true));
+        screen.page().setViewportSize(390, 844);
+        return screen;
+    }
+
     /** The same in this time zone. */
     Screen personIn(String zone) {
         return person(new Browser.NewContextOptions().setTimezoneId(zone));

@@ -36,75 +36,101 @@
     });
   }
 
-  // What its buttons move can also be dragged: a component to any place of the page and its groups, a group among its neighbours.
-  let dragged = null;
-  let home = null;
-  const placeOf = row => ({ list: row.parentNode, index: Array.from(row.parentNode.children).indexOf(row) });
-  const isAbove = (event, part) => {
-    const box = part.getBoundingClientRect();
-    return event.clientY < box.top + box.height / 2;
+  // What its buttons move can also be dragged, by mouse, pen or finger: a component to any place of the page and its groups, a group among
+  // its neighbours. Until it is dropped nothing changes its place, so what lies under the pointer does not depend on the way there.
+  const EDGE = 72;
+  let drag = null;
+  const part = className => Object.assign(document.createElement('div'), { className });
+  const line = part('drop-line');
+  const label = part('drag-label');
+
+  // In the upper half of a row it is the place before it, in the lower half the one after it; under the head of a group, one in the group.
+  const placeAt = (list, y) => {
+    const rows = Array.from(list.children);
+    const index = rows.findIndex(row => y < row.getBoundingClientRect().bottom);
+    if (index < 0) return { list, index: rows.length };
+    const inside = drag.isGroup ? null : rows[index].querySelector(':scope > .inside');
+    const box = (inside ? rows[index].firstElementChild : rows[index]).getBoundingClientRect();
+    if (y < box.top + box.height / 2) return { list, index };
+    return inside ? placeAt(inside, y) : { list, index: index + 1 };
   };
-  const putWhere = (event, row) => {
-    const inside = row.querySelector(':scope > .inside');
-    if (!inside || inside.contains(dragged) || dragged.querySelector('.inside')) {
-      if (isAbove(event, row)) row.before(dragged);
-      else row.after(dragged);
-    } else if (isAbove(event, row.firstElementChild)) {
-      row.before(dragged);
-    } else if (event.clientY > inside.getBoundingClientRect().bottom) {
-      row.after(dragged);
-    } else {
-      inside.prepend(dragged);
+  const target = () => placeAt(drag.row.closest('.rows'), drag.y);
+  const isHome = ({ list, index }) => list === drag.list && (index === drag.index || index === drag.index + 1);
+
+  const show = () => {
+    const place = target();
+    const row = place.list.children[place.index];
+    const box = place.list.getBoundingClientRect();
+    const top = row ? row.getBoundingClientRect().top : box.bottom;
+    line.hidden = isHome(place);
+    Object.assign(line.style, { top: top + 'px', left: box.left + 'px', width: box.width + 'px' });
+    label.style.translate = 'calc(' + drag.x + 'px - 100% - 24px) calc(' + drag.y + 'px - 50%)';
+  };
+  // Near an edge of the window the page goes on below the pointer.
+  const scroll = () => {
+    if (!drag) return;
+    const over = drag.y < EDGE ? drag.y - EDGE : Math.max(0, drag.y - innerHeight + EDGE);
+    if (drag.isUnderWay && over !== 0) {
+      scrollBy(0, over / 5);
+      show();
     }
+    requestAnimationFrame(scroll);
   };
-  const send = row => {
-    const { list, index } = placeOf(row);
-    if (list === home.list && index === home.index) return;
+  const end = () => {
+    drag?.row.classList.remove('dragged');
+    line.remove();
+    label.remove();
+    drag = null;
+  };
+  const drop = y => {
+    drag.y = y;
+    const place = target();
+    const { row, list, index, isUnderWay } = drag;
+    const isMove = isUnderWay && !isHome(place);
+    end();
+    if (!isMove) return;
+    const passed = place.list === list && place.index > index ? 1 : 0;
     const form = row.querySelector('form.move');
-    for (const [name, value] of [['group_id', list.dataset.group || ''], ['position', index + 1]]) {
+    for (const [name, value] of [['group_id', place.list.dataset.group || ''], ['position', place.index + 1 - passed]]) {
       const field = document.createElement('input');
       Object.assign(field, { type: 'hidden', name, value });
       form.append(field);
     }
     form.submit();
   };
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape') end();
+  });
   for (const form of document.querySelectorAll('form.move')) {
     const row = form.closest('li');
-    const mayTake = () => dragged && !(dragged.querySelector('.inside') && row.parentNode !== home.list);
-    const handle = document.createElement('span');
-    handle.className = 'handle';
-    handle.draggable = true;
-    handle.title = 'Drag to move';
+    const handle = Object.assign(document.createElement('span'), { className: 'handle', title: 'Drag to move' });
     handle.setAttribute('aria-hidden', 'true');
-    form.prepend(handle);
-    handle.addEventListener('dragstart', event => {
-      dragged = row;
-      home = placeOf(row);
-      event.dataTransfer.effectAllowed = 'move';
-      event.dataTransfer.setData('text/plain', '');
-      event.dataTransfer.setDragImage(row, 0, 0);
-      row.classList.add('dragged');
-    });
-    handle.addEventListener('dragend', () => {
-      if (!dragged) return;
-      row.remove();
-      home.list.insertBefore(row, home.list.children[home.index] || null);
-      row.classList.remove('dragged');
-      dragged = null;
-    });
-    row.addEventListener('dragover', event => {
-      if (!mayTake()) return;
+    form.after(handle);
+    handle.addEventListener('pointerdown', event => {
+      if (drag || event.button !== 0 || !event.isPrimary) return;
       event.preventDefault();
-      event.stopPropagation();
-      if (row !== dragged) putWhere(event, row);
+      handle.setPointerCapture(event.pointerId);
+      const list = row.parentNode;
+      drag = {
+        row, list, index: Array.from(list.children).indexOf(row), isGroup: row.matches('.group'), pointer: event.pointerId, y: event.clientY };
+      label.textContent = row.querySelector('.name').textContent;
+      requestAnimationFrame(scroll);
     });
-    row.addEventListener('drop', event => {
-      if (!mayTake()) return;
-      event.preventDefault();
-      event.stopPropagation();
-      dragged.classList.remove('dragged');
-      send(dragged);
-      dragged = null;
+    handle.addEventListener('pointermove', event => {
+      if (drag?.pointer !== event.pointerId) return;
+      const isBeginning = !drag.isUnderWay;
+      Object.assign(drag, { x: event.clientX, y: event.clientY, isUnderWay: true });
+      if (isBeginning) {
+        row.classList.add('dragged');
+        document.body.append(line, label);
+      }
+      show();
+    });
+    handle.addEventListener('pointerup', event => {
+      if (drag?.pointer === event.pointerId) drop(event.clientY);
+    });
+    handle.addEventListener('pointercancel', event => {
+      if (drag?.pointer === event.pointerId) end();
     });
   }
 
