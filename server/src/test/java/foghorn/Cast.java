@@ -115,6 +115,11 @@ public final class Cast {
         return create(alice, name);
     }
 
+    /** A page of the organization of this owner. */
+    public Page pageOf(Call owner, String name) {
+        return create(owner, name);
+    }
+
     /** Founds an organization without a page, and answers as its owner. */
     public Call found(String name, String owner) {
         var staff = staff(new OrganizationId(Ids.next()));

@@ -136,6 +136,38 @@ class NothingWrittenIsLostTest {
         screen.press("Save").says("Saved.");
     }
 
+    @Test
+    void whoeverIsOnSeveralTeamsComesBackToTheTeamForWhichTheyWrote() {
+        larkfield.foghorn.run(
+                "organization",
+                "create",
+                "--organization",
+                "Eastfield",
+                "--owner-email",
+                Team.ADDRESS,
+                "--page",
+                "Eastfield Boats");
+        var screen = larkfield.person();
+        new Team(screen.open(console).isAt("Sign in")).signIn(Team.PASSWORD);
+        screen.press("Switch organization").isAt("Organizations").press("Switch to Eastfield");
+        screen.press("Create incident").isAt("New incident").fill("Name", "Fog in the east");
+        var composer = screen.page().url();
+        expireSessions();
+        screen.at("#publish").click();
+        screen.isAt("Sign in").says("nothing was sent");
+        new Team(screen).signIn(Team.PASSWORD);
+        screen.isAt("New incident").says("is back");
+        assertThat(screen.page()).hasURL(composer);
+        assertThat(screen.field("Name")).hasValue("Fog in the east");
+        assertThat(screen.at("header .place")).hasText("Eastfield Boats");
+
+        screen.open(console.replaceFirst("/pages/.*", "/team"));
+        expireSessions();
+        screen.page().reload();
+        new Team(screen.isAt("Sign in")).signIn(Team.PASSWORD);
+        assertThat(screen.isAt("Team").at("#of-organization")).hasText("Eastfield");
+    }
+
     /** In a browser of its own, since that a part of the page is refused is a complaint elsewhere. */
     @Test
     void whoWritesOnIsToldThatTheSessionHasEnded() {

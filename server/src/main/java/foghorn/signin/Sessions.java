@@ -42,14 +42,18 @@ public final class Sessions {
         return id;
     }
 
-    /** Who holds the session with this id; empty if there is none (any more), or its person is no longer on the team. */
+    /**
+     * Who holds the session with this id; empty if there is none (any more), or its person is no longer on the team. One that has merely
+     * run out stays until it is swept: it tells where its person goes on.
+     */
     public Optional<Call> resume(String id, String requestId) {
         byte[] hash = Tokens.hash(id);
-        var session = database.installation(handle -> new SessionRepository(handle).find(hash));
+        var session = database.installation(handle -> new SessionRepository(handle).find(hash))
+                .filter(found -> !found.isOver(database.now()));
         if (session.isEmpty()) {
             return Optional.empty();
         }
-        var actor = session.filter(found -> !found.isOver(database.now())).flatMap(found -> actor(found, requestId));
+        var actor = session.flatMap(found -> actor(found, requestId));
         if (actor.isEmpty()) {
             database.installation(handle -> new SessionRepository(handle).delete(hash));
         } else if (session.get().isSeenLongAgo(database.now())) {

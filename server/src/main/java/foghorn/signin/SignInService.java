@@ -15,11 +15,14 @@ import foghorn.tenant.AccountId;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.OrganizationId;
+import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,14 +53,30 @@ public final class SignInService {
     /** @param client the network address it comes from */
     public record Attempt(String address, String password, String client, String requestId) {}
 
+    /**
+     * Where somebody was before.
+     *
+     * @param page whose screen was asked for
+     * @param session the id of a session of theirs that has ended
+     */
+    public record Before(Optional<PageId> page, Optional<String> session) {
+        public static final Before NOWHERE = new Before(Optional.empty(), Optional.empty());
+    }
+
     /** Where a link leads. */
     public record Link(EmailAddress address, boolean setsPassword) {}
 
-    /**
-     * Returns the id of a new session, or nothing if address and password do not belong together. Throws {@link Problem.TooMany} after
-     * ten failures for one account, or sixty attempts of one client, within a quarter of an hour.
-     */
+    /** The same for somebody who was nowhere before. */
     public Optional<String> signIn(Attempt attempt) {
+        return signIn(attempt, Before.NOWHERE);
+    }
+
+    /**
+     * Returns the id of a new session, or nothing if address and password do not belong together. A person on several teams goes on in the
+     * organization of the page asked for, else in that of the session that has ended. Throws {@link Problem.TooMany} after ten failures for
+     * one account, or sixty attempts of one client, within a quarter of an hour.
+     */
+    public Optional<String> signIn(Attempt attempt, Before before) {
         String typed = attempt.address().strip().toLowerCase(Locale.ROOT);
         limits.take(PER_CLIENT, ClientNetwork.of(attempt.client()));
         limits.take(PER_ACCOUNT, typed);
@@ -67,7 +86,7 @@ public final class SignInService {
             return Optional.empty();
         }
         limits.reset(PER_ACCOUNT, typed);
-        return known.flatMap(credential -> actor(credential.account(), attempt.requestId()))
+        return known.flatMap(credential -> actor(credential.account(), before, attempt.requestId()))
                 .map(actor -> database.change(
                         new Call(actor, attempt.requestId()), tx -> sessions.startWithin(tx, actor.account())));
     }
@@ -96,7 +115,7 @@ public final class SignInService {
         }
         var hash = link.setsPassword() ? Optional.of(passwords.hash(newPassword)) : Optional.<String>empty();
         var actor = database.installation(handle -> organizations.accounts().find(handle, link.address()))
-                .flatMap(account -> actor(account, requestId))
+                .flatMap(account -> actor(account, Before.NOWHERE, requestId))
                 .orElseThrow(() -> new Problem.NotFound("sign-in link"));
         return database.change(new Call(actor, requestId), tx -> {
             if (!new CredentialRepository(tx.handle()).deleteLink(Tokens.hash(secret), tx.now())) {
@@ -192,11 +211,24 @@ public final class SignInService {
         return password.length() > 2 * PasswordRules.MAX_LENGTH ? "" : password;
     }
 
-    /** The account in the organization on whose team it has been longest. */
-    private Optional<Actor.TeamMember> actor(AccountId account, String requestId) {
-        return organizations.organizations().memberships(account).stream()
+    /** The account in the organization where it was, else in the one on whose team it has been longest. */
+    private Optional<Actor.TeamMember> actor(AccountId account, Before before, String requestId) {
+        var memberships = organizations.organizations().memberships(account);
+        return Stream.concat(organizationsOf(account, before).stream(), memberships.stream())
+                .filter(memberships::contains)
                 .findFirst()
                 .flatMap(organization -> actor(organization, account, requestId));
+    }
+
+    private List<OrganizationId> organizationsOf(AccountId account, Before before) {
+        return database.installation(handle -> {
+            var ofPage = before.page().flatMap(new DirectoryRepository(handle)::owner);
+            var ofSession = before.session()
+                    .flatMap(id -> new SessionRepository(handle).find(Tokens.hash(id)))
+                    .filter(session -> session.account().equals(account))
+                    .map(Session::organization);
+            return Stream.of(ofPage, ofSession).flatMap(Optional::stream).toList();
+        });
     }
 
     private Optional<Actor.TeamMember> actor(OrganizationId organization, AccountId account, String requestId) {

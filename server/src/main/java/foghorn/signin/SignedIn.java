@@ -2,6 +2,7 @@ package foghorn.signin;
 
 import foghorn.kit.web.Exchange;
 import foghorn.tenant.OrganizationId;
+import java.util.Optional;
 
 /** Gives a browser its session, and takes it away. */
 public final class SignedIn {
@@ -16,6 +17,11 @@ public final class SignedIn {
     /** The browser holds this session from now on. Its id is new at every sign-in, so an id that was planted is worth nothing. */
     public void enter(Exchange http, String sessionId) {
         cookies.setSession(http, sessionId);
+    }
+
+    /** The id of the session that the browser holds, be it over or not. */
+    public Optional<String> held(Exchange http) {
+        return cookies.session(http);
     }
 
     /** The session of the call goes on in another organization of its person. */

@@ -230,6 +230,48 @@ class SignInHttpTest {
     }
 
     @Test
+    void whoeverIsOnSeveralTeamsGoesOnInTheOrganizationOfThePageAskedFor() {
+        choosePassword();
+        var second = cast.found("Second Lighthouse", ADDRESS);
+        var screen = "/console/pages/" + cast.pageOf(second, "Second Ferries").id() + "/incidents/new";
+
+        assertThat(whoAfter(console.browser(), screen)).isEqualTo(second.actor().auditId());
+        assertThat(whoAfter(console.browser(), "/console/pages/" + cast.page()))
+                .isEqualTo(cast.alice().actor().auditId());
+        for (var foreign : List.of(cast.otherPage().value(), "zzzzzzzzzzzz", "second-ferries", "")) {
+            assertThat(whoAfter(console.browser(), "/console/pages/" + foreign))
+                    .as(foreign)
+                    .isEqualTo(cast.alice().actor().auditId());
+        }
+    }
+
+    @Test
+    void whoeverIsOnSeveralTeamsGoesOnInTheOrganizationOfTheSessionThatHasEnded() {
+        choosePassword();
+        var third = cast.found("Third Lighthouse", ADDRESS);
+        var browser = signedIn();
+        var held = String.valueOf(browser.cookies.get("foghorn_session"));
+        room.sessions().switchTo(cast.alice(), held, third.organization());
+        now = now.plus(Session.IDLE);
+        assertThat(location(browser.get("/console/desks/7"))).isEqualTo("/console/sign-in?next=/console/desks/7");
+        assertThat(whoAfter(browser, "/console/desks/7"))
+                .isEqualTo(third.actor().auditId());
+
+        var another = console.browser();
+        another.cookies.put("foghorn_session", TestSessions.start(database, room, cast.mallory()));
+        now = now.plus(Session.IDLE);
+        assertThat(whoAfter(another, ""))
+                .as("a session of somebody else tells nothing")
+                .isEqualTo(cast.alice().actor().auditId());
+    }
+
+    /** As whom this browser acts after signing in for the sake of a screen. */
+    private String whoAfter(TestConsole.Browser browser, String next) {
+        assertThat(signIn(browser, PASSWORD, next).statusCode()).isEqualTo(303);
+        return browser.get("/console").body().replaceFirst(".*\"who\":\"([^\"]+)\".*", "$1");
+    }
+
+    @Test
     void nobodyIsLedElsewhereAfterSigningIn() {
         choosePassword();
         for (var next : List.of(

@@ -1,7 +1,10 @@
 package foghorn.kit.web;
 
+import foghorn.tenant.IdForm;
+import foghorn.tenant.PageId;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The way back to a screen of the console after signing in. It never leads elsewhere: only plain paths below {@code /console} are kept. */
@@ -9,6 +12,8 @@ public final class WayBack {
     private static final String START = "/console";
     private static final String SIGN_IN = "/console/sign-in";
     private static final Pattern SCREEN = Pattern.compile(START + "(/[A-Za-z0-9_-]{1,64}){1,10}");
+
+    private static final Pattern PAGE = Pattern.compile(START + "/pages/([^/]+)");
 
     private WayBack() {}
 
@@ -30,6 +35,16 @@ public final class WayBack {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The page whose screen this address is, if it is one of a page. */
+    public static Optional<PageId> page(String next) {
+        var match = PAGE.matcher(next);
+        return Optional.of(match)
+                .filter(Matcher::lookingAt)
+                .map(found -> found.group(1))
+                .filter(IdForm::matches)
+                .map(PageId::new);
     }
 
     /** The screen to show after signing in: the one of this address, or the nearest above it where only forms are sent to it. */

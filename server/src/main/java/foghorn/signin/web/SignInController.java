@@ -7,6 +7,7 @@ import foghorn.kit.web.Routes;
 import foghorn.kit.web.WayBack;
 import foghorn.signin.SignInService;
 import foghorn.signin.SignInService.Attempt;
+import foghorn.signin.SignInService.Before;
 import foghorn.signin.SignInService.Link;
 import foghorn.signin.SignedIn;
 import foghorn.tenant.Problem;
@@ -45,7 +46,9 @@ public final class SignInController {
         var next = http.body().text("next").orElse("");
         var email = http.body().text("email").orElse("");
         var password = http.body().text("password").orElse("");
-        var session = service.signIn(new Attempt(email, password, http.client().address(), http.requestId()));
+        var session = service.signIn(
+                new Attempt(email, password, http.client().address(), http.requestId()),
+                new Before(WayBack.page(next), signedIn.held(http)));
         if (session.isPresent()) {
             signedIn.enter(http, session.get());
             http.seeOther(WayBack.to(next, routes));
