@@ -205,6 +205,18 @@ class EveryScreenTest {
 
     private void refused(String console, Harbour harbour, Screen screen) {
         screen.open(console + "/components/new").press("Add component");
+        var quay = console + "/components/" + harbour.quay;
+        var somebodyElse = new Screen(screen.page().context().newPage());
+        screen.open(quay);
+        somebodyElse
+                .open(quay)
+                .fill("Description (optional)", "Where the boats to the outer islands land")
+                .press("Save")
+                .says("Saved.")
+                .page()
+                .close();
+        screen.fill("Description (optional)", "Where all boats land").press("Save");
+        inspection.of("component-conflict", screen.isAt("Somebody was faster"));
         inspection.of("component-error", screen.isAt("There is a problem").says("Name must be given"));
         screen.open(console + "/incidents/new")
                 .fill("Message", "")

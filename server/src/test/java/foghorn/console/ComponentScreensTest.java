@@ -6,6 +6,9 @@ import foghorn.component.Component;
 import foghorn.component.ComponentPatch;
 import foghorn.component.ComponentStatus;
 import foghorn.kit.db.Paging;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -96,8 +99,83 @@ class ComponentScreensTest {
                 Map.of("name", "Kiosks", "description", "Mine", "version", "" + (kiosk.version() - 1)));
 
         assertThat(conflict.statusCode()).isEqualTo(409);
-        assertThat(conflict.body())
-                .contains("Somebody was faster", "<strong>Kiosk</strong>", "value=\"Kiosks\"", "Mine</textarea>");
+        assertThat(conflict.body()).contains("Somebody was faster", "value=\"Kiosks\"", "Mine</textarea>");
+        assertThat(said(conflict))
+                .contains("Name Now: Kiosk Yours: Kiosks", "Description Now: nothing Yours: Mine")
+                .doesNotContain("Group", "While operational");
+    }
+
+    /** What the notice of another change says. */
+    private static String said(HttpResponse<String> answer) {
+        return Jsoup.parse(answer.body()).select("[role=alert]").text();
+    }
+
+    @Test
+    void whoCorrectsADaySecondSeesBothCorrectionsAndDecides() {
+        var alice = desk.as(desk.cast.alice());
+        alice.get(desk.href("/components/new"));
+        alice.post(desk.href("/components"), Map.of("name", "Ferry bell"));
+        desk.minutesPass(2 * 24 * 60);
+        var path = desk.href("/components/" + named("Ferry bell").id() + "/uptime/")
+                + LocalDate.ofInstant(desk.now(), ZoneOffset.UTC).minusDays(1);
+        var seen = Jsoup.parse(alice.get(path).body()).select("[name=seen]").val();
+        assertThat(alice.post(path, correction("10", "The probe was wrong.", seen))
+                        .statusCode())
+                .isEqualTo(303);
+
+        var refused = alice.post(path, correction("25", "The cable was cut.", seen));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(said(refused))
+                .contains("Somebody was faster")
+                .contains("Minutes of major outage Now: 10 Yours: 25")
+                .contains("Reason Now: The probe was wrong. Yours: The cable was cut.")
+                .doesNotContain("Minutes of partial outage");
+        var form = Jsoup.parse(refused.body());
+        assertThat(form.select("[name=major_minutes]").val()).isEqualTo("25");
+        assertThat(form.select("[name=reason]").val()).isEqualTo("The cable was cut.");
+        assertThat(Jsoup.parse(alice.get(path).body())
+                        .select("[name=major_minutes]")
+                        .val())
+                .as("nothing was overwritten")
+                .isEqualTo("10");
+
+        var newer = form.select("form:has([name=reason]) [name=seen]").val();
+        assertThat(alice.post(path, correction("25", "The cable was cut.", newer))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(Jsoup.parse(alice.get(path).body())
+                        .select("[name=major_minutes]")
+                        .val())
+                .isEqualTo("25");
+    }
+
+    private static Map<String, String> correction(String major, String reason, String seen) {
+        return Map.of("major_minutes", major, "partial_minutes", "0", "reason", reason, "seen", seen);
+    }
+
+    @Test
+    void whoChangesAGroupSecondSeesBothGroups() {
+        var bow = desk.component("Bow thruster");
+        var stern = desk.component("Stern ramp");
+        var alice = desk.as(desk.cast.alice());
+        alice.get(desk.href("/component-groups/new"));
+        alice.post(
+                desk.href("/component-groups"),
+                Map.of("name", "Ship", "components[]", bow.id().value()));
+        var ship = named("Ship");
+        var path = desk.href("/component-groups/" + ship.id());
+        var version = "" + ship.version();
+        alice.post(path, Map.of("name", "Vessel", "components[]", bow.id().value(), "version", version));
+
+        var refused = alice.post(
+                path, Map.of("name", "Ship", "components[]", stern.id().value(), "version", version));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(said(refused))
+                .contains("Name Now: Vessel Yours: Ship")
+                .contains("Components Now: Bow thruster Yours: Stern ramp");
+        assertThat(named("Vessel").id()).isEqualTo(ship.id());
     }
 
     @Test

@@ -7,6 +7,8 @@ import foghorn.component.ComponentId;
 import foghorn.component.ComponentRoom;
 import foghorn.component.ComponentStatus;
 import foghorn.component.NewComponent;
+import foghorn.component.uptime.UptimeRoom;
+import foghorn.component.web.UptimeDaysController;
 import foghorn.incident.ComponentChanges;
 import foghorn.incident.IncidentDetails;
 import foghorn.incident.IncidentList;
@@ -90,7 +92,7 @@ final class Desk implements AutoCloseable {
                 List.of());
         var routes = new Routes();
         Assets.addTo(routes);
-        new ConsoleRoom(new ConsoleRoom.Needs(
+        var room = new ConsoleRoom(new ConsoleRoom.Needs(
                         cast.room(),
                         new AuditReader(database),
                         new PageRoom(database).pages(),
@@ -114,8 +116,9 @@ final class Desk implements AutoCloseable {
                                 smtp.<MailTransport>map(transport -> transport).orElse(inbox),
                                 MailSender.plain(EmailAddress.of("from", "status@larkfield.example"))),
                         Optional.of("rehearsal"),
-                        () -> now))
-                .addTo(routes);
+                        () -> now));
+        room.addTo(routes);
+        new UptimeDaysController(new UptimeRoom(database).corrections(), room.shells()).addTo(routes);
         this.console = new TestConsole(new Doorkeeper(), routes);
         var account = cast.room()
                 .team()

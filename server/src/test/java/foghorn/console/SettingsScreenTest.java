@@ -85,7 +85,7 @@ class SettingsScreenTest {
 
         assertThat(conflict.statusCode()).isEqualTo(409);
         assertThat(conflict.body())
-                .contains("Somebody was faster", "<dd class=\"plainly\">The first</dd>", "value=\"The second\"")
+                .contains("Somebody was faster", "<span class=\"plainly\">The first</span>", "value=\"The second\"")
                 .contains("name=\"version\" value=\"" + page().version() + "\"");
     }
 

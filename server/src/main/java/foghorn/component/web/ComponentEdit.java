@@ -1,6 +1,8 @@
 package foghorn.component.web;
 
 import foghorn.component.Component;
+import foghorn.kit.web.Disagreement;
+import foghorn.kit.web.Disagreements;
 import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Shell;
 import java.util.List;
@@ -33,6 +35,30 @@ public record ComponentEdit(
 
     public String title() {
         return component.map(Component::name).orElse("Add a component");
+    }
+
+    /** In what the form differs from what somebody else has made of the component. */
+    public List<Disagreement> disagreements() {
+        var found = new Disagreements();
+        component
+                .map(ComponentForm::of)
+                .ifPresent(now -> found.of("Name", now.name(), form.name())
+                        .of("Description", now.description(), form.description())
+                        .of("Group", nameOfGroup(now.group()), nameOfGroup(form.group()))
+                        .of("While operational", visibility(now), visibility(form)));
+        return found.list();
+    }
+
+    private String nameOfGroup(String id) {
+        return groups.stream()
+                .filter(group -> group.id().value().equals(id))
+                .map(Component::name)
+                .findFirst()
+                .orElse("No group");
+    }
+
+    private static String visibility(ComponentForm form) {
+        return form.onlyIfDegraded() ? "Hidden from visitors" : "Shown";
     }
 
     public String action() {

@@ -2,9 +2,12 @@ package foghorn.component.web;
 
 import foghorn.component.Component;
 import foghorn.component.uptime.ComponentDays;
+import foghorn.kit.web.Disagreement;
+import foghorn.kit.web.Disagreements;
 import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Shell;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The form that corrects a day.
@@ -35,12 +38,14 @@ public record CorrectionView(
                 + " of partial outage, in " + minutes(measured.known()) + ".";
     }
 
-    /** What stands there now, in a sentence. */
-    public String present() {
-        return day.corrected()
-                .map(its -> minutes(its.figures().major()) + " of major outage and "
-                        + minutes(its.figures().partial()) + " of partial outage. Reason: " + its.reason())
-                .orElse("What was measured.");
+    /** In what the form differs from what counts now. */
+    public List<Disagreement> disagreements() {
+        var now = CorrectionForm.of(day);
+        return new Disagreements()
+                .of("Minutes of major outage", now.majorMinutes(), form.majorMinutes())
+                .of("Minutes of partial outage", now.partialMinutes(), form.partialMinutes())
+                .of("Reason", now.reason(), form.reason())
+                .list();
     }
 
     private static String minutes(Duration duration) {

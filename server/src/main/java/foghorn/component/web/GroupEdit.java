@@ -1,10 +1,14 @@
 package foghorn.component.web;
 
 import foghorn.component.Component;
+import foghorn.kit.web.Disagreement;
+import foghorn.kit.web.Disagreements;
 import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Shell;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The form of one group, new or present.
@@ -31,6 +35,23 @@ public record GroupEdit(
     /** The address of the screen on which it stands. */
     public String screen() {
         return group.isPresent() ? action : action + "/new";
+    }
+
+    /** In what the form differs from what somebody else has made of the group. */
+    public List<Disagreement> disagreements() {
+        var found = new Disagreements();
+        group.ifPresent(now -> found.of("Name", now.name(), form.name())
+                .of("Description", now.description().orElse(""), form.description())
+                .of(
+                        "Components",
+                        names(component -> component.group().equals(Optional.of(now.id()))),
+                        names(component ->
+                                form.components().contains(component.id().value()))));
+        return found.list();
+    }
+
+    private String names(Predicate<Component> which) {
+        return components.stream().filter(which).map(Component::name).collect(Collectors.joining(", "));
     }
 
     public String title() {

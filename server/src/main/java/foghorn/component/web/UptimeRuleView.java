@@ -1,7 +1,10 @@
 package foghorn.component.web;
 
+import foghorn.kit.web.Disagreement;
+import foghorn.kit.web.Disagreements;
 import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Shell;
+import java.util.List;
 
 /**
  * The screen on which a page says how it counts outages.
@@ -16,10 +19,13 @@ public record UptimeRuleView(
         return action.substring(0, action.lastIndexOf('/')) + "/settings";
     }
 
-    /** How it counts now, in a sentence. */
-    public String now() {
-        return "A minute of a major outage counts " + present.major() + ", of a partial outage " + present.partial()
-                + ". The steps are " + String.join(", ", present.steps()) + " minutes. "
-                + (present.target().isEmpty() ? "There is no target." : "The target is " + present.target() + "%.");
+    /** In what the form differs from how it counts now. */
+    public List<Disagreement> disagreements() {
+        return new Disagreements()
+                .of("A minute of a major outage", present.major(), form.major())
+                .of("A minute of a partial outage", present.partial(), form.partial())
+                .of("Steps, in minutes", String.join(", ", present.steps()), String.join(", ", form.steps()))
+                .of("Target, in percent", present.target(), form.target())
+                .list();
     }
 }

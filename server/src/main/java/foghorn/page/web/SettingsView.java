@@ -1,9 +1,10 @@
 package foghorn.page.web;
 
+import foghorn.kit.web.Disagreement;
+import foghorn.kit.web.Disagreements;
 import foghorn.kit.web.FormErrors;
 import foghorn.kit.web.Shell;
 import foghorn.page.TimeZones;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,28 +16,19 @@ import java.util.Map;
  */
 public record SettingsView(
         Shell shell, String action, SettingsForm present, SettingsForm form, FormErrors errors, boolean conflict) {
-    /** Something that is otherwise now than in the form. */
-    public record Difference(String label, String present) {}
-
     /** The address of the screen on which the page says how it counts outages. */
     public String uptime() {
         return action.substring(0, action.lastIndexOf('/')) + "/uptime";
     }
 
-    /** What somebody else has written where the form says something else. */
-    public List<Difference> differences() {
-        var all = new ArrayList<Difference>();
-        compare(all, "Name", present.name(), form.name());
-        compare(all, "About text", present.about(), form.about());
-        compare(all, "Support link", present.support(), form.support());
-        compare(all, "Time zone", present.timeZone(), form.timeZone());
-        return List.copyOf(all);
-    }
-
-    private static void compare(List<Difference> all, String label, String now, String typed) {
-        if (!now.equals(typed)) {
-            all.add(new Difference(label, now.isEmpty() ? "nothing" : now));
-        }
+    /** In what the form differs from what somebody else has written. */
+    public List<Disagreement> disagreements() {
+        return new Disagreements()
+                .of("Name", present.name(), form.name())
+                .of("About text", present.about(), form.about())
+                .of("Support link", present.support(), form.support())
+                .of("Time zone", present.timeZone(), form.timeZone())
+                .list();
     }
 
     /** The zones to choose from: their names by region. */
