@@ -35,9 +35,13 @@ public record IncidentView(
      * A component that was touched.
      *
      * @param now its status while this is under way, else null
+     * @param ribbon its status over time, or null where nothing is known of that
      */
     public record Affected(
-            String name, Mark worst, @Nullable Mark now) {}
+            String name,
+            Mark worst,
+            @Nullable Mark now,
+            @Nullable RibbonView ribbon) {}
 
     /** A sentence for search engines and link previews: the newest update, cut. */
     public String summary() {

@@ -108,7 +108,8 @@ final class IncidentViews {
         return new Affected(
                 component.name(),
                 Marks.of(touched.worst()),
-                isUnderWay(incident) ? Marks.of(component.status()) : null);
+                isUnderWay(incident) ? Marks.of(component.status()) : null,
+                Ribbons.of(incident, component).orElse(null));
     }
 
     /** Before and after, the present status of a component says nothing of this. */

@@ -59,6 +59,8 @@ public final class Presentation {
             "html/HomeView",
             "html/Marks",
             "html/PastDays",
+            "html/RibbonView",
+            "html/Ribbons",
             "html/Strips",
             "html/UptimeGroup",
             "html/UptimeViews",
