@@ -106,7 +106,8 @@ class EveryScreenTest {
 
     private void visitorForms(String page, Screen visitor) {
         inspection.of("page-newborn", visitor.open(page).isAt("All Systems Operational"));
-        inspection.of("subscribe", visitor.press("Subscribe to updates").isAt("Get updates"));
+        inspection.of("subscribe-dialog", visitor.press("Subscribe to updates").isAt("Get updates"));
+        inspection.of("subscribe", visitor.open(page + "/subscribe").isAt("Get updates"));
         inspection.of(
                 "subscribe-error",
                 visitor.fill("E-mail address", "bob").press("Subscribe").isAt("There is a problem"));
@@ -175,9 +176,9 @@ class EveryScreenTest {
                 "maintenance-complete", screen.open(console + "/incidents/" + harbour.maintenance + "?next=cancel"));
         screen.open(console + "/components").at(".menu summary").first().click();
         inspection.of("components-menu", screen);
-        inspection.of("console-404", screen.open(console + "/incidents/aaaaaaaaaaaa"));
         screen.open(console).page().evaluate("() => { document.querySelector('.places').open = true; }");
         inspection.of("overview-menu", screen);
+        inspection.of("console-404", screen.open(console + "/incidents/aaaaaaaaaaaa"));
     }
 
     private void webhooks(String console, String page, Harbour harbour, Screen screen, Screen visitor) {
@@ -204,7 +205,6 @@ class EveryScreenTest {
     }
 
     private void refused(String console, Harbour harbour, Screen screen) {
-        screen.open(console + "/components/new").press("Add component");
         var quay = console + "/components/" + harbour.quay;
         var somebodyElse = new Screen(screen.page().context().newPage());
         screen.open(quay);
@@ -217,6 +217,7 @@ class EveryScreenTest {
                 .close();
         screen.fill("Description (optional)", "Where all boats land").press("Save");
         inspection.of("component-conflict", screen.isAt("Somebody was faster"));
+        screen.open(console + "/components/new").press("Add component");
         inspection.of("component-error", screen.isAt("There is a problem").says("Name must be given"));
         screen.open(console + "/incidents/new")
                 .fill("Message", "")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,14 @@ class SubscriberTasksTest {
         var keys = new Keyboard(screen);
         screen.open(page);
         keys.enter("Subscribe to updates");
+        assertThat(screen.at("dialog[open]")).hasAccessibleName("Get updates from Larkfield Ferries");
+        keys.press("Escape");
+        assertThat(screen.at("dialog")).hasCount(0);
+        assertThat(screen.at("header a:focus")).hasText("Subscribe to updates");
+        keys.press("Enter");
         screen.isAt("Get updates");
-        keys.tabTo("E-mail address");
         keys.type("E-mail address", address);
+        staysInside(keys);
         keys.tabTo("Everything on this page");
         keys.press("ArrowDown");
         keys.enter("Subscribe");
@@ -99,6 +105,21 @@ class SubscriberTasksTest {
         screen.isAt("Erase everything about you?");
         keys.enter("Erase everything");
         screen.isAt("You are forgotten");
+    }
+
+    /** Whoever goes on by Tab comes back to where they were without having left the dialog. */
+    private static void staysInside(Keyboard keys) {
+        var seen = new HashSet<String>();
+        keys.tabTo("Close");
+        keys.tabTo("E-mail address");
+        for (var name = ""; seen.add(name); ) {
+            keys.press("Tab");
+            name = (String) keys.screen().page().evaluate("""
+                    () => document.activeElement.closest('dialog, body')?.tagName + document.activeElement.outerHTML
+                    """);
+            assertThat(name).matches("(DIALOG|BODY<body)(?s:.*)");
+        }
+        keys.tabTo("E-mail address");
     }
 
     private static void comeByCode(Keyboard keys, String address) {

@@ -16,6 +16,7 @@ public final class PageAssets {
     private static final Asset TIMES = load("times.js");
     private static final Asset LIVE = load("live.js");
     private static final Asset SCRIPT = load("page.js");
+    private static final Asset DIALOG = load("dialog.js");
     private static final Asset FRAME_STYLE = load("frame.css");
     private static final Asset FRAME_SCRIPT = load("frame.js");
 
@@ -48,6 +49,11 @@ public final class PageAssets {
         return SCRIPT.path();
     }
 
+    /** Where the script is that shows the form for subscribers in front of a page. */
+    public static String dialog() {
+        return DIALOG.path();
+    }
+
     /** Where the style sheet of the status embed's frame is. */
     public static String frameStyle() {
         return FRAME_STYLE.path();
@@ -60,7 +66,7 @@ public final class PageAssets {
 
     /** All files by their path. */
     public static Map<String, byte[]> all() {
-        return Stream.of(STYLE, THEME, TIMES, LIVE, SCRIPT, FRAME_STYLE, FRAME_SCRIPT)
+        return Stream.of(STYLE, THEME, TIMES, LIVE, SCRIPT, DIALOG, FRAME_STYLE, FRAME_SCRIPT)
                 .collect(Collectors.toMap(Asset::path, asset -> asset.bytes().clone()));
     }
 
