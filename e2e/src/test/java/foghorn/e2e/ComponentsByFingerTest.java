@@ -93,6 +93,7 @@ class ComponentsByFingerTest {
                 0.4);
         assertThat(groups).hasText(new String[] {before.getLast(), before.getFirst()});
         assertThat(screen.at("main .inside h2")).hasCount(0);
+        assertThat(screen.at("form.move button:focus")).containsText("Move " + before.getLast() + " down");
     }
 
     @Test

@@ -93,30 +93,30 @@ final class Desk implements AutoCloseable {
         var routes = new Routes();
         Assets.addTo(routes);
         var room = new ConsoleRoom(new ConsoleRoom.Needs(
-                        cast.room(),
-                        new AuditReader(database),
-                        new PageRoom(database).pages(),
-                        new PageLinks(URI.create("http://localhost"), Optional.empty()),
-                        components.components(),
-                        components.groups(),
-                        incidents.incidents(),
-                        incidents.postmortems(),
-                        new TemplateRoom(database).templates(),
-                        subscribers.service(),
-                        subscribers.lists(),
-                        subscribers.files(),
-                        subscribers.exports(),
-                        subscribers.webhooks(),
-                        new RehearsalService(database, cast.room().accounts(), new Limits(database, cast.key())),
-                        notifications.ledger(),
-                        notifications.sending(),
-                        notifications::health,
-                        Optional.of(inbox),
-                        new ConsoleRoom.Post(
-                                smtp.<MailTransport>map(transport -> transport).orElse(inbox),
-                                MailSender.plain(EmailAddress.of("from", "status@larkfield.example"))),
-                        Optional.of("rehearsal"),
-                        () -> now));
+                cast.room(),
+                new AuditReader(database),
+                new PageRoom(database).pages(),
+                new PageLinks(URI.create("http://localhost"), Optional.empty()),
+                components.components(),
+                components.groups(),
+                incidents.incidents(),
+                incidents.postmortems(),
+                new TemplateRoom(database).templates(),
+                subscribers.service(),
+                subscribers.lists(),
+                subscribers.files(),
+                subscribers.exports(),
+                subscribers.webhooks(),
+                new RehearsalService(database, cast.room().accounts(), new Limits(database, cast.key())),
+                notifications.ledger(),
+                notifications.sending(),
+                notifications::health,
+                Optional.of(inbox),
+                new ConsoleRoom.Post(
+                        smtp.<MailTransport>map(transport -> transport).orElse(inbox),
+                        MailSender.plain(EmailAddress.of("from", "status@larkfield.example"))),
+                Optional.of("rehearsal"),
+                () -> now));
         room.addTo(routes);
         new UptimeDaysController(new UptimeRoom(database).corrections(), room.shells()).addTo(routes);
         this.console = new TestConsole(new Doorkeeper(), routes);

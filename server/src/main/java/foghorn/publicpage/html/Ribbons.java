@@ -39,7 +39,7 @@ final class Ribbons {
     /** A change that an update brought. */
     private record Turn(Instant at, ComponentStatus before, ComponentStatus after) {}
 
-    /** Nothing where no update said anything of the component, or the incident has not begun or took no time. */
+    /** Nothing where no update said anything of the component, and where no time has passed of which more is to be said than the present. */
     static Optional<RibbonView> of(IncidentFacts incident, ComponentFacts component) {
         var turns = turns(incident, component.id());
         if (turns.isEmpty() || !incident.hasBegun()) {
@@ -48,7 +48,7 @@ final class Ribbons {
         var end = incident.status().isOver() ? incident.resolvedAt() : Optional.<Instant>empty();
         var spans = spans(incident.beganAt(), turns, end.orElse(turns.getLast().at()));
         var present = end.isPresent() ? Optional.<ComponentStatus>empty() : Optional.of(component.status());
-        return spans.isEmpty() && present.isEmpty()
+        return spans.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RibbonView(steps(spans, present), words(spans, present)));
     }
@@ -98,16 +98,14 @@ final class Ribbons {
 
     private static List<RibbonView.Step> steps(List<Span> spans, Optional<ComponentStatus> present) {
         var paths = new EnumMap<ComponentStatus, StringBuilder>(ComponentStatus.class);
-        int past = present.isEmpty() ? WIDTH : spans.isEmpty() ? 0 : WIDTH - PRESENT;
-        if (!spans.isEmpty()) {
-            var begin = spans.getFirst().from();
-            double whole = Duration.between(begin, spans.getLast().to()).toMillis();
-            for (var span : spans) {
-                int from = (int) (past * (Duration.between(begin, span.from()).toMillis() / whole));
-                int to = (int) (past * (Duration.between(begin, span.to()).toMillis() / whole));
-                int left = Math.min(from, WIDTH - NARROWEST);
-                draw(paths, span.status(), left, Math.max(to, left + NARROWEST));
-            }
+        int past = present.isEmpty() ? WIDTH : WIDTH - PRESENT;
+        var begin = spans.getFirst().from();
+        double whole = Duration.between(begin, spans.getLast().to()).toMillis();
+        for (var span : spans) {
+            int from = (int) (past * (Duration.between(begin, span.from()).toMillis() / whole));
+            int to = (int) (past * (Duration.between(begin, span.to()).toMillis() / whole));
+            int left = Math.min(from, WIDTH - NARROWEST);
+            draw(paths, span.status(), left, Math.max(to, left + NARROWEST));
         }
         present.ifPresent(status -> draw(paths, status, past, WIDTH));
         return paths.entrySet().stream()
@@ -135,7 +133,7 @@ final class Ribbons {
         var parts = new ArrayList<String>();
         if (spans.size() > MOST_TURNS) {
             parts.add("In all " + sums(spans));
-        } else if (!spans.isEmpty()) {
+        } else {
             parts.add(spans.stream()
                     .map(span -> lasting(span.status(), span.length()))
                     .collect(Collectors.joining(", then ")));

@@ -53,15 +53,6 @@ class RibbonsTest {
     }
 
     @Test
-    void whatHasJustBegunIsNothingButThePresent() {
-        var ribbon = Ribbons.of(open(change(0, "operational", "major_outage")), now("major_outage"))
-                .orElseThrow();
-
-        assertThat(ribbon.words()).isEqualTo("Now major outage.");
-        assertThat(ribbon.steps()).containsExactly(new RibbonView.Step("major", "M0 16v-16h600v16z"));
-    }
-
-    @Test
     void manyTurnsAreSummedUpWithTheWorstFirst() {
         var ribbon = Ribbons.of(
                         over(
@@ -108,6 +99,9 @@ class RibbonsTest {
 
     @Test
     void whereNothingIsKnownNothingIsDrawn() {
+        assertThat(Ribbons.of(open(change(0, "operational", "major_outage")), now("major_outage")))
+                .as("what has just begun is nothing but the present")
+                .isEmpty();
         assertThat(Ribbons.of(over(60), now("operational"))).isEmpty();
         assertThat(Ribbons.of(over(0, change(0, "operational", "major_outage")), now("operational")))
                 .isEmpty();
