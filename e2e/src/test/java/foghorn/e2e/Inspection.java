@@ -40,6 +40,13 @@ final class Inspection {
                 .match(/@(if|else|elseif|endif|for|endfor|switch|case|param|import|template)\\b.*|\\$\\{.*/g) ?? []
             """;
 
+    /** A status or an impact that nothing but its colour tells: it needs a shape and a word. */
+    private static final String COLOUR_ALONE = """
+            () => [...document.querySelectorAll('.status, .mark, .banner, [class*="impact-"]:not(.impact-none)')]
+                .filter(part => part.namespaceURI.endsWith('xhtml') && !(part.querySelector('svg') && part.textContent.trim()))
+                .map(part => part.outerHTML.slice(0, 120))
+            """;
+
     private record Look(ColorScheme scheme, int width) {}
 
     private static final List<Look> LOOKS = List.of(
@@ -60,6 +67,7 @@ final class Inspection {
     void of(String name, Screen screen) {
         var page = screen.page();
         lines(page.evaluate(UNRENDERED)).forEach(line -> findings.add(name + ": not rendered: " + line));
+        lines(page.evaluate(COLOUR_ALONE)).forEach(line -> findings.add(name + ": told by colour alone: " + line));
         for (var look : LOOKS) {
             show(page, look);
             var where = name + ", " + look.scheme() + ", " + look.width() + " px: ";
@@ -90,10 +98,10 @@ final class Inspection {
     /** Whether a screen full of faults is found faulty, so that silence means something. */
     static boolean seesFaults(Screen screen) {
         screen.open(
-                "data:text/html,<p style='color:silver'>Faint</p><img src='data:,'><p style='width:2000px'>Wide @endif");
+                "data:text/html,<p style='color:silver'>Faint</p><img src='data:,'><p style='width:2000px'>Wide @endif <b class='mark'>Down</b>");
         var inspection = new Inspection();
         inspection.of("faulty", screen);
-        return List.of("color-contrast", "image-alt", "too wide", "not rendered").stream()
+        return List.of("color-contrast", "image-alt", "too wide", "not rendered", "colour alone").stream()
                 .allMatch(fault -> inspection.findings.stream().anyMatch(finding -> finding.contains(fault)));
     }
 
