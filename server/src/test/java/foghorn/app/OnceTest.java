@@ -33,6 +33,18 @@ class OnceTest {
     /** Tables of a page that change although nothing is done. */
     private static final Set<String> OF_OTHER_WORK = Set.of("consumer_cursor", "team_reminder");
 
+    /** Routes whose answer is not known before their change is made for good: a repetition is told to look. */
+    private static final Set<String> KNOWN_AFTERWARDS = Set.of(
+            "POST /v1/organizations/:organization_id/users",
+            "POST /v1/pages/:page_id/subscribers/unsubscribe",
+            "POST /v1/pages/:page_id/subscribers/reactivate",
+            "POST /v1/pages/:page_id/subscribers/resend_confirmation",
+            "POST /v1/pages/:page_id/subscribers/:subscriber_id/resend_confirmation",
+            "POST /v1/pages/:page_id/incidents/:incident_id/subscribers/:subscriber_id/resend_confirmation",
+            "POST /v1/pages/:page_id/incidents/:incident_id/notifications/pause",
+            "POST /v1/pages/:page_id/incidents/:incident_id/notifications/resume",
+            "POST /v1/pages/:page_id/incidents/:incident_id/notifications/:event_id/send_to_missed");
+
     private static TestApi api;
     private static Samples samples;
     private static ApiClient alice;
@@ -244,6 +256,54 @@ class OnceTest {
         var changed = api.rows("update once_request set " + change
                 + " where created_at = (select max(created_at) from once_request) returning attempt");
         assertThat(changed).hasSize(1);
+    }
+
+    /** What is answered is kept in the transaction of the change, so it does not matter what happens right after that. */
+    @TestFactory
+    Stream<DynamicTest> whatWasMadeIsAnsweredAlsoIfTheServerStoppedRightAfterIt() {
+        return posts().map(route -> dynamicTest(route.toString(), () -> {
+            samples.things().useUp();
+            var request = samples.of(route);
+            var once = alice.with(KEY, Ids.next());
+            Response first;
+            try (var stopped = new StopsAfterTheChange()) {
+                first = request.sendBy(once);
+            }
+            assertThat(first.status()).as(first.body()).isBetween(200, 299);
+            var entries = entries();
+
+            var again = request.sendBy(once);
+
+            if (KNOWN_AFTERWARDS.contains(route.toString())) {
+                assertThat(again.status()).isEqualTo(409);
+            } else {
+                assertSame(first, again);
+            }
+            assertThat(entries()).isEqualTo(entries);
+        }));
+    }
+
+    @Test
+    void everyExceptionIsARoute() {
+        assertThat(posts().map(Route::toString)).containsAll(KNOWN_AFTERWARDS);
+    }
+
+    /** As long as it is open, nothing is written down of a request once its change is made. */
+    private static final class StopsAfterTheChange implements AutoCloseable {
+        StopsAfterTheChange() {
+            api.rows("""
+                    create function stopped() returns trigger language plpgsql as $$ begin raise exception 'stopped'; end $$
+                    """);
+            api.rows("""
+                    create trigger stopped before update on once_request for each row
+                     when (old.running_until is not null and new.running_until is null) execute function stopped()
+                    """);
+        }
+
+        @Override
+        public void close() {
+            api.rows("drop function stopped cascade");
+        }
     }
 
     /** Between the commit and the keeping of the answer the server can stop. */

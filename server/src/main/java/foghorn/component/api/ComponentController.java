@@ -1,11 +1,13 @@
 package foghorn.component.api;
 
 import foghorn.component.AutomationAddresses;
+import foghorn.component.Component;
 import foghorn.component.ComponentId;
 import foghorn.component.ComponentService;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
+import foghorn.kit.web.Shown;
 import foghorn.tenant.Permission;
 
 /** {@code /v1/pages/{page_id}/components}: components, and groups as rows of the same list. */
@@ -43,8 +45,11 @@ public final class ComponentController {
 
     private void create(Exchange http) {
         var command = ComponentRequest.readNew(http.body().in("component"));
-        var component = components.create(http.call(), http.pageId(), command);
-        http.etag(component.version()).json(201, ComponentResponse.of(component, addresses));
+        http.made(
+                201,
+                Component.class,
+                made -> new Shown(ComponentResponse.of(made, addresses), made.version()),
+                () -> components.create(http.call(), http.pageId(), command));
     }
 
     private void find(Exchange http) {

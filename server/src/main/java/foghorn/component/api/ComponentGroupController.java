@@ -1,10 +1,12 @@
 package foghorn.component.api;
 
+import foghorn.component.ComponentGroup;
 import foghorn.component.ComponentGroupService;
 import foghorn.component.ComponentId;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
+import foghorn.kit.web.Shown;
 import foghorn.tenant.Permission;
 
 /** {@code /v1/pages/{page_id}/component-groups}. */
@@ -39,8 +41,12 @@ public final class ComponentGroupController {
     }
 
     private void create(Exchange http) {
-        var group = groups.create(http.call(), http.pageId(), ComponentGroupRequest.readNew(http.body()));
-        http.etag(group.group().version()).json(201, ComponentGroupResponse.of(group));
+        var command = ComponentGroupRequest.readNew(http.body());
+        http.made(
+                201,
+                ComponentGroup.class,
+                made -> new Shown(ComponentGroupResponse.of(made), made.group().version()),
+                () -> groups.create(http.call(), http.pageId(), command));
     }
 
     private void find(Exchange http) {

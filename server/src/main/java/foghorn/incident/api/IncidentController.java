@@ -12,6 +12,7 @@ import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Handler;
 import foghorn.kit.web.Routes;
+import foghorn.kit.web.Shown;
 import foghorn.page.PageLinks;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
@@ -76,21 +77,27 @@ public final class IncidentController {
     }
 
     private void create(Exchange http) {
-        var details = switch (NewIncidentRequest.read(http.body().in("incident"))) {
-            case NewIncidentRequest.Now(var command) -> incidents.open(http.call(), http.pageId(), command);
-            case NewIncidentRequest.Planned(var command) -> incidents.schedule(http.call(), http.pageId(), command);
-            case NewIncidentRequest.Past(var command) -> incidents.backfill(http.call(), http.pageId(), command);
-        };
-        answer(http, 201, details);
+        var wanted = NewIncidentRequest.read(http.body().in("incident"));
+        http.made(
+                201,
+                IncidentDetails.class,
+                details -> new Shown(response(details), details.incident().version()),
+                () -> switch (wanted) {
+                    case NewIncidentRequest.Now(var command) -> incidents.open(http.call(), http.pageId(), command);
+                    case NewIncidentRequest.Planned(var command) ->
+                        incidents.schedule(http.call(), http.pageId(), command);
+                    case NewIncidentRequest.Past(var command) ->
+                        incidents.backfill(http.call(), http.pageId(), command);
+                });
     }
 
     private void find(Exchange http) {
-        answer(http, 200, incidents.find(http.call(), http.pageId(), id(http)));
+        answer(http, incidents.find(http.call(), http.pageId(), id(http)));
     }
 
     private void change(Exchange http) {
         var patch = IncidentRequest.read(http.body().in("incident"), http.expectedVersion());
-        answer(http, 200, incidents.update(http.call(), http.pageId(), id(http), patch));
+        answer(http, incidents.update(http.call(), http.pageId(), id(http), patch));
     }
 
     private void delete(Exchange http) {
@@ -101,8 +108,8 @@ public final class IncidentController {
         return http.id("incident_id", IncidentId::new);
     }
 
-    private void answer(Exchange http, int status, IncidentDetails details) {
-        http.etag(details.incident().version()).json(status, response(details));
+    private void answer(Exchange http, IncidentDetails details) {
+        http.etag(details.incident().version()).json(response(details));
     }
 
     private void answer(Exchange http, Paging paging, List<IncidentDetails> list) {

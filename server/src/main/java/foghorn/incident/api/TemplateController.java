@@ -12,6 +12,7 @@ import foghorn.kit.web.Access;
 import foghorn.kit.web.Body;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
+import foghorn.kit.web.Shown;
 import foghorn.tenant.IdForm;
 import foghorn.tenant.Permission;
 import java.util.List;
@@ -74,8 +75,11 @@ public final class TemplateController {
     private void create(Exchange http) {
         var body = http.body().in("template");
         var command = command(body);
-        var made = body.naming(() -> templates.create(http.call(), http.pageId(), command));
-        http.json(201, Response.of(made, addresses));
+        http.made(
+                201,
+                IncidentTemplate.class,
+                made -> new Shown(Response.of(made, addresses)),
+                () -> body.naming(() -> templates.create(http.call(), http.pageId(), command)));
     }
 
     private static WriteTemplate command(Body body) {

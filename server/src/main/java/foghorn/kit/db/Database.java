@@ -219,7 +219,7 @@ public final class Database {
                         .list();
                 Outcome<T> done = work.apply(handle);
                 if (!settings.equals(READ_ONLY)) {
-                    call.receipt().ifPresent(receipt -> Receipts.sign(done.tx(), receipt));
+                    call.receipt().ifPresent(receipt -> Receipts.sign(done.tx(), receipt, done.value()));
                 }
                 done.tx().runBeforeCommit();
                 return done;

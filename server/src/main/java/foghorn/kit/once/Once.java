@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out once what a program asks under one {@code Idempotency-Key}, and answers every repetition within a day as it answered the
- * first. What changed something is marked in the transaction of the change, so a crash leaves no change without its mark; what was refused
+ * first. What changed something is marked in the transaction of the change, so a crash leaves no change without its mark, and where what will
+ * be answered is known by then, the answer is kept there as well; what was refused
  * leaves nothing behind, and may be asked again, also in other words. Answers are sealed under the request itself, which is not kept.
  */
 public final class Once {
@@ -69,14 +70,20 @@ public final class Once {
         if (!FORM.matcher(name).matches()) {
             throw new Problem.Invalid(HEADER, "must have 1 to 255 printable characters of ASCII");
         }
-        byte[] hash = key.mac("once|name", (program.id() + "|" + name).getBytes(StandardCharsets.UTF_8));
+        byte[] mac = key.mac("once|name", (program.id() + "|" + name).getBytes(StandardCharsets.UTF_8));
+        var hash = HexFormat.of().formatHex(mac);
         var request = new ByteArrayOutputStream();
         request.writeBytes((name + "\n" + http.method() + " " + http.uri() + "\n"
                         + http.header("content-type").orElse("") + "\n")
                 .getBytes(StandardCharsets.UTF_8));
         request.writeBytes(http.bytes());
-        var receipt = new Receipt(program.id(), HexFormat.of().formatHex(hash), Ids.next());
-        return new Named(receipt, request.toByteArray(), key.mac("once|request", request.toByteArray()));
+        byte[] whole = request.toByteArray();
+        var receipt = new Receipt(
+                program.id(),
+                hash,
+                Ids.next(),
+                made -> http.answerTo(made).flatMap(answer -> sealed(whole, context(program.id(), hash), answer)));
+        return new Named(receipt, whole, key.mac("once|request", whole));
     }
 
     /** Empty if the name is this request's now. */
@@ -119,11 +126,7 @@ public final class Once {
             database.change(call, tx -> {
                 var requests = new OnceRepository(tx);
                 if (answer.status() < 400) {
-                    requests.saveAnswer(
-                            named.receipt(),
-                            KeptAnswer.pack(answer)
-                                    .map(packed ->
-                                            key.box("once", named.request()).seal(packed, context(named))));
+                    requests.saveAnswer(named.receipt(), sealed(named.request(), context(named), answer));
                 } else {
                     requests.release(named.receipt());
                 }
@@ -136,9 +139,17 @@ public final class Once {
         }
     }
 
+    /** Empty if it is too long to be kept. */
+    private Optional<byte[]> sealed(byte[] request, String context, Answer answer) {
+        return KeptAnswer.pack(answer).map(packed -> key.box("once", request).seal(packed, context));
+    }
+
     private static String context(Named named) {
-        return "once_request|answer|" + named.receipt().apiKey() + "|"
-                + named.receipt().keyHash();
+        return context(named.receipt().apiKey(), named.receipt().keyHash());
+    }
+
+    private static String context(String apiKey, String keyHash) {
+        return "once_request|answer|" + apiKey + "|" + keyHash;
     }
 
     /** Forgets what is older than a day, of these organizations. May run on several nodes at once. */

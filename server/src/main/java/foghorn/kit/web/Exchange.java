@@ -1,6 +1,5 @@
 package foghorn.kit.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import foghorn.kit.db.Paging;
 import foghorn.kit.patch.ExpectedVersion;
 import foghorn.tenant.Call;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, as a handler sees them. Used by one thread. */
@@ -35,6 +35,7 @@ public final class Exchange {
     private @Nullable Body body;
     private @Nullable Map<String, List<String>> query;
     private @Nullable Consumer<Answer> listener;
+    private Function<@Nullable Object, Optional<Answer>> answerTo = made -> Optional.empty();
 
     /**
      * Where the request came from, after forwarding headers of trusted proxies.
@@ -253,7 +254,11 @@ public final class Exchange {
 
     /** Names the version of the resource that is answered. */
     public Exchange etag(int version) {
-        return setHeader("etag", "\"" + version + "\"");
+        return setHeader("etag", etagOf(version));
+    }
+
+    static String etagOf(int version) {
+        return "\"" + version + "\"";
     }
 
     public void json(Object value) {
@@ -261,11 +266,25 @@ public final class Exchange {
     }
 
     public void json(int status, Object value) {
-        try {
-            send(status, "application/json; charset=utf-8", Json.MAPPER.writeValueAsBytes(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("answer cannot be written as JSON", e);
-        }
+        send(status, Shown.JSON, Shown.written(value));
+    }
+
+    /**
+     * Answers what a verb makes. It is known how before the verb begins: where the request may come again, the answer is kept in the
+     * transaction of the verb, which has no other and returns this very thing from it.
+     */
+    public <T> void made(int status, Class<T> type, Function<T, Shown> form, Supplier<T> verb) {
+        answerTo = made -> Optional.ofNullable(made)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .map(form)
+                .map(shown -> shown.answer(status));
+        give(form.apply(verb.get()).answer(status));
+    }
+
+    /** What will be answered to a verb that makes this; empty where it is not known yet. */
+    public Optional<Answer> answerTo(@Nullable Object made) {
+        return answerTo.apply(made);
     }
 
     /** Answers a console page from a template with one parameter. */
@@ -320,8 +339,12 @@ public final class Exchange {
 
     /** Answers as once before; a header of this name says so. */
     public void answer(Answer before, String header) {
-        before.etag().ifPresent(etag -> setHeader("etag", etag));
-        setHeader(header, "true").send(before.status(), before.contentType().orElse(null), before.body());
+        setHeader(header, "true").give(before);
+    }
+
+    private void give(Answer answer) {
+        answer.etag().ifPresent(etag -> setHeader("etag", etag));
+        send(answer.status(), answer.contentType().orElse(null), answer.body());
     }
 
     /** Sends bytes; nothing of console and API may be kept by a cache. */

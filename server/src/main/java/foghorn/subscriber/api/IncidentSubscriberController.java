@@ -46,7 +46,8 @@ public final class IncidentSubscriberController {
                 .orElseThrow(() -> body.invalid("email", "is needed: incidents are followed by e-mail alone"));
         boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
         var command = new NewFollower(incident(http), email, vouched);
-        SubscriberController.answer(http, 201, body.naming(() -> followers.add(http.call(), http.pageId(), command)));
+        SubscriberController.made(
+                http, 201, () -> body.naming(() -> followers.add(http.call(), http.pageId(), command)));
     }
 
     private void list(Exchange http) {
@@ -56,8 +57,7 @@ public final class IncidentSubscriberController {
     }
 
     private void find(Exchange http) {
-        SubscriberController.answer(
-                http, 200, followers.find(http.call(), http.pageId(), incident(http), subscriber(http)));
+        SubscriberController.answer(http, followers.find(http.call(), http.pageId(), incident(http), subscriber(http)));
     }
 
     private void remove(Exchange http) {

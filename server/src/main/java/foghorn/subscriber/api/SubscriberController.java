@@ -5,6 +5,7 @@ import foghorn.kit.web.Access;
 import foghorn.kit.web.Body;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
+import foghorn.kit.web.Shown;
 import foghorn.subscriber.Follower;
 import foghorn.subscriber.FollowerService;
 import foghorn.subscriber.FollowerService.NewFollower;
@@ -19,6 +20,7 @@ import foghorn.tenant.Permission;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code /v1/pages/{page_id}/subscribers}. */
 public final class SubscriberController {
@@ -56,19 +58,33 @@ public final class SubscriberController {
         boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
         if (endpoint.isPresent()) {
             var command = new NewWebhook(endpoint.get(), email, components);
-            answer(http, 201, body.naming(() -> webhooks.add(http.call(), http.pageId(), command)));
+            answerSecret(http, 201, () -> body.naming(() -> webhooks.add(http.call(), http.pageId(), command)));
             return;
         }
         var command = new NewFollower(email, scope(components), vouched);
-        answer(http, 201, body.naming(() -> followers.add(http.call(), http.pageId(), command)));
+        made(http, 201, () -> body.naming(() -> followers.add(http.call(), http.pageId(), command)));
     }
 
-    static void answer(Exchange http, int status, Follower follower) {
-        http.etag(follower.version()).json(status, SubscriberResponse.of(follower));
+    static void answer(Exchange http, Follower follower) {
+        http.etag(follower.version()).json(SubscriberResponse.of(follower));
     }
 
-    private static void answer(Exchange http, int status, Webhook.WithSecret made) {
-        http.etag(made.webhook().follower().version()).json(status, SubscriberResponse.of(made));
+    static void made(Exchange http, int status, Supplier<Follower> verb) {
+        http.made(
+                status,
+                Follower.class,
+                follower -> new Shown(SubscriberResponse.of(follower), follower.version()),
+                verb);
+    }
+
+    /** The secret is shown this once, and to whoever asks the very same again within a day. */
+    private static void answerSecret(Exchange http, int status, Supplier<Webhook.WithSecret> verb) {
+        http.made(
+                status,
+                Webhook.WithSecret.class,
+                made -> new Shown(
+                        SubscriberResponse.of(made), made.webhook().follower().version()),
+                verb);
     }
 
     private static Scope scope(Optional<List<ComponentId>> components) {
@@ -85,14 +101,14 @@ public final class SubscriberController {
     }
 
     private void find(Exchange http) {
-        answer(http, 200, followers.find(http.call(), http.pageId(), id(http)));
+        answer(http, followers.find(http.call(), http.pageId(), id(http)));
     }
 
     /** What is not given is reset: without components everything is followed. */
     private void follow(Exchange http) {
         var body = http.body();
         var command = new NewScope(id(http), scope(components(body)), http.expectedVersion());
-        answer(http, 200, body.naming(() -> followers.follow(http.call(), http.pageId(), command)));
+        answer(http, body.naming(() -> followers.follow(http.call(), http.pageId(), command)));
     }
 
     private void remove(Exchange http) {
@@ -101,10 +117,10 @@ public final class SubscriberController {
     }
 
     private void rotate(Exchange http) {
-        answer(http, 200, webhooks.rotate(http.call(), http.pageId(), id(http)));
+        answerSecret(http, 200, () -> webhooks.rotate(http.call(), http.pageId(), id(http)));
     }
 
     private void reactivate(Exchange http) {
-        answer(http, 200, followers.reactivate(http.call(), http.pageId(), id(http)));
+        made(http, 200, () -> followers.reactivate(http.call(), http.pageId(), id(http)));
     }
 }
