@@ -310,6 +310,9 @@ class EveryScreenTest {
                 "incident-new-template",
                 screen.open(templates).press("Use Late boats").says("begins with the template"));
         assertThat(screen.field("Message").inputValue()).isEqualTo("Boats from North quay are late today.");
+        inspection.of(
+                "maintenance-new-template",
+                screen.open(console + "/maintenances/new").press("Use it").says("Template"));
         screen.open(templates).press("Late boats");
         inspection.of("template", screen.isAt("Edit template"));
         inspection.of("template-delete", screen.press("Delete…").isAt("Delete Late boats?"));
@@ -372,10 +375,19 @@ class EveryScreenTest {
         inspection.of("api-key-error", screen.press("Make the key").isAt("There is a problem"));
         screen.fill("Name", "Deployment of the ticket office").press("Make the key");
         inspection.of("api-key-made", screen.isAt("The key"));
+        screen.open(keys).at("a[href$='/limit']").first().click();
+        inspection.of("api-key-limit", screen.isAt("How fast Deployment of the ticket office may ask"));
+        inspection.of(
+                "api-key-limit-error",
+                screen.fill("Requests a minute", "many").press("Save").isAt("There is a problem"));
+        screen.fill("Requests a minute", "120").press("Save").says("Saved.");
         screen.open(keys).at("a[href$='/revoke']").first().click();
         inspection.of("api-key-revoke", screen.isAt("Revoke Deployment"));
         screen.press("Revoke key").says("Revoked.").at("main summary").click();
         inspection.of("api-keys-ended", screen);
+        inspection.of("reminders", screen.press("Your reminders").isAt("Your reminders"));
+        screen.field("Maintenances that begin soon").uncheck();
+        inspection.of("reminders-saved", screen.press("Save").says("Saved."));
     }
 
     private void team(String console, Screen screen, Screen newcomer) {

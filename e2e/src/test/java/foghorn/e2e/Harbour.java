@@ -72,6 +72,13 @@ final class Harbour {
                 """.formatted(name, description));
     }
 
+    /** Another incident that is over, by its id. */
+    String over(String name) {
+        return post("incidents", """
+                {"incident":{"name":"%s","status":"resolved","body":"It is over."}}
+                """.formatted(name));
+    }
+
     void resolve() {
         update(incident, "resolved", "The gate opens again.", "\"%s\":\"operational\"".formatted(quay));
     }
