@@ -81,7 +81,7 @@ final class Recorder implements Runnable {
         try {
             while (true) {
                 for (var ofOne : byOrganization(gather()).entrySet()) {
-                    recordAtLast(ofOne.getKey(), ofOne.getValue());
+                    recordAtLast(ofOne.getKey(), ofOne.getValue(), false);
                 }
             }
         } catch (InterruptedException e) {
@@ -106,13 +106,13 @@ final class Recorder implements Runnable {
                         done -> done.item().claim().place().organization(), LinkedHashMap::new, Collectors.toList()));
     }
 
-    private void recordAtLast(OrganizationId organization, List<Done> batch) throws InterruptedException {
+    /** @param before whether this was tried before */
+    private void recordAtLast(OrganizationId organization, List<Done> batch, boolean before)
+            throws InterruptedException {
+        boolean again = before;
         while (true) {
             try {
-                database.changeInBulk(Jobs.call(organization), tx -> {
-                    record(tx, batch);
-                    return null;
-                });
+                record(organization, batch, again);
                 standing.recorded();
                 batch.forEach(done -> {
                     over.accept(done.item());
@@ -121,19 +121,20 @@ final class Recorder implements Runnable {
                 onRecorded.run();
                 return;
             } catch (Problem.Unavailable e) {
+                again = true;
                 standing.recordingFailed();
                 Thread.sleep(Standing.RETRY_DATABASE);
             } catch (RuntimeException e) {
-                recordEach(organization, batch, e);
+                recordEach(organization, batch, again, e);
                 return;
             }
         }
     }
 
     /** A row that cannot be written must not keep others back; it stays claimed, so that it is not sent over and over. */
-    private void recordEach(OrganizationId organization, List<Done> batch, RuntimeException problem)
+    private void recordEach(OrganizationId organization, List<Done> batch, boolean again, RuntimeException problem)
             throws InterruptedException {
-        if (batch.size() == 1) {
+        if (again && batch.size() == 1) {
             LOG.error(
                     "The outcome of delivery {} cannot be recorded",
                     batch.getFirst().item().subject().id(),
@@ -141,11 +142,18 @@ final class Recorder implements Runnable {
             return;
         }
         for (var done : batch) {
-            recordAtLast(organization, List.of(done));
+            recordAtLast(organization, List.of(done), true);
         }
     }
 
-    private void record(Tx tx, List<Done> batch) {
+    private void record(OrganizationId organization, List<Done> batch, boolean again) {
+        database.changeInBulk(Jobs.call(organization), tx -> {
+            record(tx, batch, again);
+            return null;
+        });
+    }
+
+    private void record(Tx tx, List<Done> batch, boolean again) {
         var failed = batch.stream()
                 .filter(done -> reason(done.outcome()) != null)
                 .map(done -> done.item().recipient().id().value())
@@ -165,7 +173,7 @@ final class Recorder implements Runnable {
             // The order in which OrderRepository locks them.
             deliveries.sort(Comparator.comparing(RecordRepository.Result::subscriber));
             var records = new RecordRepository(tx);
-            records.record(deliveries, !channel.coalesces());
+            records.record(deliveries, !channel.coalesces(), again);
             follow(tx, deliveries);
             var finished = finished(batch);
             if (!finished.isEmpty()) {
