@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Admits programs by the {@code Authorization} header alone, as fast as their keys may ask. Every node counts for itself and allows its
- * share, so a limit holds for all nodes together; every answer tells how the key stands.
+ * Admits programs by the {@code Authorization} header, and by the address only where the installation allows that, as fast as their keys
+ * may ask. Every node counts for itself and allows its share, so a limit holds for all nodes together; every answer tells how the key stands.
  */
 final class Programs {
     private static final Set<String> SCHEMES = Set.of("oauth", "bearer");
+    /** The field of a query. */
+    private static final String IN_URL = "api_key";
+
     private static final int MINUTE = 60;
 
     private final ApiKeyService keys;
@@ -35,11 +38,17 @@ final class Programs {
     Call admit(Exchange http) {
         var program = http.header("authorization")
                 .flatMap(Programs::secret)
+                .or(() -> settings.keyInUrl() ? http.query(IN_URL) : Optional.empty())
                 .flatMap(secret -> keys.identify(secret, http.requestId()))
-                .orElseThrow(() ->
-                        new Problem.Unauthenticated("A valid API key is required, as \"Authorization: OAuth {key}\"."));
+                .orElseThrow(() -> refused(http));
         slow(http, program.actor().id(), program.perMinute().orElse(settings.perMinute()));
         return new Call(program.actor(), http.requestId());
+    }
+
+    private Problem refused(Exchange http) {
+        boolean inUrl = !settings.keyInUrl() && http.query(IN_URL).isPresent();
+        return new Problem.Unauthenticated("A valid API key is required, as \"Authorization: OAuth {key}\""
+                + (inUrl ? "; one in the address is not taken here." : "."));
     }
 
     private static Optional<String> secret(String authorization) {

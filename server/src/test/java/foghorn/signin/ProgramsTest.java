@@ -31,8 +31,8 @@ class ProgramsTest {
     private volatile int nodes = 1;
     private final Database database = test.database(() -> now);
     private final Cast cast = Cast.on(database);
-    private final TestServer usual = server(new ApiSettings(4, 429));
-    private final TestServer old = server(new ApiSettings(2, 420));
+    private final TestServer usual = server(new ApiSettings(4, 429, false));
+    private final TestServer old = server(new ApiSettings(2, 420, true));
     private final HttpClient http = HttpClient.newHttpClient();
 
     private TestServer server(ApiSettings settings) {
@@ -120,6 +120,29 @@ class ProgramsTest {
         } finally {
             nodes = 1;
         }
+    }
+
+    @Test
+    void aKeyInTheAddressIsTakenOnlyWhereTheInstallationSaysSo() throws Exception {
+        var key = key(Optional.empty());
+
+        var refused = http.send(inTheAddress(usual, key), BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body())
+                .contains("one in the address is not taken here")
+                .doesNotContain(key);
+
+        assertThat(http.send(inTheAddress(old, key), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        assertThat(http.send(inTheAddress(old, key + "x"), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(ask(old, key).statusCode()).isEqualTo(200);
+    }
+
+    private static HttpRequest inTheAddress(TestServer server, String key) {
+        return HttpRequest.newBuilder(server.address().resolve("/v1/who?api_key=" + key))
+                .build();
     }
 
     @Test

@@ -61,8 +61,7 @@ public record HttpSettings(
                                 SettingsReader::networks,
                                 "must be CIDRs, like 10.0.0.0/8, 192.0.2.7/32")
                         .orElse(List.of()),
-                reader.parsed(Setting.INSECURE_CONSOLE, HttpSettings::flag, "must be true or false")
-                        .orElse(false));
+                reader.flag(Setting.INSECURE_CONSOLE));
     }
 
     /** The console's address, without a slash at the end; before one is set, this machine's own. */
@@ -118,13 +117,5 @@ public record HttpSettings(
             throw new IllegalArgumentException("not a plain address");
         }
         return URI.create(text.replaceFirst("/$", "").toLowerCase(Locale.ROOT));
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("neither true nor false");
-        };
     }
 }

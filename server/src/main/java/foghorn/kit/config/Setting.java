@@ -69,6 +69,10 @@ public enum Setting {
             "600",
             "number, or statuspage",
             "How many requests one API key may make in any minute, unless the key has a limit of its own; `statuspage` is 60, and the answer to one more is then 420 instead of 429."),
+    API_KEY_IN_URL(
+            "false",
+            "true or false",
+            "Takes API keys also from the address (`?api_key=`), for clients that cannot send a header; addresses end up in logs, history and proxies."),
     ENVIRONMENT(
             "–",
             "short text",
@@ -127,6 +131,7 @@ public enum Setting {
                     OUTGOING_ALLOW,
                     LEDGER_MONTHS,
                     API_LIMIT,
+                    API_KEY_IN_URL,
                     ENVIRONMENT -> false;
         };
     }

@@ -61,6 +61,19 @@ final class SettingsReader {
         });
     }
 
+    /** What is not set is false. */
+    boolean flag(Setting setting) {
+        return parsed(setting, SettingsReader::flag, "must be true or false").orElse(false);
+    }
+
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
     /** Networks in CIDR form, separated by commas. */
     static List<Network> networks(String text) {
         return Arrays.stream(text.split(","))

@@ -29,12 +29,12 @@ class SettingsTest {
         assertThat(settings.database()).isEqualTo(new DatabaseSettings.Embedded());
         assertThat(settings.mail()).isEqualTo(new MailSettings(List.of(), Optional.empty(), false));
         assertThat(settings.outgoing().allow()).isEmpty();
-        assertThat(settings.api()).isEqualTo(new ApiSettings(600, 429));
+        assertThat(settings.api()).isEqualTo(new ApiSettings(600, 429, false));
     }
 
     @Test
     void programsCanBeAnsweredAsTheyUsedToBe() throws Exception {
-        assertThat(Settings.read(with("API_LIMIT=statuspage")).api()).isEqualTo(new ApiSettings(60, 420));
+        assertThat(Settings.read(with("API_LIMIT=statuspage")).api()).isEqualTo(new ApiSettings(60, 420, false));
     }
 
     @Test
@@ -73,6 +73,7 @@ class SettingsTest {
                 "MAIL_RETURN_PATH=tagged",
                 "OUTGOING_ALLOW=10.20.0.0/16,fd00::/8",
                 "API_LIMIT=6000",
+                "API_KEY_IN_URL=true",
                 "ENVIRONMENT=staging"));
 
         assertThat(settings.data())
@@ -92,7 +93,7 @@ class SettingsTest {
                         "mail.example.com", 465, true, Optional.of(new MailSettings.Login("us@er", "p:w"))));
         assertThat(settings.mail().tagsReturnPath()).isTrue();
         assertThat(settings.outgoing().allow()).hasSize(2);
-        assertThat(settings.api()).isEqualTo(new ApiSettings(6000, 429));
+        assertThat(settings.api()).isEqualTo(new ApiSettings(6000, 429, true));
         assertThat(settings.environment()).contains("staging");
         assertThat(settings.toString())
                 .doesNotContain("pa${ss}word")
