@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,19 +52,11 @@ class ClientsTest {
                 "package.json", "package-lock.json", "statuspage-io.mjs", "status-widget.mjs", "backstage.mjs")) {
             Files.copy(SOURCES.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        assumeTrue(reachesRegistry(), "there is no npm here, or it cannot reach its registry");
+        assumeTrue(Program.works(FOLDER, "npm", "ping"), "there is no npm here, or it cannot reach its registry");
         succeed("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         // Its other half is types alone, so the package is unpacked without what it names.
         var packed = succeed("npm", "pack", "--silent", PLUGIN).strip();
         succeed("tar", "xzf", packed, "-C", "plugin");
-    }
-
-    private static boolean reachesRegistry() throws InterruptedException {
-        try {
-            return run("npm", "ping").exit() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @AfterAll
@@ -153,26 +142,7 @@ class ClientsTest {
         return texts;
     }
 
-    private record Ran(int exit, String out, String err) {}
-
     private static String succeed(String... command) throws Exception {
-        var ran = run(command);
-        assertThat(ran.exit()).as(String.join(" ", command) + "\n" + ran.err()).isZero();
-        return ran.out();
-    }
-
-    private static Ran run(String... command) throws IOException, InterruptedException {
-        var err = Files.createTempFile(FOLDER, "err", ".txt");
-        var process = new ProcessBuilder(command)
-                .directory(FOLDER.toFile())
-                .redirectError(err.toFile())
-                .start();
-        process.getOutputStream().close();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new AssertionError("does not end: " + String.join(" ", command));
-        }
-        return new Ran(process.exitValue(), out, Files.readString(err));
+        return Program.succeed(FOLDER, command);
     }
 }
