@@ -79,18 +79,24 @@ final class OrderRepository {
 
     /** What these subscribers had before is over: their next delivery is due. */
     void wakeNext(Collection<String> subscribers) {
+        if (!isAnyInOrder()) {
+            return;
+        }
         tx.createUpdate("""
                 update delivery d set retry_at = :now
                   from (select distinct on (subscriber_id) event_month, event_id, subscriber_id, state, retry_at
                           from delivery
                          where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
-                           and in_order is not null and %s
+                           and in_order is not null
                          order by subscriber_id, in_order) as head
                  where d.organization_id = :organizationId and d.event_month = head.event_month and d.event_id = head.event_id
                    and d.subscriber_id = head.subscriber_id and head.state = 'retry' and head.retry_at is null
-                """.formatted(ANY))
-                .bindArray("subscribers", String.class, subscribers)
-                .execute();
+                """).bindArray("subscribers", String.class, subscribers).execute();
+    }
+
+    /** A statement of its own: what the statement before has waited for must be seen. */
+    private boolean isAnyInOrder() {
+        return tx.createQuery("select " + ANY).mapTo(Boolean.class).one();
     }
 
     /** Ends everything that is still due to these subscribers. */

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 150;
     private static final Duration GATHER = Duration.ofMillis(50);
 
     private final Database database;

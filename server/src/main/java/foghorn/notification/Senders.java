@@ -20,7 +20,7 @@ final class Senders {
     /** Per node and channel. */
     static final int MOST_UNRECORDED = 500;
     /** Of these, kept for lanes 0 and 1. */
-    static final int KEPT_FOR_URGENT = 100;
+    static final int KEPT_FOR_URGENT = 50;
 
     private final int bound;
     private final Executor threads;

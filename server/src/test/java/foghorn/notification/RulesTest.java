@@ -97,14 +97,14 @@ class RulesTest {
             for (int i = 0; i < 600; i++) {
                 senders.send(Lane.UPDATE, begun::incrementAndGet);
             }
-            Await.until("400 were begun", () -> begun.get() == 400);
+            Await.until("450 were begun", () -> begun.get() == 450);
             for (int i = 0; i < 200; i++) {
                 senders.send(Lane.FIRST_NOTICE, begun::incrementAndGet);
             }
             Await.until("room for what is urgent is used up", () -> begun.get() == 500);
             senders.recorded(Lane.UPDATE);
             Await.until("what is urgent takes the place", () -> begun.get() == 501);
-            for (int i = 0; i < 399; i++) {
+            for (int i = 0; i < 449; i++) {
                 senders.recorded(Lane.UPDATE);
             }
             Await.until("the others follow", () -> begun.get() == 800);
