@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing that was typed is ever lost, and neither a mouse nor JavaScript is needed. */
 @Timeout(300)
 class ComposerInTheBrowserTest {
-    private static Foghorn foghorn;
-    private static Chromium chromium;
+    private static Larkfield larkfield;
     private static Screen screen;
     private static Screen colleague;
     private static String console;
@@ -23,27 +22,19 @@ class ComposerInTheBrowserTest {
 
     @BeforeAll
     static void open() {
-        foghorn = new Foghorn().serve();
-        chromium = new Chromium("http://localhost:" + foghorn.port);
-        screen = chromium.person();
-        page = new Team(screen).setUp(foghorn).pageUrl();
-        console = screen.press("To the console")
-                .isAt("All Systems Operational")
-                .page()
-                .url();
+        larkfield = new Larkfield();
+        screen = larkfield.founder;
+        page = larkfield.made.pageUrl();
+        console = larkfield.console;
         new Team(screen).addComponent("North quay").addComponent("Ticket office");
-        colleague = chromium.person().open(console);
+        colleague = larkfield.person().open(console);
         new Team(colleague).signIn(Team.PASSWORD);
         colleague.isAt("All Systems Operational");
     }
 
     @AfterAll
     static void close() {
-        try (var server = foghorn;
-                var browser = chromium) {
-            browser.assertQuiet();
-            assertThat(server.printed()).doesNotContain("ERROR");
-        }
+        larkfield.close();
     }
 
     @Test
@@ -102,7 +93,7 @@ class ComposerInTheBrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {1280, 390})
     void theKeyboardAloneIsEnough(int width) {
-        var keys = chromium.person();
+        var keys = larkfield.person();
         keys.page().setViewportSize(width, 844);
         keys.open(console).isAt("Sign in");
         var keyboard = new Keyboard(keys);
@@ -141,7 +132,7 @@ class ComposerInTheBrowserTest {
 
     @Test
     void itWorksWithoutScript() {
-        var plain = chromium.personWithoutScript().open(console);
+        var plain = larkfield.chromium.personWithoutScript().open(console);
         new Team(plain).signIn(Team.PASSWORD).setStatus("Ticket office", "degraded_performance");
         plain.open(page)
                 .press("Subscribe to updates")

@@ -10,9 +10,13 @@ record Keyboard(Screen screen) {
     /** More stops than any screen has on the way to what is looked for. */
     private static final int MOST_STOPS = 80;
 
-    /** What has the focus, whether a ring of two pixels or more shows it, and whether it is in sight. */
+    /**
+     * What has the focus, and whether a ring of two pixels or more shows it in sight. After the last stop the browser's own bars have it,
+     * which show it themselves.
+     */
     private static final String FOCUS = """
             () => {
+                if (!document.hasFocus()) return { name: '', isShown: true };
                 const at = document.activeElement;
                 const ring = at.closest('.segments label') ?? at;
                 const style = getComputedStyle(ring), box = ring.getBoundingClientRect();

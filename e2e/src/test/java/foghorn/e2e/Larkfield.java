@@ -2,21 +2,28 @@ package foghorn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A new installation with an owner and a page, and a browser of one width in front of it. */
+/** A new installation with an owner and a page, and a browser in front of it. */
 final class Larkfield implements AutoCloseable {
     final Foghorn foghorn = new Foghorn().serve();
     final Chromium chromium = new Chromium("http://localhost:" + foghorn.port);
     final Team.Made made;
+    /** The owner, who has set it up and is at the page's overview. */
+    final Screen founder;
     /** The address of the page's overview in the console. */
     final String console;
 
     private final int width;
 
+    Larkfield() {
+        this(1280);
+    }
+
+    /** @param width of the browser */
     Larkfield(int width) {
         this.width = width;
-        var screen = person();
-        made = new Team(screen).setUp(foghorn);
-        console = screen.press("To the console")
+        founder = person();
+        made = new Team(founder).setUp(foghorn);
+        console = founder.press("To the console")
                 .isAt("All Systems Operational")
                 .page()
                 .url();

@@ -17,32 +17,25 @@ import org.junit.jupiter.api.Timeout;
 /** A page that stays open: what changes is said and shown, nothing is moved under a reader, and the colours are the reader's choice. */
 @Timeout(300)
 class LivePageTest {
-    private static Foghorn foghorn;
-    private static Chromium chromium;
+    private static Larkfield larkfield;
     private static Harbour harbour;
     private static String page;
 
     @BeforeAll
     static void open() {
-        foghorn = new Foghorn().serve();
-        chromium = new Chromium("http://localhost:" + foghorn.port);
-        var made = new Team(chromium.person()).setUp(foghorn);
-        harbour = new Harbour(foghorn, made);
-        page = made.pageUrl();
+        larkfield = new Larkfield();
+        harbour = new Harbour(larkfield.foghorn, larkfield.made);
+        page = larkfield.made.pageUrl();
     }
 
     @AfterAll
     static void close() {
-        try (var server = foghorn;
-                var browser = chromium) {
-            browser.assertQuiet();
-            assertThat(server.printed()).doesNotContain("ERROR");
-        }
+        larkfield.close();
     }
 
     @Test
     void whatIsReadStaysUntilItsReaderAsksForTheNews() {
-        var reader = opened(chromium);
+        var reader = opened(larkfield.chromium);
         var link = reader.page().getByRole(AriaRole.LINK, named("Incident history"));
         link.focus();
 
@@ -61,7 +54,7 @@ class LivePageTest {
 
     @Test
     void aPageLeftAloneFollowsByItselfAndSaysSo() {
-        var wall = opened(chromium);
+        var wall = opened(larkfield.chromium);
         wall.page().clock().fastForward(150_000);
         harbour.post("The motor is being built in.");
         until(wall, wall.at("main").filter(new Locator.FilterOptions().setHasText("The motor is being built in.")));
@@ -71,7 +64,7 @@ class LivePageTest {
 
     @Test
     void whoSwitchesItOffIsLeftInPeace() {
-        var reader = opened(chromium);
+        var reader = opened(larkfield.chromium);
         reader.field("Live updates").uncheck();
         var asked = new AtomicInteger();
         reader.page().onRequest(request -> asked.incrementAndGet());
@@ -88,7 +81,7 @@ class LivePageTest {
 
     @Test
     void aServerThatDoesNotAnswerIsNamedAndForgotten() {
-        try (var watched = new Chromium("http://localhost:" + foghorn.port)) {
+        try (var watched = new Chromium("http://localhost:" + larkfield.foghorn.port)) {
             var reader = opened(watched);
             reader.page().context().setOffline(true);
             var notice = until(reader, reader.at(".live.open"));
@@ -104,7 +97,7 @@ class LivePageTest {
 
     @Test
     void coloursAreAChoiceThatIsKept() {
-        var reader = chromium.person();
+        var reader = larkfield.person();
         reader.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         reader.open(page).isAt("Components");
         assertThat(background(reader)).isEqualTo("rgb(255, 255, 255)");

@@ -11,35 +11,24 @@ import org.junit.jupiter.api.Timeout;
 /** A maintenance is planned, moved and done by the keyboard alone, and without JavaScript. */
 @Timeout(300)
 class MaintenanceInTheBrowserTest {
-    private static Foghorn foghorn;
-    private static Chromium chromium;
+    private static Larkfield larkfield;
     private static String console;
 
     @BeforeAll
     static void open() {
-        foghorn = new Foghorn().serve();
-        chromium = new Chromium("http://localhost:" + foghorn.port);
-        var screen = chromium.person();
-        new Team(screen).setUp(foghorn);
-        console = screen.press("To the console")
-                .isAt("All Systems Operational")
-                .page()
-                .url();
-        new Team(screen).addComponent("North quay").addComponent("Ticket office");
+        larkfield = new Larkfield();
+        console = larkfield.console;
+        new Team(larkfield.founder).addComponent("North quay").addComponent("Ticket office");
     }
 
     @AfterAll
     static void close() {
-        try (var server = foghorn;
-                var browser = chromium) {
-            browser.assertQuiet();
-            assertThat(server.printed()).doesNotContain("ERROR");
-        }
+        larkfield.close();
     }
 
     @Test
     void theKeyboardAloneIsEnough() {
-        var screen = chromium.person().open(console);
+        var screen = larkfield.person().open(console);
         var keyboard = new Keyboard(screen);
         keyboard.signIn();
         screen.isAt("All Systems Operational").open(console + "/incidents?tab=scheduled");
@@ -75,7 +64,7 @@ class MaintenanceInTheBrowserTest {
 
     @Test
     void itWorksWithoutScript() {
-        var plain = chromium.personWithoutScript().open(console);
+        var plain = larkfield.chromium.personWithoutScript().open(console);
         new Team(plain).signIn(Team.PASSWORD);
         plain.open(console + "/maintenances/new")
                 .fill("Name", "Painting")

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class PostmortemInTheBrowserTest {
     private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(60_000);
 
-    private static Foghorn foghorn;
-    private static Chromium chromium;
+    private static Larkfield larkfield;
     private static Screen screen;
     private static Team.Made made;
     private static Harbour harbour;
@@ -24,24 +23,16 @@ class PostmortemInTheBrowserTest {
 
     @BeforeAll
     static void open() {
-        foghorn = new Foghorn().serve();
-        chromium = new Chromium("http://localhost:" + foghorn.port);
-        screen = chromium.person();
-        made = new Team(screen).setUp(foghorn);
-        console = screen.press("To the console")
-                .isAt("All Systems Operational")
-                .page()
-                .url();
-        harbour = new Harbour(foghorn, made);
+        larkfield = new Larkfield();
+        screen = larkfield.founder;
+        made = larkfield.made;
+        console = larkfield.console;
+        harbour = new Harbour(larkfield.foghorn, made);
     }
 
     @AfterAll
     static void close() {
-        try (var server = foghorn;
-                var browser = chromium) {
-            browser.assertQuiet();
-            assertThat(server.printed()).doesNotContain("ERROR");
-        }
+        larkfield.close();
     }
 
     private static String form(String incident) {
@@ -49,7 +40,7 @@ class PostmortemInTheBrowserTest {
     }
 
     private static String api(String incident) {
-        return foghorn.url("/v1/pages/" + made.pageId() + "/incidents/" + incident + "/postmortem");
+        return larkfield.foghorn.url("/v1/pages/" + made.pageId() + "/incidents/" + incident + "/postmortem");
     }
 
     /** What the server has of it. */
@@ -77,7 +68,7 @@ class PostmortemInTheBrowserTest {
                 Duration.ofSeconds(60),
                 () -> draft(harbour.resolved).equals(whole));
 
-        var elsewhere = chromium.person().open(console);
+        var elsewhere = larkfield.person().open(console);
         new Team(elsewhere).signIn(Team.PASSWORD);
         elsewhere.open(form(harbour.resolved)).isAt("Postmortem");
         assertThat(elsewhere.field("Text")).hasValue(whole);

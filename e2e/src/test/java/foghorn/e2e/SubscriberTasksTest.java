@@ -15,30 +15,22 @@ import org.junit.jupiter.api.Timeout;
 /** What subscribers do by themselves, on a telephone: by the keyboard alone, and without JavaScript. */
 @Timeout(300)
 class SubscriberTasksTest {
-    private static Foghorn foghorn;
-    private static Chromium chromium;
+    private static Larkfield larkfield;
     private static Team team;
     private static Harbour harbour;
     private static String page;
 
     @BeforeAll
     static void open() {
-        foghorn = new Foghorn().serve();
-        chromium = new Chromium("http://localhost:" + foghorn.port);
-        team = new Team(chromium.person());
-        var made = team.setUp(foghorn);
-        page = made.pageUrl();
-        harbour = new Harbour(foghorn, made);
-        team.screen().press("To the console").isAt("Open incidents");
+        larkfield = new Larkfield();
+        team = new Team(larkfield.founder);
+        page = larkfield.made.pageUrl();
+        harbour = new Harbour(larkfield.foghorn, larkfield.made);
     }
 
     @AfterAll
     static void close() {
-        try (var server = foghorn;
-                var browser = chromium) {
-            browser.assertQuiet();
-            assertThat(server.printed()).doesNotContain("ERROR");
-        }
+        larkfield.close();
     }
 
     private static Screen onTelephone(Screen screen) {
@@ -49,7 +41,7 @@ class SubscriberTasksTest {
     @Test
     void byTheKeyboardAlone() {
         var address = "kim@harbour.example";
-        var screen = onTelephone(chromium.person());
+        var screen = onTelephone(larkfield.person());
         var keys = new Keyboard(screen);
         screen.open(page);
         keys.enter("Subscribe to updates");
@@ -143,7 +135,7 @@ class SubscriberTasksTest {
     @Test
     void withoutJavaScript() throws IOException {
         var address = "noor@harbour.example";
-        var screen = onTelephone(chromium.personWithoutScript());
+        var screen = onTelephone(larkfield.chromium.personWithoutScript());
         screen.open(page + "/incidents/" + harbour.incident)
                 .press("Follow this incident")
                 .isAt("Get updates");
@@ -197,7 +189,7 @@ class SubscriberTasksTest {
     void theirScreensAreFitForEverybody() {
         var address = "bob@harbour.example";
         var inspection = new Inspection();
-        var visitor = Inspection.prepare(chromium.person());
+        var visitor = Inspection.prepare(larkfield.person());
         visitor.open(page + "/incidents/" + harbour.incident).press("Follow this incident");
         inspection.of("subscribe-incident", visitor.isAt("Get updates"));
         visitor.open(page + "/subscribe").choose("Only what I choose");

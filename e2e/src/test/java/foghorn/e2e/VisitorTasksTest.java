@@ -28,26 +28,19 @@ class VisitorTasksTest {
                     || part.closest('details:not([open])')).map(part => Number(part.localName[1]))
             """;
 
-    private static Foghorn foghorn;
-    private static Chromium chromium;
+    private static Larkfield larkfield;
     private static String page;
 
     @BeforeAll
     static void open() {
-        foghorn = new Foghorn().serve();
-        chromium = new Chromium("http://localhost:" + foghorn.port);
-        var made = new Team(chromium.person()).setUp(foghorn);
-        new Harbour(foghorn, made);
-        page = made.pageUrl();
+        larkfield = new Larkfield();
+        new Harbour(larkfield.foghorn, larkfield.made);
+        page = larkfield.made.pageUrl();
     }
 
     @AfterAll
     static void close() {
-        try (var server = foghorn;
-                var browser = chromium) {
-            browser.assertQuiet();
-            assertThat(server.printed()).doesNotContain("ERROR");
-        }
+        larkfield.close();
     }
 
     private static Screen onTelephone(Screen screen) {
@@ -62,7 +55,7 @@ class VisitorTasksTest {
 
     @Test
     void byTheKeyboardAlone() {
-        var screen = onTelephone(chromium.person());
+        var screen = onTelephone(larkfield.person());
         var keys = new Keyboard(screen);
         screen.open(page).isAt("Components");
         keys.tabTo("Skip to content");
@@ -113,7 +106,7 @@ class VisitorTasksTest {
 
     @Test
     void withoutJavaScript() throws IOException {
-        var screen = onTelephone(chromium.personWithoutScript());
+        var screen = onTelephone(larkfield.chromium.personWithoutScript());
         openIncident(screen).press("← Current status");
         var group = screen.at("li.group details", "Tickets");
         group.locator("summary").click();
@@ -131,7 +124,7 @@ class VisitorTasksTest {
 
     @Test
     void aPrintedIncidentIsItsStoryAlone() {
-        var screen = chromium.person();
+        var screen = larkfield.person();
         openIncident(screen);
         screen.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 
@@ -146,7 +139,7 @@ class VisitorTasksTest {
 
     @Test
     void timesAreThoseOfThePageOrOnesOwn() {
-        var reader = chromium.personIn("Asia/Kathmandu");
+        var reader = larkfield.chromium.personIn("Asia/Kathmandu");
         var time = reader.open(page).at("main .banner time");
         assertThat(time).containsText("UTC");
         assertThat(time).hasAttribute("title", Pattern.compile(".*GMT\\+5:45, \\d+ minutes? ago"));
@@ -162,7 +155,7 @@ class VisitorTasksTest {
     /** Every page that a link leads to answers, has one first heading and no gap below it, its landmarks and a title of its own. */
     @Test
     void everyPageIsInOrder() {
-        var screen = chromium.person();
+        var screen = larkfield.person();
         var seen = new LinkedHashSet<String>();
         var waiting = new ArrayDeque<>(List.of(page));
         var findings = new ArrayList<String>();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the hosts of one channel bear: how many messages at the same time, how fast, and whether they want none for a while. */
 final class Hosts {
@@ -25,14 +26,19 @@ final class Hosts {
         this.most = bound;
     }
 
-    /** One for each host, then the next for each: no host gets its messages in a bunch, and few connections to it are enough. */
+    /** Each host's messages as far from each other as can be: no host gets them in a bunch, and few connections to it are enough. */
     static <T> List<T> spread(List<T> messages, Function<T, String> host) {
-        record InRound<T>(int round, T message) {}
-        var rounds = new HashMap<String, Integer>();
+        record Placed<T>(double place, T message) {}
+        var many = messages.stream().collect(Collectors.groupingBy(host, Collectors.counting()));
+        var before = new HashMap<String, Integer>();
         return messages.stream()
-                .map(message -> new InRound<>(rounds.merge(host.apply(message), 1, Integer::sum), message))
-                .sorted(Comparator.comparingInt(InRound::round))
-                .map(InRound::message)
+                .map(message -> {
+                    var to = host.apply(message);
+                    int nth = before.merge(to, 1, Integer::sum);
+                    return new Placed<>((nth - 0.5) / many.getOrDefault(to, 1L), message);
+                })
+                .sorted(Comparator.comparingDouble(Placed::place))
+                .map(Placed::message)
                 .toList();
     }
 

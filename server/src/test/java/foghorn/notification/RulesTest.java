@@ -116,7 +116,7 @@ class RulesTest {
         var messages = List.of("a1", "a2", "a3", "b1", "a4", "c1", "b2");
 
         assertThat(Hosts.spread(messages, message -> message.substring(0, 1)))
-                .containsExactly("a1", "b1", "c1", "a2", "b2", "a3", "a4");
+                .containsExactly("a1", "b1", "a2", "c1", "a3", "b2", "a4");
     }
 
     @Test
