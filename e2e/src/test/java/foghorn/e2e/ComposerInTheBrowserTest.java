@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.e2e.ComposerForm.Text;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,28 @@ class ComposerInTheBrowserTest {
     private static void openIncident(Screen who, String name) {
         who.open(console + "/incidents/new").fill("Name", name).at("#publish").click();
         who.isAt(name).says("Published");
+    }
+
+    @Test
+    void whatIsOverAlreadyIsEnteredByTheKeyboardAndStandsInTheHistory() {
+        var keyboard = larkfield.owner();
+        var keys = keyboard.screen();
+        keys.open(console + "/incidents?tab=resolved");
+        keyboard.enter("Enter a past incident");
+        keys.isAt("Past incident");
+        keyboard.type("Name", "Ice on the south quay");
+        keyboard.tabTo("Resolved at");
+        var day = LocalDate.now(ZoneOffset.UTC).minusDays(20);
+        keys.field("Resolved at").fill(day + "T08:30");
+        keyboard.tabTo("None");
+        keyboard.press("ArrowRight");
+        keyboard.tabTo("What happened");
+        keyboard.type("What happened", "Boats could not land for two hours.");
+        keyboard.enter("Enter it, telling nobody");
+        keys.isAt("Ice on the south quay").says("nobody was told");
+        assertThat(keys.at("#ledger")).containsText("Nobody has been told of this incident.");
+
+        larkfield.person().open(page + "/history").says("Ice on the south quay").says("Boats could not land");
     }
 
     @ParameterizedTest

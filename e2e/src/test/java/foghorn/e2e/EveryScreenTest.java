@@ -168,6 +168,7 @@ class EveryScreenTest {
                 .entrySet()) {
             inspection.of(path.getKey(), screen.open(console + "/incidents" + path.getValue()));
         }
+        inspection.of("incident-past", screen.open(console + "/incidents/past"));
         inspection.of("maintenance-new", screen.open(console + "/maintenances/new"));
         inspection.of(
                 "maintenance-plan",
@@ -227,6 +228,8 @@ class EveryScreenTest {
         inspection.of(
                 "incident-new-kept", screen.open(console + "/incidents/new").says("is back"));
         screen.press("Discard it");
+        screen.open(console + "/incidents/past").press("Enter it, telling nobody");
+        inspection.of("incident-past-error", screen.isAt("There is a problem"));
         screen.open(console + "/maintenances/new").fill("Lasts", "for a while");
         screen.at("#publish").click();
         inspection.of("maintenance-new-error", screen.isAt("There is a problem"));

@@ -14,6 +14,7 @@ import foghorn.incident.web.ComposerController;
 import foghorn.incident.web.IncidentController;
 import foghorn.incident.web.IncidentsController;
 import foghorn.incident.web.MaintenanceController;
+import foghorn.incident.web.PastIncidentController;
 import foghorn.incident.web.PlanController;
 import foghorn.incident.web.PostmortemController;
 import foghorn.incident.web.TemplateController;
@@ -146,6 +147,7 @@ public final class ConsoleRoom {
         var composing = new ComposerController.Needs(
                 needs.incidents(), needs.templates(), needs.components(), reach, shells, needs.time());
         new ComposerController(composing).addTo(routes);
+        new PastIncidentController(needs.incidents(), shells).addTo(routes);
         new TemplateController(needs.templates(), needs.components(), shells).addTo(routes);
         new IncidentController(new IncidentController.Needs(
                         needs.incidents(), needs.components(), reach, List.of(ledger), shells, needs.time()))

@@ -241,6 +241,8 @@ final class Rows {
         plain(rows, "GET " + one, "GET " + one + "/delete", "POST " + one + "/delete");
         rows.put("POST " + list, opening());
         rows.put("POST " + list + "/reach", opening());
+        plain(rows, "GET " + list + "/past");
+        rows.put("POST " + list + "/past", past());
         rows.put("POST " + one + "/updates", update());
         rows.put("POST " + one + "/reach", update());
         var maintenances = DESK + "/maintenances";
@@ -252,6 +254,14 @@ final class Rows {
         plain(rows, "GET " + one + "/ledger", "GET " + one + "/ledger/:event_id");
         plain(rows, "GET " + DESK + "/inbox", "GET " + DESK + "/inbox/:message_id");
         plain(rows, "GET " + DESK + "/rehearsal", "POST " + DESK + "/rehearsal");
+    }
+
+    private static Row past() {
+        return Row.form(
+                "name", "Sample {unique}",
+                "body", "Sample {unique}",
+                "backfill_date", "2026-05-03T22:00",
+                "impact_override", "minor");
     }
 
     private static Row plan(String seen) {

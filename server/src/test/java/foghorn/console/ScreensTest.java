@@ -98,6 +98,7 @@ class ScreensTest {
                         "/incidents?tab=scheduled",
                         "/incidents?tab=resolved",
                         "/incidents/new",
+                        "/incidents/past",
                         "/incidents/" + incident.incident().id(),
                         "/incidents/" + incident.incident().id() + "/delete",
                         "/incidents/" + incident.incident().id() + "/ledger",

@@ -12,6 +12,7 @@ final class Done {
             case "published" -> Optional.of("Published. The page shows it now.");
             case "updated" -> Optional.of("Update posted. The page shows it now.");
             case "corrected" -> Optional.of("Corrected. The page shows it now, and nobody was told.");
+            case "entered" -> Optional.of("Entered. The page shows it now, and nobody was told.");
             case "over" -> Optional.of("Closed. The page shows it now.");
             case "scheduled" -> Optional.of("Announced. The page shows it now.");
             case "planned" -> Optional.of("Saved. The page shows it now.");

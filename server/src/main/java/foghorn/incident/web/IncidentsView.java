@@ -117,6 +117,11 @@ public record IncidentsView(
         return !words.isEmpty();
     }
 
+    /** Whether what is over is shown, where more of it can be entered. */
+    public boolean isOfThePast() {
+        return tab == Tab.RESOLVED && !isSearch();
+    }
+
     public String title() {
         return isSearch() ? "Search incidents" : tab.label() + " incidents";
     }

@@ -1,13 +1,12 @@
 package foghorn.incident.web;
 
 import foghorn.incident.Maintenance;
+import foghorn.tenant.Problem;
 import foghorn.tenant.Problem.FieldError;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
  * @param lasts hours and minutes from the start, instead of an end, or empty
  */
 public record PlanWindow(String from, String until, String lasts) {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final Pattern LASTS = Pattern.compile("(\\d{1,3})(?::([0-5]\\d))?");
 
     /** The window in time. */
@@ -27,12 +25,13 @@ public record PlanWindow(String from, String until, String lasts) {
 
     /** The window of a new form: the next full hour but one, for an hour. */
     static PlanWindow fresh(Instant now, ZoneId zone) {
-        var hour = now.atZone(zone).toLocalDateTime().withMinute(0).plusHours(2);
-        return new PlanWindow(MINUTE.format(hour), "", "1:00");
+        var hour = now.atZone(zone).truncatedTo(ChronoUnit.HOURS).plusHours(2);
+        return new PlanWindow(LocalMinute.of(hour.toInstant(), zone), "", "1:00");
     }
 
     static PlanWindow of(Maintenance plan, ZoneId zone) {
-        return new PlanWindow(minute(plan.scheduledFor(), zone), minute(plan.scheduledUntil(), zone), "");
+        return new PlanWindow(
+                LocalMinute.of(plan.scheduledFor(), zone), LocalMinute.of(plan.scheduledUntil(), zone), "");
     }
 
     /** The window, if it can be understood; what is wrong with it is added to the errors. A time that was left alone keeps its seconds. */
@@ -51,7 +50,7 @@ public record PlanWindow(String from, String until, String lasts) {
 
     private Optional<Instant> begin(ZoneId zone, Optional<Maintenance> present, List<FieldError> errors) {
         return present.map(Maintenance::scheduledFor)
-                .filter(at -> from.equals(minute(at, zone)))
+                .filter(at -> from.equals(LocalMinute.of(at, zone)))
                 .or(() -> at("scheduled_for", from, zone, errors));
     }
 
@@ -63,7 +62,7 @@ public record PlanWindow(String from, String until, String lasts) {
         }
         if (lasts.isEmpty()) {
             return present.map(Maintenance::scheduledUntil)
-                    .filter(at -> until.equals(minute(at, zone)))
+                    .filter(at -> until.equals(LocalMinute.of(at, zone)))
                     .or(() -> at("scheduled_until", until, zone, errors));
         }
         var length = LASTS.matcher(lasts);
@@ -78,22 +77,10 @@ public record PlanWindow(String from, String until, String lasts) {
 
     private static Optional<Instant> at(String field, String text, ZoneId zone, List<FieldError> errors) {
         try {
-            var local = LocalDateTime.parse(text);
-            if (zone.getRules().getValidOffsets(local).isEmpty()) {
-                errors.add(new FieldError(field, "does not exist: clocks go forward over that hour"));
-                return Optional.empty();
-            }
-            if (local.getYear() >= 1970 && local.getYear() <= 9998) {
-                return Optional.of(local.atZone(zone).toInstant());
-            }
-        } catch (DateTimeException e) {
-            // Told below, as a year beyond is.
+            return Optional.of(LocalMinute.parse(field, text, zone));
+        } catch (Problem.Invalid e) {
+            errors.addAll(e.errors());
+            return Optional.empty();
         }
-        errors.add(new FieldError(field, "must be a time such as 2026-05-04T22:00"));
-        return Optional.empty();
-    }
-
-    private static String minute(Instant at, ZoneId zone) {
-        return MINUTE.format(at.atZone(zone));
     }
 }
