@@ -216,7 +216,6 @@ class IsolationTest {
                             "directory_node_claims",
                             "directory_oldest_due",
                             "directory_organizations",
-                            "directory_page",
                             "directory_pages",
                             "directory_pending",
                             "directory_subscriber");
