@@ -153,7 +153,7 @@ final class Api {
     private PreparedStatement copying(String table, String others, String values, String where) throws Exception {
         var same = data.text("""
                 select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns
-                 where table_schema = 'public' and table_name = '%s' and column_name not in ('%s')
+                 where table_schema = 'public' and table_name = '%s' and is_generated = 'NEVER' and column_name not in ('%s')
                 """.formatted(table, others.replace(", ", "','")));
         return data.connection.prepareStatement("insert into %s (%s, %s) select %s, i.%s from %s i where %s"
                 .formatted(table, others, same, values, same.replace(", ", ", i."), table, where));
