@@ -172,7 +172,7 @@ final class Api {
         int last = side.incidents().size() / 100;
         return List.of(
                 new Case("list of incidents", true, i -> get(side, "/incidents?limit=100")),
-                new Case("list, by turns its parts", true, i -> get(side, "/incidents?limit=100&page=" + (1 + i % Math.min(5, last)))),
+                new Case("list, by turns its parts", true, i -> get(side, "/incidents?limit=100&page=" + (1 + i % Math.clamp(last, 1, 5)))),
                 new Case("list of open incidents", true, i -> get(side, "/incidents/unresolved")),
                 new Case("list of components", true, i -> get(side, "/components?per_page=200")),
                 new Case("get an incident", true, i -> get(side, "/incidents/" + any(side))),
