@@ -45,7 +45,7 @@ final class UnfinishedRepository {
                  where organization_id = :organizationId
                    and page_id = :page
                    and kind = 'realtime'
-                   and status <> 'resolved'
+                   and status not in ('resolved', 'completed')
                    and deleted_at is null
                    and not backfilled
                 """)
