@@ -1,11 +1,14 @@
 package foghorn.incident.web;
 
 import foghorn.tenant.Problem;
+import foghorn.tenant.Problem.FieldError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 
 /** Times as forms write them: local in the page's zone, to the minute, such as {@code 2026-05-04T22:00}. */
 final class LocalMinute {
@@ -31,5 +34,15 @@ final class LocalMinute {
             // Told below, as a year beyond is.
         }
         throw new Problem.Invalid(field, "must be a time such as 2026-05-04T22:00");
+    }
+
+    /** The same, where what is wrong is told together with other errors. */
+    static Optional<Instant> read(String field, String text, ZoneId zone, List<FieldError> errors) {
+        try {
+            return Optional.of(parse(field, text, zone));
+        } catch (Problem.Invalid e) {
+            errors.addAll(e.errors());
+            return Optional.empty();
+        }
     }
 }

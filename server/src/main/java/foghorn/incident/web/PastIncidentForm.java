@@ -6,7 +6,6 @@ import foghorn.incident.IncidentOptions;
 import foghorn.kit.web.Body;
 import foghorn.tenant.Problem;
 import foghorn.tenant.Problem.FieldError;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public record PastIncidentForm(String name, String body, String time, String imp
         if (name.isBlank()) {
             errors.add(new FieldError("name", "must be given"));
         }
-        var at = at(zone, errors);
+        var at = LocalMinute.read("backfill_date", time, zone, errors);
         if (body.isBlank()) {
             errors.add(new FieldError("body", "must be written"));
         }
@@ -47,14 +46,5 @@ public record PastIncidentForm(String name, String body, String time, String imp
         }
         return new BackfillIncident(
                 name, body, at.orElseThrow().toString(), new IncidentOptions(chosen, Optional.empty()));
-    }
-
-    private Optional<Instant> at(ZoneId zone, ArrayList<FieldError> errors) {
-        try {
-            return Optional.of(LocalMinute.parse("backfill_date", time, zone));
-        } catch (Problem.Invalid e) {
-            errors.addAll(e.errors());
-            return Optional.empty();
-        }
     }
 }

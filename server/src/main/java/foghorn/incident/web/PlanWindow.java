@@ -1,7 +1,6 @@
 package foghorn.incident.web;
 
 import foghorn.incident.Maintenance;
-import foghorn.tenant.Problem;
 import foghorn.tenant.Problem.FieldError;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +50,7 @@ public record PlanWindow(String from, String until, String lasts) {
     private Optional<Instant> begin(ZoneId zone, Optional<Maintenance> present, List<FieldError> errors) {
         return present.map(Maintenance::scheduledFor)
                 .filter(at -> from.equals(LocalMinute.of(at, zone)))
-                .or(() -> at("scheduled_for", from, zone, errors));
+                .or(() -> LocalMinute.read("scheduled_for", from, zone, errors));
     }
 
     private Optional<Instant> end(
@@ -63,7 +62,7 @@ public record PlanWindow(String from, String until, String lasts) {
         if (lasts.isEmpty()) {
             return present.map(Maintenance::scheduledUntil)
                     .filter(at -> until.equals(LocalMinute.of(at, zone)))
-                    .or(() -> at("scheduled_until", until, zone, errors));
+                    .or(() -> LocalMinute.read("scheduled_until", until, zone, errors));
         }
         var length = LASTS.matcher(lasts);
         if (!length.matches()) {
@@ -73,14 +72,5 @@ public record PlanWindow(String from, String until, String lasts) {
         var minutes = Optional.ofNullable(length.group(2)).orElse("0");
         var duration = Duration.ofHours(Long.parseLong(length.group(1))).plusMinutes(Long.parseLong(minutes));
         return begin.map(at -> at.plus(duration));
-    }
-
-    private static Optional<Instant> at(String field, String text, ZoneId zone, List<FieldError> errors) {
-        try {
-            return Optional.of(LocalMinute.parse(field, text, zone));
-        } catch (Problem.Invalid e) {
-            errors.addAll(e.errors());
-            return Optional.empty();
-        }
     }
 }
