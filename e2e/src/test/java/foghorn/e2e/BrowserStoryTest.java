@@ -113,13 +113,13 @@ class BrowserStoryTest {
         return screen.page().url().replaceFirst("\\?.*", "");
     }
 
-    /** How many deliveries were made of the n-th notice, when all of them were made. */
+    /** How many deliveries were made of the n-th notice, when all are written down: a claim stays until its messages are. */
     private static long toldOf(EmbeddedData database, int notice) {
         Await.until(
-                "notice " + notice + " is handed out",
+                "notice " + notice + " is told",
                 SOON,
                 () -> database.number("select count(*) from notification_event") >= notice
-                        && database.number("select count(*) from tranche where state = 'waiting'") == 0);
+                        && database.number("select (select count(*) from tranche) + (select count(*) from claim)") == 0);
         return database.number("""
                 select count(*) from delivery
                  where event_id = (select id from notification_event order by page_seq offset %d limit 1)
