@@ -10,7 +10,7 @@ import java.util.List;
 final class External implements AutoCloseable {
     private final Path folder = Files.createTempDirectory("foghorn-bench-postgres");
     private final Path programs;
-    private final int port;
+    final int port;
 
     External() throws IOException, InterruptedException {
         try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {

@@ -21,24 +21,46 @@ final class Product implements AutoCloseable {
     final String pageId;
     final String apiKey;
     Process process;
-    private final Path folder;
+    private final Path folder = Files.createTempDirectory("foghorn-bench");
     private final Path home;
+    private final List<String> database;
 
+    /** With the embedded database; settings are written NAME=value. */
     Product(Path home, List<String> settings) throws IOException, InterruptedException {
+        this(home, List.of(), settings);
+    }
+
+    /** With the database that the first settings name. */
+    Product(Path home, List<String> database, List<String> settings) throws IOException, InterruptedException {
         this.home = home;
-        this.folder = Files.createTempDirectory("foghorn-bench");
-        folder.toFile().setExecutable(true, false);
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        this.database = database;
+        port = prepare();
         var setUp = run("setup", "--organization", "Larkfield", "--owner-email", "owner@larkfield.example", "--page",
                 "Larkfield Ferries", "--subdomain", "larkfield", "--json");
         organizationId = field(setUp, "organization_id");
         pageId = field(setUp, "page_id");
         apiKey = field(setUp, "api_key");
-        // Also when the benchmark is interrupted nothing stays behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::clear));
         start(settings);
+    }
+
+    /** Another node of an installation; the settings name its way to their database. */
+    Product(Product first, List<String> database) throws IOException, InterruptedException {
+        home = first.home;
+        this.database = database;
+        port = prepare();
+        organizationId = first.organizationId;
+        pageId = first.pageId;
+        apiKey = first.apiKey;
+        start(List.of("FOGHORN_MASTER_KEY_FILE=" + first.data().resolve("master.key")));
+    }
+
+    /** Opens the folder to the database's user and finds a free port; nothing stays behind, also when the benchmark is interrupted. */
+    private int prepare() throws IOException {
+        folder.toFile().setExecutable(true, false);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::clear));
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** The folder that the server keeps everything in. */
@@ -60,10 +82,7 @@ final class Product implements AutoCloseable {
     /** The same without waiting. */
     void begin(List<String> settings) throws IOException {
         var builder = command("serve");
-        for (var setting : settings) {
-            var pair = setting.split("=", 2);
-            builder.environment().put(pair[0], pair[1]);
-        }
+        set(builder, settings);
         process = builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
     }
 
@@ -87,7 +106,15 @@ final class Product implements AutoCloseable {
         builder.environment().put("FOGHORN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("FOGHORN_MANAGEMENT_PORT", "0");
         builder.environment().put("FOGHORN_API_LIMIT", "1000000");
+        set(builder, database);
         return builder;
+    }
+
+    private static void set(ProcessBuilder builder, List<String> settings) {
+        for (var setting : settings) {
+            var pair = setting.split("=", 2);
+            builder.environment().put(pair[0], pair[1]);
+        }
     }
 
     /** Runs a command to its end and returns what it printed. */
