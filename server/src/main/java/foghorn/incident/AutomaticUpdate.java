@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** What a maintenance posts by itself. */
+/** What a maintenance posts by itself, and how its components move when somebody is there first. */
 final class AutomaticUpdate {
     private final Tx tx;
     private final Incident incident;
@@ -26,24 +26,25 @@ final class AutomaticUpdate {
     /** The update of a step; a reminder is told to all and names no components. */
     IncidentPatch of(MaintenanceStep step) {
         return switch (step) {
-            case REMIND -> patch(step, Scheduled.SCHEDULED, true, ComponentChanges.none());
+            case REMIND -> patch(step, Scheduled.SCHEDULED, true);
             case BEGIN ->
-                patch(
-                        step,
-                        Scheduled.IN_PROGRESS,
-                        plan.autoNotifyAtStart().orElse(true),
-                        plan.autoToMaintenanceState().orElse(false)
-                                ? moved(ComponentStatus.UNDER_MAINTENANCE)
-                                : ComponentChanges.none());
+                patch(step, Scheduled.IN_PROGRESS, plan.autoNotifyAtStart().orElse(true));
             case COMPLETE ->
-                patch(
-                        step,
-                        Scheduled.COMPLETED,
-                        plan.autoNotifyAtEnd().orElse(true),
-                        plan.autoToOperationalState().orElse(false)
-                                ? moved(ComponentStatus.OPERATIONAL)
-                                : ComponentChanges.none());
+                patch(step, Scheduled.COMPLETED, plan.autoNotifyAtEnd().orElse(true));
         };
+    }
+
+    /** How the components move with a step, whoever takes it. */
+    ComponentChanges components(MaintenanceStep step) {
+        return switch (step) {
+            case REMIND -> ComponentChanges.none();
+            case BEGIN -> moved(plan.autoToMaintenanceState(), ComponentStatus.UNDER_MAINTENANCE);
+            case COMPLETE -> moved(plan.autoToOperationalState(), ComponentStatus.OPERATIONAL);
+        };
+    }
+
+    private ComponentChanges moved(Optional<Boolean> isWanted, ComponentStatus status) {
+        return isWanted.orElse(false) ? moved(status) : ComponentChanges.none();
     }
 
     /**
@@ -67,15 +68,14 @@ final class AutomaticUpdate {
         return stands ? Optional.empty() : Optional.of(wanted);
     }
 
-    private static IncidentPatch patch(
-            MaintenanceStep step, Scheduled status, boolean notifies, ComponentChanges components) {
+    private IncidentPatch patch(MaintenanceStep step, Scheduled status, boolean notifies) {
         return new IncidentPatch(
                 ExpectedVersion.any(),
                 Change.keep(),
                 Optional.of(status),
                 Optional.of(step.text()),
                 notifies,
-                components,
+                components(step),
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),

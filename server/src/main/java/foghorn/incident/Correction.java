@@ -25,10 +25,12 @@ final class Correction {
         updates.save(edited);
         updates.keepVersion(edited, incident);
         var all = updates.ofIncidents(List.of(incident.id())).getOrDefault(incident.id(), List.of());
-        new IncidentRepository(tx, page)
-                .save(IncidentDraft.of(incident)
-                        .reaching(Milestones.of(inOrderOfPosting(all)))
-                        .build());
+        var draft = IncidentDraft.of(incident).reaching(Milestones.of(inOrderOfPosting(all)));
+        boolean announces = present.seq() == 1;
+        if (announces && !edited.body().equals(present.body())) {
+            draft.reworded();
+        }
+        new IncidentRepository(tx, page).save(draft.build());
         return edited;
     }
 

@@ -21,17 +21,20 @@ public record DueSteps(Optional<Instant> remindAt, Optional<Instant> beginAt, Op
         return new DueSteps(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** All steps of a plan. There is no reminder where less than {@link #NOTICE} is left: announcing it was the reminder. */
-    static DueSteps of(Maintenance plan, Instant now) {
+    /**
+     * All steps of a plan. Where less than {@link #NOTICE} is left there is no reminder if subscribers were told just now, for that was it;
+     * else it is due at once.
+     */
+    static DueSteps of(Maintenance plan, Instant now, boolean isTold) {
         return new DueSteps(
-                reminder(plan, now),
+                reminder(plan, now, isTold),
                 Optional.of(plan.scheduledFor()).filter(at -> plan.autoInProgress()),
                 Optional.of(plan.scheduledUntil()).filter(at -> plan.autoCompleted()));
     }
 
     /** What is due after a change of the plan: only steps that were moved or switched are set again. */
     DueSteps replanned(Maintenance before, Maintenance after, Instant now) {
-        var anew = of(after, now);
+        var anew = of(after, now, true);
         boolean movesBegin = !before.scheduledFor().equals(after.scheduledFor());
         boolean movesEnd = !before.scheduledUntil().equals(after.scheduledUntil());
         return new DueSteps(
@@ -62,7 +65,14 @@ public record DueSteps(Optional<Instant> remindAt, Optional<Instant> beginAt, Op
                 .min(Comparator.comparing(Due::at).thenComparing(Due::step));
     }
 
-    private static Optional<Instant> reminder(Maintenance plan, Instant now) {
-        return Optional.of(plan.scheduledFor().minus(NOTICE)).filter(at -> plan.remindPrior() && at.isAfter(now));
+    private static Optional<Instant> reminder(Maintenance plan, Instant now, boolean isTold) {
+        var at = plan.scheduledFor().minus(NOTICE);
+        if (!plan.remindPrior() || !plan.scheduledFor().isAfter(now)) {
+            return Optional.empty();
+        }
+        if (at.isAfter(now)) {
+            return Optional.of(at);
+        }
+        return isTold ? Optional.empty() : Optional.of(now);
     }
 }

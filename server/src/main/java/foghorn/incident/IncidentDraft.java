@@ -6,6 +6,7 @@ import foghorn.tenant.Problem;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** An incident while it is being made or changed; holds the rules that one field has for another. */
 final class IncidentDraft {
@@ -102,15 +103,26 @@ final class IncidentDraft {
         return this;
     }
 
-    /** A new plan, with all that it does by itself. */
-    IncidentDraft planned(Maintenance plan, Instant now) {
-        maintenance = Optional.of(plan.with(DueSteps.of(plan, now)));
+    /** A new plan, with all that it does by itself. @param isTold whether subscribers are told of it now */
+    IncidentDraft planned(Maintenance plan, Instant now, boolean isTold) {
+        maintenance = Optional.of(plan.with(DueSteps.of(plan, now, isTold)));
         return this;
     }
 
     /** Another one has its place in the series. */
     IncidentDraft outOfSeries() {
         maintenance = maintenance.map(plan -> plan.in(Optional.empty()));
+        return this;
+    }
+
+    /** Somebody has changed the text that announces it, for the next ones too. */
+    IncidentDraft reworded() {
+        return saying(SeriesWords::reworded);
+    }
+
+    private IncidentDraft saying(UnaryOperator<SeriesWords> change) {
+        maintenance = maintenance.map(plan ->
+                plan.in(plan.series().map(series -> series.saying(change.apply(series.words())))));
         return this;
     }
 
@@ -133,6 +145,7 @@ final class IncidentDraft {
 
     /** Takes over what a patch says of the incident itself; status, promise and components come with the posting. */
     IncidentDraft patched(IncidentPatch patch, Instant now) {
+        var before = name;
         name = patch.name().map(IncidentRules::name).on(name);
         override = patch.impactOverride().on(override);
         metadata = patch.metadata().on(metadata);
@@ -148,7 +161,7 @@ final class IncidentDraft {
             throw new Problem.Invalid("incident.reminder_intervals", "do not belong to a scheduled maintenance");
         }
         maintenance = maintenance.map(plan -> patch.maintenance().on(plan, now));
-        return this;
+        return name.equals(before) ? this : saying(SeriesWords::renamed);
     }
 
     /** Moves along the incident's own status line. */

@@ -39,6 +39,21 @@ public record IncidentPatch(
                 MaintenancePatch.none());
     }
 
+    IncidentPatch moving(ComponentChanges others) {
+        return new IncidentPatch(
+                expected,
+                name,
+                status,
+                body,
+                notifies,
+                others,
+                impactOverride,
+                metadata,
+                reminderIntervals,
+                nextUpdateAt,
+                maintenance);
+    }
+
     boolean posts(IncidentStatus present) {
         return body.isPresent() || status.filter(given -> given != present).isPresent();
     }

@@ -105,13 +105,14 @@ final class IncidentRepository {
                                       auto_transition_to_maintenance_state, auto_transition_to_operational_state,
                                       auto_transition_deliver_notifications_at_start,
                                       auto_transition_deliver_notifications_at_end, remind_at, begin_at, complete_at,
-                                      recurrence, recurrence_from, recurrence_slot, due_at, update_seq, created_at, updated_at)
+                                      recurrence, recurrence_from, recurrence_slot, recurrence_name, recurrence_body,
+                                      due_at, update_seq, created_at, updated_at)
                 values (:organizationId, :page, :id, :kind, :name, :status, :impact, :worst, :override,
                         :backfilled, cast(:metadata as json), :reminders, :startedAt, :monitoringAt, :resolvedAt,
                         :nextUpdateAt, :scheduledFor, :scheduledUntil, :remindPrior,
                         :remindedAt, :autoInProgress, :autoCompleted,
                         :toMaintenance, :toOperational, :notifyAtStart, :notifyAtEnd, :remindAt, :beginAt, :completeAt,
-                        :recurrence, :recurrenceFrom, :recurrenceSlot, :dueAt, 1, :now, :now)
+                        :recurrence, :recurrenceFrom, :recurrenceSlot, :recurrenceName, :recurrenceBody, :dueAt, 1, :now, :now)
                 """)).execute();
     }
 
@@ -146,6 +147,7 @@ final class IncidentRepository {
                        auto_transition_deliver_notifications_at_end = :notifyAtEnd,
                        remind_at = :remindAt, begin_at = :beginAt, complete_at = :completeAt, due_at = :dueAt,
                        recurrence = :recurrence, recurrence_from = :recurrenceFrom, recurrence_slot = :recurrenceSlot,
+                       recurrence_name = :recurrenceName, recurrence_body = :recurrenceBody,
                        version = version + 1, updated_at = :now
                  where organization_id = :organizationId
                    and page_id = :page
@@ -198,6 +200,8 @@ final class IncidentRepository {
                 .bind("recurrence", series.map(its -> its.rule().rule()))
                 .bind("recurrenceFrom", series.map(Series::from))
                 .bind("recurrenceSlot", series.map(Series::slot))
+                .bind("recurrenceName", series.map(Series::words).flatMap(SeriesWords::name))
+                .bind("recurrenceBody", series.map(Series::words).flatMap(SeriesWords::body))
                 .bind("remindAt", steps.remindAt())
                 .bind("beginAt", steps.beginAt())
                 .bind("completeAt", steps.completeAt())
@@ -263,7 +267,8 @@ final class IncidentRepository {
                 : Optional.of(new Series(
                         new Recurrence(rule.get()),
                         time(row, "recurrence_from").orElseThrow(),
-                        time(row, "recurrence_slot").orElseThrow()));
+                        time(row, "recurrence_slot").orElseThrow(),
+                        new SeriesWords(text(row, "recurrence_name"), text(row, "recurrence_body"))));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -16,6 +16,8 @@ final class IncidentRules {
 
     static final int MAX_BODY = 25_000;
 
+    private static final int FIRST_YEAR = 1970;
+
     private IncidentRules() {}
 
     static String name(String name) {
@@ -68,9 +70,13 @@ final class IncidentRules {
 
     private static Instant parse(String text, ZoneId zone) {
         try {
-            return text.length() <= "2026-05-04".length()
-                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
+            var at = text.length() <= "2026-05-04".length()
+                    ? LocalDate.parse(text).atStartOfDay(zone).toOffsetDateTime()
+                    : OffsetDateTime.parse(text);
+            if (at.getYear() < FIRST_YEAR) {
+                throw new Problem.Invalid("incident.backfill_date", "must not lie before " + FIRST_YEAR);
+            }
+            return at.toInstant();
         } catch (DateTimeException e) {
             throw new Problem.Invalid("incident.backfill_date", "must be a date, or a time with its offset (ISO 8601)");
         }

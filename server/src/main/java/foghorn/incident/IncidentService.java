@@ -63,13 +63,15 @@ public final class IncidentService {
 
     /**
      * Changes an incident or a maintenance, and posts an update if the patch has a body or another status. Resolving leaves the
-     * components as they are unless the patch moves them. Nothing is written if nothing differs.
+     * components as they are unless the patch moves them; with a maintenance that is begun or ended they move as its plan says, unless the
+     * patch names any. Nothing is written if nothing differs.
      */
-    public IncidentDetails update(Call call, PageId page, IncidentId id, IncidentPatch patch) {
+    public IncidentDetails update(Call call, PageId page, IncidentId id, IncidentPatch asked) {
         return database.changePage(call, page, tx -> permissionFor(tx, page, id), tx -> {
             var reader = new IncidentReader(tx, page);
             var present = reader.require(id);
-            patch.expected().check(present.version());
+            asked.expected().check(present.version());
+            var patch = withComponents(tx, present, asked);
             var posting = new Posting(tx, page, patch.components());
             if (patch.posts(present.status())) {
                 var update = posting.update(present, patch);
@@ -83,6 +85,17 @@ public final class IncidentService {
             }
             return reader.details(id);
         });
+    }
+
+    private static IncidentPatch withComponents(Tx tx, Incident present, IncidentPatch asked) {
+        if (present.maintenance().isEmpty() || !asked.components().isNone()) {
+            return asked;
+        }
+        var planned = IncidentDraft.of(present).patched(asked, tx.now()).build();
+        return asked.status()
+                .flatMap(status -> MaintenanceStep.takenBy(present.status(), status))
+                .map(step -> asked.moving(new AutomaticUpdate(tx, planned).components(step)))
+                .orElse(asked);
     }
 
     /** Corrects an update that was posted. The text of each version is kept, so what is still to be told is not altered. */

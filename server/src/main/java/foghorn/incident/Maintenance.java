@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param remindedAt when that notice went out
  * @param autoInProgress begins by itself at {@code scheduledFor}
  * @param autoCompleted completes by itself at {@code scheduledUntil}
- * @param autoToMaintenanceState at the automatic begin the components come to be under maintenance; not unless asked for
- * @param autoToOperationalState at the automatic end they come to be operational; not unless asked for
+ * @param autoToMaintenanceState at the begin the components come to be under maintenance; not unless asked for
+ * @param autoToOperationalState at the end they come to be operational; not unless asked for
  * @param autoNotifyAtStart whether subscribers are told of the automatic begin; they are unless it says no
  * @param autoNotifyAtEnd the same of the automatic end
  * @param series the rule by which it comes again
@@ -58,6 +58,11 @@ public record Maintenance(
     /** The same that comes again by this rule, from its begin on. */
     public Maintenance repeating(Recurrence rule) {
         return in(Optional.of(Series.beginning(rule, scheduledFor)));
+    }
+
+    /** The same, where each says its own times in these words. */
+    public Maintenance repeating(Recurrence rule, SeriesWords words) {
+        return in(Optional.of(Series.beginning(rule, scheduledFor).saying(words)));
     }
 
     /** The same elsewhere in a series, or out of it. */

@@ -54,10 +54,13 @@ public record MaintenancePatch(
                 .with(present.due().replanned(present, changed, now));
     }
 
-    /** The same rule again changes nothing; another one begins a series of its own. */
+    /** The same rule again changes nothing; another one begins a series of its own, in the same words. */
     private Optional<Series> series(Maintenance present, Instant begin) {
         var before = present.series().map(Series::rule);
         var after = recurrence.on(before);
-        return after.equals(before) ? present.series() : after.map(rule -> Series.beginning(rule, begin));
+        return after.equals(before)
+                ? present.series()
+                : after.map(rule -> Series.beginning(rule, begin)
+                        .saying(present.series().map(Series::words).orElse(SeriesWords.NONE)));
     }
 }

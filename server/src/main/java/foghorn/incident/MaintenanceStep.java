@@ -1,5 +1,7 @@
 package foghorn.incident;
 
+import java.util.Optional;
+
 /** What a maintenance may do by itself, in this order. */
 enum MaintenanceStep {
     REMIND("This maintenance begins soon, as planned."),
@@ -10,6 +12,19 @@ enum MaintenanceStep {
 
     MaintenanceStep(String text) {
         this.text = text;
+    }
+
+    /**
+     * The step that somebody takes who changes the status of a maintenance by hand. What ends before it has begun was called off: that is
+     * no step.
+     */
+    static Optional<MaintenanceStep> takenBy(IncidentStatus before, IncidentStatus after) {
+        if (after == IncidentStatus.Scheduled.IN_PROGRESS && !before.isRunning()) {
+            return Optional.of(BEGIN);
+        }
+        return after == IncidentStatus.Scheduled.COMPLETED && before.isRunning()
+                ? Optional.of(COMPLETE)
+                : Optional.empty();
     }
 
     /** The update that it posts. */

@@ -1,9 +1,11 @@
 package foghorn.incident;
 
 import foghorn.kit.db.Tx;
+import foghorn.kit.patch.Change;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +44,7 @@ final class Posting {
         requireSeries(command.plan());
         var draft = IncidentDraft.begun(page, command.name(), command.status(), tx.now())
                 .with(command.options())
-                .planned(command.plan(), tx.now());
+                .planned(command.plan(), tx.now(), command.notifies());
         return begin(draft, command.body(), command.notifies());
     }
 
@@ -72,7 +74,7 @@ final class Posting {
         var draft = IncidentDraft.of(present)
                 .patched(patch, tx.now())
                 .moved(patch.status().orElse(present.status()))
-                .promising(IncidentRules.nextUpdateAt(patch.nextUpdateAt().on(Optional.empty()), tx.now()));
+                .promising(IncidentRules.nextUpdateAt(promise(present, patch).on(Optional.empty()), tx.now()));
         return update(present, draft, patch, tx.now());
     }
 
@@ -108,8 +110,9 @@ final class Posting {
     boolean change(Incident present, IncidentPatch patch) {
         requireNoComponentsOfThePast(present);
         var draft = IncidentDraft.of(present).patched(patch, tx.now());
-        if (patch.nextUpdateAt().isSet()) {
-            draft.promising(IncidentRules.nextUpdateAt(patch.nextUpdateAt().on(Optional.empty()), tx.now()));
+        var promise = promise(present, patch);
+        if (promise.isSet()) {
+            draft.promising(IncidentRules.nextUpdateAt(promise.on(Optional.empty()), tx.now()));
         }
         if (draft.build().equals(present) && !affecting.changes(present.id())) {
             return false;
@@ -118,6 +121,20 @@ final class Posting {
         affect(present, draft);
         incidents.save(draft.build());
         return true;
+    }
+
+    /** A promise that has passed says nothing where it is only sent back, in the whole seconds in which it was read. */
+    private Change<Optional<Instant>> promise(Incident present, IncidentPatch patch) {
+        var given = patch.nextUpdateAt();
+        boolean isRepeated = given.on(Optional.empty())
+                .filter(at -> !at.isAfter(tx.now()))
+                .filter(at -> seconds(Optional.of(at)).equals(seconds(present.nextUpdateAt())))
+                .isPresent();
+        return isRepeated ? Change.keep() : given;
+    }
+
+    private static Optional<Instant> seconds(Optional<Instant> time) {
+        return time.map(at -> at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** A rule that cannot go on from its start is refused while somebody can mend it. */

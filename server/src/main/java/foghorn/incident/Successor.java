@@ -5,6 +5,7 @@ import foghorn.kit.db.Tx;
 import foghorn.kit.outbox.Outbox;
 import foghorn.tenant.PageId;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,17 +31,19 @@ final class Successor {
         }
         var plan = incident.maintenance().orElseThrow();
         var incidents = new IncidentRepository(tx, page);
-        series.get().next(tx.now(), incidents.pageZone()).ifPresent(next -> schedule(after, plan, next));
+        var zone = incidents.pageZone();
+        series.get().next(tx.now(), zone).ifPresent(next -> schedule(after, plan, next, zone));
         // The series goes on with the next one, also if this one is opened again and completed again.
         incidents.save(IncidentDraft.of(incident).outOfSeries().build());
     }
 
-    private void schedule(IncidentDetails after, Maintenance plan, Series next) {
+    private void schedule(IncidentDetails after, Maintenance plan, Series next, ZoneId zone) {
         var length = Duration.between(plan.scheduledFor(), plan.scheduledUntil());
+        var words = next.words().filled(next.slot(), next.slot().plus(length), zone);
         var command = new ScheduleMaintenance(
-                after.incident().name(),
+                words.name().orElse(after.incident().name()),
                 IncidentStatus.Scheduled.SCHEDULED,
-                after.updates().getLast().body(),
+                words.body().orElse(after.updates().getLast().body()),
                 plan.at(next, length),
                 new ComponentChanges(
                         Map.of(),

@@ -120,8 +120,17 @@ class MaintenanceScreenTest {
         var fields = fields();
         fields.put("name", form.select("#field-name").attr("value"));
         fields.put("body", form.expectFirst("#field-body").wholeText());
+        fields.put("recurrence", "FREQ=WEEKLY");
         assertThat(alice.post(desk.href("/maintenances"), fields).statusCode()).isEqualTo(303);
         var made = planned().getFirst();
+        var words = made.incident()
+                .maintenance()
+                .orElseThrow()
+                .series()
+                .orElseThrow()
+                .words();
+        assertThat(words.name()).as("filled in again for the next").contains("Work at Quay from {{scheduled_for}}");
+        assertThat(words.body().orElseThrow()).contains("{{ scheduled_until }}");
         assertThat(made.incident().name()).isEqualTo("Work at Quay from 5 May 2026, 22:00 CEST");
         assertThat(made.updates().getFirst().body().strip())
                 .isEqualTo(

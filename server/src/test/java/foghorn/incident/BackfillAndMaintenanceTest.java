@@ -46,6 +46,9 @@ class BackfillAndMaintenanceTest extends IncidentScene {
         assertInvalid("incident.components", () -> post(filled, RESOLVED, Map.of(api.id(), MAJOR_OUTAGE)));
         assertInvalid("incident.backfill_date", () -> backfill("2027-01-01"));
         assertInvalid("incident.backfill_date", () -> backfill("yesterday"));
+        assertInvalid("incident.backfill_date", () -> backfill("1969-12-31"));
+        assertInvalid("incident.backfill_date", () -> backfill("-999999999-01-01T00:00:00Z"));
+        backfill("1970-01-01");
     }
 
     @Test

@@ -129,6 +129,23 @@ class MaintenanceAutomationTest extends IncidentScene {
     }
 
     @Test
+    void whatIsPlannedWithinTheHourAndToldToNobodyIsRemindedOfAtOnce() {
+        var soon = START.plusSeconds(1_800);
+        var planned = plan(everything(soon, END), false);
+        var begunAlready = plan(everything(START.minusSeconds(60), END), false);
+
+        at(START.plusSeconds(1));
+
+        assertThat(now(planned).updates()).hasSize(2);
+        assertThat(newest(now(planned)).status()).isEqualTo(Scheduled.SCHEDULED);
+        assertThat(newest(now(planned)).deliverNotifications()).isTrue();
+        assertThat(newest(now(begunAlready)).status()).isEqualTo(Scheduled.IN_PROGRESS);
+        assertThat(now(begunAlready).updates())
+                .as("no reminder of what has begun")
+                .hasSize(2);
+    }
+
+    @Test
     void withoutItsOptionsNothingHappensByItself() {
         var planned = plan(Maintenance.between(BEGIN, END));
 
@@ -328,13 +345,17 @@ class MaintenanceAutomationTest extends IncidentScene {
     }
 
     private IncidentDetails plan(Maintenance plan) {
+        return plan(plan, true);
+    }
+
+    private IncidentDetails plan(Maintenance plan, boolean notifies) {
         var command = new ScheduleMaintenance(
                 "Gate firmware",
                 Scheduled.SCHEDULED,
                 "Gates restart.",
                 plan,
                 new ComponentChanges(Map.of(), Optional.of(List.of(api.id()))),
-                true,
+                notifies,
                 IncidentOptions.none());
         return incidents.schedule(cast.alice(), cast.page(), command);
     }

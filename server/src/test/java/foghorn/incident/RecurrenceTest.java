@@ -21,6 +21,8 @@ class RecurrenceTest extends IncidentScene {
     private static final TestDatabase POSTGRES = TestDatabase.create();
     private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
     private static final Instant BEGIN = Instant.parse("2026-05-05T20:00:00Z");
+    private static final SeriesWords TIMED =
+            SeriesWords.of("Gates on {{scheduled_for}}", "Closed until {{ scheduled_until }} {{page}}.");
 
     private final MaintenanceRound round = new MaintenanceRound(database);
 
@@ -100,6 +102,65 @@ class RecurrenceTest extends IncidentScene {
     }
 
     @Test
+    void eachSaysItsOwnTimes() {
+        plan(BEGIN, "FREQ=WEEKLY", TIMED);
+        clock.set(BEGIN.plusSeconds(3_600));
+        round.run();
+
+        var next = list(IncidentList.UPCOMING).getFirst();
+        assertThat(next.incident().name()).isEqualTo("Gates on 12 May 2026, 22:00 CEST");
+        assertThat(next.updates())
+                .extracting(IncidentUpdate::body)
+                .containsExactly("Closed until 12 May 2026, 23:00 CEST {{page}}.");
+
+        clock.set(Instant.parse("2026-05-12T21:00:00Z"));
+        round.run();
+        assertThat(list(IncidentList.UPCOMING).getFirst().incident().name())
+                .isEqualTo("Gates on 19 May 2026, 22:00 CEST");
+    }
+
+    @Test
+    void anotherNameOrTextOfOneIsThatOfTheNextOnesToo() {
+        var first = plan(BEGIN, "FREQ=WEEKLY", TIMED);
+        rename(first, "Gates at night");
+        assertThat(series(first).orElseThrow().words().body())
+                .contains(TIMED.body().orElseThrow());
+        change(first, Change.keep(), Change.to(Optional.of(new Recurrence("FREQ=DAILY"))));
+        clock.set(BEGIN.plusSeconds(3_600));
+        round.run();
+        var second = list(IncidentList.UPCOMING).getFirst();
+        assertThat(second.incident().name()).isEqualTo("Gates at night");
+        assertThat(second.updates())
+                .extracting(IncidentUpdate::body)
+                .containsExactly("Closed until 6 May 2026, 23:00 CEST {{page}}.");
+
+        incidents.editUpdate(
+                cast.alice(),
+                cast.page(),
+                id(second),
+                second.updates().getFirst().id(),
+                UpdatePatch.toBody("Closed."));
+        clock.set(begin(second).plusSeconds(3_600));
+        round.run();
+        assertThat(list(IncidentList.UPCOMING).getFirst().updates())
+                .extracting(IncidentUpdate::body)
+                .containsExactly("Closed.");
+    }
+
+    @Test
+    void wordsThatAreTooLongOnceFilledInHoldNothingUp() {
+        var long255 = "{{scheduled_for}}" + "x".repeat(238);
+        plan(BEGIN, "FREQ=WEEKLY", SeriesWords.of(long255, "Gates restart."));
+        clock.set(BEGIN.plusSeconds(3_600));
+        round.run();
+
+        assertThat(list(IncidentList.UPCOMING).getFirst().incident().name())
+                .startsWith("12 May 2026, 22:00 CESTx")
+                .hasSize(255);
+        assertInvalid("incident.name", () -> SeriesWords.of(long255 + "x", ""));
+    }
+
+    @Test
     void whatWasMissedIsNotMadeUpFor() {
         plan(BEGIN, "FREQ=DAILY");
         clock.set(BEGIN.plus(Duration.ofDays(10)).plusSeconds(1));
@@ -144,6 +205,10 @@ class RecurrenceTest extends IncidentScene {
     }
 
     private IncidentDetails plan(Instant from, String rule) {
+        return plan(from, rule, SeriesWords.of("Gate firmware", "Gates restart."));
+    }
+
+    private IncidentDetails plan(Instant from, String rule, SeriesWords words) {
         var yes = Optional.of(true);
         var plan = new Maintenance(
                 from,
@@ -165,14 +230,35 @@ class RecurrenceTest extends IncidentScene {
                         "Gate firmware",
                         Scheduled.SCHEDULED,
                         "Gates restart.",
-                        plan.repeating(new Recurrence(rule)),
+                        plan.repeating(new Recurrence(rule), words),
                         new ComponentChanges(Map.of(), Optional.of(List.of(api.id()))),
                         true,
                         IncidentOptions.none()));
     }
 
+    private void rename(IncidentDetails incident, String name) {
+        change(incident, Change.to(name), MaintenancePatch.none());
+    }
+
     private void change(IncidentDetails incident, Change<Instant> from, Change<Optional<Recurrence>> rule) {
         var none = MaintenancePatch.none();
+        change(
+                incident,
+                Change.keep(),
+                new MaintenancePatch(
+                        from,
+                        none.scheduledUntil(),
+                        none.remindPrior(),
+                        none.autoInProgress(),
+                        none.autoCompleted(),
+                        none.autoToMaintenanceState(),
+                        none.autoToOperationalState(),
+                        none.autoNotifyAtStart(),
+                        none.autoNotifyAtEnd(),
+                        rule));
+    }
+
+    private void change(IncidentDetails incident, Change<String> name, MaintenancePatch plan) {
         var patch = patch(Optional.empty(), Optional.empty());
         incidents.update(
                 cast.alice(),
@@ -180,7 +266,7 @@ class RecurrenceTest extends IncidentScene {
                 id(incident),
                 new IncidentPatch(
                         patch.expected(),
-                        patch.name(),
+                        name,
                         patch.status(),
                         patch.body(),
                         true,
@@ -189,17 +275,7 @@ class RecurrenceTest extends IncidentScene {
                         patch.metadata(),
                         patch.reminderIntervals(),
                         patch.nextUpdateAt(),
-                        new MaintenancePatch(
-                                from,
-                                none.scheduledUntil(),
-                                none.remindPrior(),
-                                none.autoInProgress(),
-                                none.autoCompleted(),
-                                none.autoToMaintenanceState(),
-                                none.autoToOperationalState(),
-                                none.autoNotifyAtStart(),
-                                none.autoNotifyAtEnd(),
-                                rule)));
+                        plan));
     }
 
     private IncidentDetails now(IncidentDetails incident) {

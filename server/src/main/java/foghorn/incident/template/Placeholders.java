@@ -1,6 +1,8 @@
 package foghorn.incident.template;
 
+import foghorn.kit.web.ReadableTime;
 import foghorn.tenant.Problem;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,11 @@ public enum Placeholders {
                 .map(MatchResult::group)
                 .distinct()
                 .toList();
+    }
+
+    /** The begin and the end of a maintenance, as people read them. */
+    public static Map<Placeholders, String> times(Instant from, Instant until, ReadableTime clock) {
+        return Map.of(SCHEDULED_FOR, clock.at(from), SCHEDULED_UNTIL, clock.at(until));
     }
 
     /** The text with what is known put in; what is not known stays as it is written. */

@@ -7,6 +7,7 @@ import foghorn.incident.IncidentDetails;
 import foghorn.incident.Maintenance;
 import foghorn.incident.MaintenancePatch;
 import foghorn.incident.Recurrence;
+import foghorn.incident.SeriesWords;
 import foghorn.incident.template.FilledTemplate;
 import foghorn.incident.template.Placeholders;
 import foghorn.kit.patch.Change;
@@ -99,9 +100,7 @@ public record PlanForm(
     }
 
     private static Map<Placeholders, String> values(PlanWindow.Read times, ReadableTime clock) {
-        return Map.of(
-                Placeholders.SCHEDULED_FOR, clock.at(times.from()),
-                Placeholders.SCHEDULED_UNTIL, clock.at(times.until()));
+        return Placeholders.times(times.from(), times.until(), clock);
     }
 
     /** What will be put into its words, for people; empty if nothing will. */
@@ -181,7 +180,8 @@ public record PlanForm(
                 Optional.of(has(PlanOption.NOTIFY_AT_END)),
                 DueSteps.none(),
                 Optional.empty());
-        return rule().map(plan::repeating).orElse(plan);
+        return rule().map(rule -> plan.repeating(rule, SeriesWords.of(name, body)))
+                .orElse(plan);
     }
 
     MaintenancePatch patch(PlanWindow.Read times) {
