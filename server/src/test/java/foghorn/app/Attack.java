@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Route;
 import java.util.ArrayList;
@@ -128,6 +129,14 @@ record Attack(String field, String payload, Row row, UnaryOperator<String> renam
         values.put("markup", TextNode.valueOf(MARKUP));
         values.put(
                 "an object", nodes.objectNode().set(MARKUP, nodes.objectNode().put("$ne", MARKUP)));
+        if (field.equals("metadata")) {
+            for (var number : List.of("1e400", "-1e999999999", "1e-999999999", "0e999999999")) {
+                values.put(
+                        "the number " + number,
+                        nodes.objectNode()
+                                .set("a", nodes.objectNode().set("n", nodes.rawValueNode(new RawValue(number)))));
+            }
+        }
         if (type.contains("object") || type.contains("array")) {
             values.put("a list", nodes.arrayNode().add(MARKUP).add(nodes.objectNode()));
             values.put("theirs in an object", nodes.objectNode().put(THEIRS, "major_outage"));

@@ -45,7 +45,8 @@ class HostileInputTest {
     /** Routes that show what was done on every page of the organization. */
     private static final Set<String> OF_ALL_PAGES = Set.of("GET /console/activity", "GET /console/activity/export");
 
-    private static final Pattern READ_FROM_QUERY = Pattern.compile("(?:query|number|paging)\\(\\s*\"([a-z_]+)\"");
+    private static final Pattern READ_FROM_QUERY =
+            Pattern.compile("(?:query|queryFlag|number|paging)\\(\\s*\"([a-z_]+)\"");
     /** What only a failure shows: of the database, of the program, of the machine. */
     private static final List<String> INNARDS =
             List.of("SQLException", "postgresql", "syntax error at", "java.", "foghorn.", "root:x:0");

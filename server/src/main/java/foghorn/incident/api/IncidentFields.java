@@ -12,6 +12,7 @@ import foghorn.kit.web.Body;
 import foghorn.tenant.IdForm;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the fields that creating and changing {@code incident: {…}} have in common. */
@@ -82,10 +83,18 @@ final class IncidentFields {
         body.textMap("components")
                 .ifPresent(map -> map.forEach(
                         (id, status) -> statuses.put(component("components", id), componentStatus(id, status))));
-        var list = body.texts("component_ids")
+        return new ComponentChanges(statuses, listed());
+    }
+
+    /** The answer to a request lists the components, whole; sent back, that says nothing. */
+    ComponentChanges componentsOfChange() {
+        return body.listsObjects("components") ? new ComponentChanges(Map.of(), listed()) : components();
+    }
+
+    private Optional<List<ComponentId>> listed() {
+        return body.texts("component_ids")
                 .map(ids ->
                         ids.stream().map(id -> component("component_ids", id)).toList());
-        return new ComponentChanges(statuses, list);
     }
 
     private Optional<ComponentStatus> componentStatus(String id, String status) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Reads the body of PATCH and PUT. Some clients send back the whole object they read, so null leaves what can only belong to a
- * maintenance as it is.
+ * maintenance as it is, and the list of components as it is answered names none.
  */
 final class IncidentRequest {
     private IncidentRequest() {}
@@ -23,7 +23,7 @@ final class IncidentRequest {
                 fields.status(),
                 body.text("body"),
                 fields.notifies(),
-                fields.components(),
+                fields.componentsOfChange(),
                 body.changeOrEmpty("impact_override", fields::impactOverride),
                 body.changeOrEmpty("metadata", fields::metadata),
                 body.changeOrEmpty("reminder_intervals", fields::reminderIntervals),

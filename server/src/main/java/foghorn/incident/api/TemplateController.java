@@ -79,7 +79,7 @@ public final class TemplateController {
                 201,
                 IncidentTemplate.class,
                 made -> new Shown(Response.of(made, addresses)),
-                () -> body.naming(() -> templates.create(http.call(), http.pageId(), command)));
+                () -> body.naming(() -> templates.createAsWritten(http.call(), http.pageId(), command)));
     }
 
     private static WriteTemplate command(Body body) {

@@ -44,6 +44,6 @@ public final class UptimeController {
     }
 
     private static boolean skipsEvents(Exchange http) {
-        return http.query("skip_related_events").filter("true"::equals).isPresent();
+        return http.queryFlag("skip_related_events").orElse(false);
     }
 }

@@ -73,7 +73,14 @@ public final class TemplateService {
         return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
+    /** Names in double braces that stand for nothing are refused, for whoever writes it can mend them. */
     public IncidentTemplate create(Call call, PageId page, WriteTemplate command) {
+        requireKnownPlaceholders(command);
+        return createAsWritten(call, page, command);
+    }
+
+    /** As above for programs, whose texts may hold what is meant for others; what is not known stays as it is written. */
+    public IncidentTemplate createAsWritten(Call call, PageId page, WriteTemplate command) {
         return database.changePage(call, page, Permission.MANAGE_INCIDENTS, tx -> {
             var repository = new TemplateRepository(tx, page);
             if (repository.count() >= MOST) {
@@ -90,6 +97,7 @@ public final class TemplateService {
     /** Nothing is written if nothing differs. */
     public IncidentTemplate change(
             Call call, PageId page, TemplateId id, ExpectedVersion expected, WriteTemplate command) {
+        requireKnownPlaceholders(command);
         return database.changePage(call, page, Permission.MANAGE_INCIDENTS, tx -> {
             var repository = new TemplateRepository(tx, page);
             var present = require(tx, page, id);
@@ -137,23 +145,25 @@ public final class TemplateService {
     }
 
     private static IncidentTemplate written(Tx tx, PageId page, TemplateId id, int version, WriteTemplate command) {
-        var name = line("name", command.name());
-        var known = known(command.status());
-        var inTitle = EnumSet.copyOf(known);
-        inTitle.remove(Placeholders.INCIDENT_NAME);
-        var title = Placeholders.check("title", line("title", command.title()), inTitle);
-        var body = Placeholders.check("body", body(command.body()), known);
         return new IncidentTemplate(
                 id,
                 group(tx, page, command.group()),
-                name,
-                title,
-                body,
+                line("name", command.name()),
+                line("title", command.title()),
+                body(command.body()),
                 command.status(),
                 command.tweets(),
                 command.notifies(),
                 components(tx, page, command.components()),
                 version);
+    }
+
+    private static void requireKnownPlaceholders(WriteTemplate command) {
+        var known = known(command.status());
+        var inTitle = EnumSet.copyOf(known);
+        inTitle.remove(Placeholders.INCIDENT_NAME);
+        Placeholders.check("title", command.title(), inTitle);
+        Placeholders.check("body", command.body(), known);
     }
 
     /** Only a maintenance has a begin and an end that are planned. */

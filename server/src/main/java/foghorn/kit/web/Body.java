@@ -56,7 +56,7 @@ public final class Body {
             throw new UnsupportedMedia();
         }
         try {
-            var node = Json.MAPPER.readTree(text(bytes));
+            var node = Json.EXACT.readTree(text(bytes));
             if (!node.isObject()) {
                 throw new Problem.Malformed("The body must be a JSON object.");
             }
@@ -232,6 +232,14 @@ public final class Body {
             });
             return map;
         });
+    }
+
+    /** Whether the field is a list of nothing but objects, as resources stand in an answer. */
+    public boolean listsObjects(String name) {
+        return value(name)
+                .filter(JsonNode::isArray)
+                .filter(list -> list.valueStream().allMatch(JsonNode::isObject))
+                .isPresent();
     }
 
     /** Any JSON object. */

@@ -13,12 +13,16 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, as a handler sees them. Used by one thread. */
@@ -174,6 +178,15 @@ public final class Exchange {
         return query;
     }
 
+    /** A flag of the query, {@code true} or {@code false}; empty without it. */
+    public Optional<Boolean> queryFlag(String name) {
+        return query(name).filter(text -> !text.isEmpty()).map(text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new Problem.Invalid(name, "must be true or false");
+        });
+    }
+
     /** A whole number from the query, clamped into its range; what is no number is the default. */
     public int number(String name, int byDefault, int least, int most) {
         try {
@@ -224,20 +237,25 @@ public final class Exchange {
         return body;
     }
 
-    /** The version that {@code If-Match} asks for; empty without the header or with {@code *}. */
-    public Optional<Integer> ifMatch() {
-        return header("if-match").filter(value -> !value.strip().equals("*")).map(value -> {
-            try {
-                return Integer.parseInt(value.strip().replace("W/", "").replace("\"", ""));
-            } catch (NumberFormatException e) {
-                throw new Problem.PreconditionFailed();
-            }
-        });
+    /** The versions on which a change may be based, as {@code If-Match} names them; any without the header or with {@code *}. */
+    public ExpectedVersion expectedVersion() {
+        return header("if-match")
+                .filter(value -> !value.strip().equals("*"))
+                .<ExpectedVersion>map(value -> new ExpectedVersion.IfMatch(versions(value)))
+                .orElseGet(ExpectedVersion::any);
     }
 
-    /** The version on which a change is based, as {@code If-Match} says. */
-    public ExpectedVersion expectedVersion() {
-        return ifMatch().<ExpectedVersion>map(ExpectedVersion.IfMatch::new).orElseGet(ExpectedVersion::any);
+    /** What is no tag of ours names no version, and so none that is there. */
+    private static Set<Integer> versions(String tags) {
+        return Arrays.stream(tags.split(",", -1)).flatMap(Exchange::version).collect(Collectors.toSet());
+    }
+
+    private static Stream<Integer> version(String tag) {
+        try {
+            return Stream.of(Integer.valueOf(tag.strip().replace("W/", "").replace("\"", "")));
+        } catch (NumberFormatException e) {
+            return Stream.empty();
+        }
     }
 
     // ---- writing

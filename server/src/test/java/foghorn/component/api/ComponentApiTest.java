@@ -194,6 +194,15 @@ class ComponentApiTest {
                         .patch(path, "{\"component\": {\"name\": \"x\"}}")
                         .status())
                 .isEqualTo(412);
+        var present = alice.get(path).header("etag").orElseThrow();
+        assertThat(alice.with("If-Match", "\"0\", \"nonsense\" , W/" + present)
+                        .patch(path, "{\"component\": {\"name\": \"of a list\"}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(alice.with("If-Match", "\"0\", " + present)
+                        .patch(path, "{\"component\": {\"name\": \"x\"}}")
+                        .status())
+                .isEqualTo(412);
         assertThat(alice.with("If-Match", "*")
                         .patch(path, "{\"component\": {\"name\": \"y\"}}")
                         .status())

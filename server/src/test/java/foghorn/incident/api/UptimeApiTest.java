@@ -61,6 +61,14 @@ class UptimeApiTest {
     }
 
     @Test
+    void aFlagThatIsNoneIsRefused() {
+        var component = made("/components", "{\"component\": {\"name\": \"East gate\"}}");
+        var refused = alice.get(api.page("/components/" + component + "/uptime?skip_related_events=banana"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/field")).isEqualTo("skip_related_events");
+    }
+
+    @Test
     void theUptimeOfAGroupNamesTheEventsOfEachComponent() {
         var component = made("/components", "{\"component\": {\"name\": \"North gate\"}}");
         var group = made(
