@@ -65,6 +65,9 @@ public final class PublishedPages implements Published {
         if (publication == null || !publication.heading().shown()) {
             return false;
         }
+        if (path.equals(Paths.HOME) && leadsToOwn(request, secure, site)) {
+            return true;
+        }
         if (path.equals(Paths.UPTIME) && leads(request, secure, site, publication)) {
             return true;
         }
@@ -73,10 +76,9 @@ public final class PublishedPages implements Published {
         if (item == null) {
             return false;
         }
-        var method = request.method();
-        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+        if (reads(request)) {
             answer(request, secure, publication, asked, item);
-        } else if (method == HttpMethod.OPTIONS && item.type() == ItemType.JSON) {
+        } else if (request.method() == HttpMethod.OPTIONS && item.type() == ItemType.JSON) {
             preflight(request, secure);
         } else {
             refuse(request, secure, item);
@@ -84,18 +86,40 @@ public final class PublishedPages implements Published {
         return true;
     }
 
+    /**
+     * The form in which links of the original unsubscribe, {@code ?unsubscribe={id}}. An id is no secret, so it leads to where a subscriber
+     * asks for a link by mail, whoever it is, and to the same place if it is nobody.
+     */
+    private static boolean leadsToOwn(HttpServerRequest request, boolean secure, PageSite site) {
+        if (!reads(request) || parameter(request, "unsubscribe=") == null) {
+            return false;
+        }
+        seeOther(request, secure, site.base() + "subscriptions");
+        return true;
+    }
+
     /** The form that chooses a component leads to the page of its days. */
     private static boolean leads(HttpServerRequest request, boolean secure, PageSite site, Publication publication) {
         var chosen = parameter(request, "component=");
-        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-        if (!reads || chosen == null || !IdForm.matches(chosen) || publication.item(Paths.uptime(chosen)) == null) {
+        if (!reads(request)
+                || chosen == null
+                || !IdForm.matches(chosen)
+                || publication.item(Paths.uptime(chosen)) == null) {
             return false;
         }
+        seeOther(request, secure, site.base() + Paths.uptime(chosen));
+        return true;
+    }
+
+    private static boolean reads(HttpServerRequest request) {
+        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    }
+
+    private static void seeOther(HttpServerRequest request, boolean secure, String location) {
         response(request, 303, secure)
-                .putHeader(HttpHeaders.LOCATION, site.base() + Paths.uptime(chosen))
+                .putHeader(HttpHeaders.LOCATION, location)
                 .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
                 .end();
-        return true;
     }
 
     /** What has pages is asked for with the page's number in the query. */

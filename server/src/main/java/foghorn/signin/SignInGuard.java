@@ -44,6 +44,7 @@ final class SignInGuard implements Guard {
             }
             case Access.Open open -> null;
             case Access.PageForm form -> null;
+            case Access.PageProgram program -> null;
             case Access.PageLink link -> null;
         };
     }

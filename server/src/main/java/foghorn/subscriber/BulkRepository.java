@@ -39,7 +39,7 @@ final class BulkRepository {
         return change(
                 selection,
                 most,
-                "state = 'unsubscribed', unsubscribed_at = :now, purge_at = cast(:purge as timestamptz)");
+                "state = 'unsubscribed', vouched = false, unsubscribed_at = :now, purge_at = cast(:purge as timestamptz)");
     }
 
     /** Ends every link that was mailed to these. */

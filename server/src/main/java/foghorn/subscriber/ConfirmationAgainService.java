@@ -4,6 +4,7 @@ import foghorn.audit.AuditLog;
 import foghorn.kit.crypto.SubjectKey;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
 import foghorn.kit.mail.EmailAddress;
 import foghorn.subscriber.BulkRepository.Unconfirmed;
 import foghorn.subscriber.BulkService.Selection;
@@ -42,12 +43,60 @@ public final class ConfirmationAgainService {
         var one = Optional.of(Set.of(id));
         var asked = database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             var row = new FollowerRepository(tx, page).find(id).orElseThrow(() -> new Problem.NotFound("subscriber"));
-            if (row.state() != SubscriberState.UNCONFIRMED || !row.channel().equals(Audience.EMAIL)) {
+            if (!canBeAsked(row)) {
                 throw new Problem.Invalid("subscriber_id", "must be somebody by e-mail who has not confirmed yet");
             }
             return new FollowerOpening(tx, vault).opened(row).target();
         });
         write(call, page, one, limits.admit(new EmailAddress(asked)) ? List.of(id.value()) : List.of());
+    }
+
+    /**
+     * A request of the public form.
+     *
+     * @param client the network address the request came from
+     */
+    public record Wanted(SubscriberId id, String client) {}
+
+    /**
+     * Asks one who wants it so. Ids are no secrets: whether there is such a subscriber, has confirmed, or was asked too often today is not
+     * told, and all that another can bring about is what the form for new addresses does anyway.
+     */
+    public void askAtWish(Call call, PageId page, Wanted wanted) {
+        call.actor().requireVisitor(page);
+        limits.admitClient(wanted.client());
+        var id = wanted.id();
+        var asked = database.read(call, tx -> {
+            if (new SubscriberRepository(tx).offer(page).isEmpty()) {
+                throw new Problem.NotFound("page");
+            }
+            return new FollowerRepository(tx, page)
+                    .find(id)
+                    .filter(ConfirmationAgainService::canBeAsked)
+                    .map(row -> new FollowerOpening(tx, vault).opened(row).target());
+        });
+        boolean isAdmitted = asked.map(EmailAddress::new)
+                .filter(address -> !limits.admit(List.of(address)).isEmpty())
+                .isPresent();
+        if (isAdmitted) {
+            database.change(call, tx -> {
+                var wishes = wishes(tx, page, List.of(id.value()));
+                new DirectMessages(tx, vault).confirm(page, wishes);
+                wishes.keySet().forEach(one -> new AuditLog(tx).record("subscriber.asked_again", one));
+                tx.afterCommit(onMessage);
+                return null;
+            });
+        }
+    }
+
+    private static boolean canBeAsked(FollowerRepository.Row row) {
+        return row.state() == SubscriberState.UNCONFIRMED && row.channel().equals(Audience.EMAIL);
+    }
+
+    private static Map<String, Optional<Scope>> wishes(Tx tx, PageId page, List<String> ids) {
+        var wishes = new HashMap<String, Optional<Scope>>();
+        new BulkRepository(tx, page).wishes(ids).forEach(wish -> wishes.put(wish.subscriber(), wish.scope()));
+        return wishes;
     }
 
     /** Asks these, or everybody, as far as they have not confirmed; who has been asked too often today is left out. */
@@ -105,8 +154,7 @@ public final class ConfirmationAgainService {
             return;
         }
         database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
-            var wishes = new HashMap<String, Optional<Scope>>();
-            new BulkRepository(tx, page).wishes(ids).forEach(wish -> wishes.put(wish.subscriber(), wish.scope()));
+            var wishes = wishes(tx, page, ids);
             new DirectMessages(tx, vault).confirm(page, wishes);
             new AuditLog(tx)
                     .record(

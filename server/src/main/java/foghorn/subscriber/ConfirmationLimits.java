@@ -39,8 +39,13 @@ final class ConfirmationLimits {
      * address.
      */
     boolean admit(String client, EmailAddress address) {
-        limits.take(PER_CLIENT, ClientNetwork.of(client));
+        admitClient(client);
         return admit(address);
+    }
+
+    /** Counts a request that names no address. */
+    void admitClient(String client) {
+        limits.take(PER_CLIENT, ClientNetwork.of(client));
     }
 
     /** Counts one more message to each of these; who has had too many today, and who may never be written to, is missing in what is returned. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param target where messages go
  * @param contact of a webhook: whom to write to about it
  * @param components with groups among them; empty for everything, or for incidents alone
+ * @param vouched whether the team said that they had agreed already, so that they were not asked
  */
 public record Follower(
         SubscriberId id,
@@ -22,6 +23,7 @@ public record Follower(
         Optional<String> contact,
         SubscriberState state,
         List<ComponentId> components,
+        boolean vouched,
         Instant createdAt,
         Optional<Instant> quarantinedAt,
         Optional<Instant> purgeAt) {

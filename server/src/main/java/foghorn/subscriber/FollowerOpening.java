@@ -42,6 +42,7 @@ final class FollowerOpening {
                 row.contact().map(contact -> key.open(Audience.contact(row.id()), contact)),
                 row.state(),
                 components,
+                row.vouched(),
                 row.createdAt(),
                 row.quarantinedAt(),
                 row.purgeAt());

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** SQL of subscribers as programs see them; lives as long as one transaction. */
 final class FollowerRepository {
     static final String COLUMNS =
-            "s.id, s.channel, s.state, s.address, s.contact, s.created_at, s.quarantined_at, s.purge_at";
+            "s.id, s.channel, s.state, s.address, s.contact, s.vouched, s.created_at, s.quarantined_at, s.purge_at";
 
     private final Tx tx;
     private final PageId page;
@@ -28,6 +28,7 @@ final class FollowerRepository {
             SubscriberState state,
             byte[] address,
             Optional<byte[]> contact,
+            boolean vouched,
             Instant createdAt,
             Optional<Instant> quarantinedAt,
             Optional<Instant> purgeAt) {}
@@ -51,6 +52,7 @@ final class FollowerRepository {
                 SubscriberState.of(row.getString("state")),
                 row.getBytes("address"),
                 Optional.ofNullable(row.getBytes("contact")),
+                row.getBoolean("vouched"),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "quarantined_at"),
                 instant(row, "purge_at"));

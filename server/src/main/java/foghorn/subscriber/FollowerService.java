@@ -47,7 +47,7 @@ public final class FollowerService {
             var id = subscribers.insert(tx, page, address, mac);
             new ScopeRepository(tx, page).replace(id, command.scope());
             if (command.vouched()) {
-                new SubscriberRepository(tx).activate(id);
+                new SubscriberRepository(tx).vouch(id);
             } else {
                 confirm(tx, id, command.scope());
             }

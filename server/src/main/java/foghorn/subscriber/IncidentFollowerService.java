@@ -89,7 +89,7 @@ public final class IncidentFollowerService {
 
     private void admit(Tx tx, String id, Scope scope, boolean vouched) {
         if (vouched) {
-            new SubscriberRepository(tx).activate(id);
+            new SubscriberRepository(tx).vouch(id);
         } else {
             new DirectMessages(tx, vault).confirm(id, scope);
             tx.afterCommit(subscribers::messageWaits);

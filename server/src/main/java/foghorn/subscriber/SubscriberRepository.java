@@ -2,6 +2,7 @@ package foghorn.subscriber;
 
 import foghorn.kit.db.Tx;
 import foghorn.tenant.PageId;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class SubscriberRepository {
                 select name, allow_page_subscribers and allow_email_subscribers as by_email,
                        allow_page_subscribers and allow_webhook_subscribers as by_webhook,
                        allow_incident_subscribers and allow_email_subscribers as of_incidents,
-                       allow_rss_atom_feeds as feeds
+                       allow_rss_atom_feeds as feeds, time_zone
                   from page
                  where organization_id = :organizationId and id = :page and deleted_at is null and visibility = 'public'
                 """)
@@ -35,7 +36,8 @@ final class SubscriberRepository {
                         row.getBoolean("by_email"),
                         row.getBoolean("by_webhook"),
                         row.getBoolean("of_incidents"),
-                        row.getBoolean("feeds")))
+                        row.getBoolean("feeds"),
+                        ZoneId.of(row.getString("time_zone"))))
                 .findOne();
     }
 
@@ -131,6 +133,14 @@ final class SubscriberRepository {
                 """).bind("id", id).execute();
     }
 
+    /** Somebody is told at once, since the team says that they have agreed. */
+    void vouch(String id) {
+        activate(id);
+        tx.createUpdate("update subscriber set vouched = true where organization_id = :organizationId and id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
     /** Somebody has asked again: an address that is not confirmed is kept for as long as if it were new. */
     void keep(String id) {
         tx.createUpdate("""
@@ -144,7 +154,8 @@ final class SubscriberRepository {
 
     void unsubscribe(String id) {
         tx.createUpdate("""
-                update subscriber set state = 'unsubscribed', unsubscribed_at = :now, purge_at = :purge, version = version + 1
+                update subscriber set state = 'unsubscribed', vouched = false, unsubscribed_at = :now, purge_at = :purge,
+                       version = version + 1
                  where organization_id = :organizationId and id = :id
                 """)
                 .bind("id", id)

@@ -11,6 +11,7 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +100,10 @@ public final class SubscriberService {
      * @param byEmail all of the page or parts of it
      * @param ofIncidents single incidents, by e-mail
      * @param feeds whether it has Atom and RSS feeds
+     * @param zone in which the page tells times
      */
-    public record Offer(String pageName, boolean byEmail, boolean byWebhook, boolean ofIncidents, boolean feeds) {}
+    public record Offer(
+            String pageName, boolean byEmail, boolean byWebhook, boolean ofIncidents, boolean feeds, ZoneId zone) {}
 
     /** What this page offers. A page that is not public is not found: its forms would tell that it is there, and its name. */
     public Offer offer(Call call, PageId page) {

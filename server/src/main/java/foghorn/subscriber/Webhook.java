@@ -36,6 +36,7 @@ public record Webhook(
                 Optional.of(contact),
                 state,
                 components,
+                false,
                 createdAt,
                 quarantinedAt,
                 purgeAt);

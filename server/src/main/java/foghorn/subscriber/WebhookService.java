@@ -62,11 +62,15 @@ public final class WebhookService {
      */
     public record NewWebhook(String endpoint, String contact, Optional<List<ComponentId>> components) {}
 
-    /** Makes a webhook that is active at once; an endpoint that is known comes back to life and keeps its secret's place. */
+    /**
+     * Makes a webhook that is active at once, also of an endpoint that was one before. One that is active is refused: it would lose the
+     * secret by which its receiver knows our messages.
+     */
     public Webhook.WithSecret add(Call call, PageId page, NewWebhook command) {
         var endpoint = endpoint(command.endpoint());
         var contact = EmailAddress.of("email", command.contact());
         return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            requireNotActive(tx, page, endpoint);
             var made = store(tx, page, endpoint, contact, SubscriberState.ACTIVE);
             command.components().ifPresent(ids -> scope(tx, page, made.id(), ids));
             new AuditLog(tx).record("webhook.added", made.id().value());
@@ -74,8 +78,23 @@ public final class WebhookService {
         });
     }
 
-    /** A request of the public form. @param client the network address the request came from */
-    public record Subscribe(String endpoint, String email, String client) {}
+    private void requireNotActive(Tx tx, PageId page, URI endpoint) {
+        byte[] mac = vault.blindIndex(tx, page).unique(endpoint.toString());
+        new WebhookRepository(tx)
+                .lock(page, mac)
+                .filter(known -> known.state() == SubscriberState.ACTIVE)
+                .ifPresent(known -> {
+                    throw new Problem.Invalid("endpoint", "is subscribed already; a new secret is had by rotating it");
+                });
+    }
+
+    /**
+     * A request of the public form.
+     *
+     * @param client the network address the request came from
+     * @param components what it is to follow; empty for the whole page
+     */
+    public record Subscribe(String endpoint, String email, String client, List<ComponentId> components) {}
 
     /** Mails the contact a link to confirm. What is answered does not tell whether the endpoint is known. */
     public void subscribe(Call call, PageId page, Subscribe command) {
@@ -90,6 +109,7 @@ public final class WebhookService {
             if (!webhooks.isOffered(page)) {
                 throw new Problem.Forbidden("This page does not offer webhooks.");
             }
+            requireComponents(tx, page, command.components());
             byte[] mac = vault.blindIndex(tx, page).unique(endpoint.toString());
             boolean isTaken = webhooks.lock(page, mac)
                     .filter(known -> known.state() != SubscriberState.UNSUBSCRIBED)
@@ -98,6 +118,7 @@ public final class WebhookService {
                 return null;
             }
             var made = store(tx, page, endpoint, contact, SubscriberState.UNCONFIRMED);
+            webhooks.scope(page, made.id(), command.components());
             new DirectMessages(tx, vault).confirm(made.id().value(), Scope.EVERYTHING);
             tx.afterCommit(onMessage);
             new AuditLog(tx).record("webhook.requested", made.id().value());
@@ -174,12 +195,18 @@ public final class WebhookService {
     }
 
     private static void scope(Tx tx, PageId page, SubscriberId id, List<ComponentId> components) {
-        var known = new PageComponents(tx, page).named(components);
-        if (components.isEmpty()
-                || known.size() < components.stream().distinct().count()) {
+        if (components.isEmpty()) {
             throw new Problem.Invalid("component_ids", "must be components of this page, at least one");
         }
+        requireComponents(tx, page, components);
         new WebhookRepository(tx).scope(page, id, components);
+    }
+
+    private static void requireComponents(Tx tx, PageId page, List<ComponentId> components) {
+        var known = new PageComponents(tx, page).named(components);
+        if (known.size() < components.stream().distinct().count()) {
+            throw new Problem.Invalid("component_ids", "must be components of this page, at least one");
+        }
     }
 
     private Webhook find(Tx tx, PageId page, SubscriberId id) {

@@ -105,6 +105,7 @@ final class Callers {
             case Access.Session session -> owner();
             case Access.SignedOut out -> visitor();
             case Access.PageForm form -> new Browser(anonymous(), "");
+            case Access.PageProgram program -> new Browser(anonymous(), "");
             case Access.PageLink link -> new Browser(anonymous(), "");
         };
     }
@@ -144,7 +145,9 @@ final class Callers {
     /** A change of something leaves it there; what is deleted is gone, and a secret works once. */
     private static boolean usesUp(Route route) {
         boolean deletes = route.method().equals("DELETE")
-                || route.path().matches(".*/(delete|revoke|remove|send|subscriptions|unsubscribe|reactivate)");
+                || route.path()
+                        .matches(
+                                ".*/(delete|revoke|remove|send|subscriptions|verify-email-otp|unsubscribe|reactivate)");
         boolean hasSecret = route.access() instanceof Access.SignedOut || route.access() instanceof Access.PageLink;
         return !route.method().equals("GET") && (deletes || hasSecret);
     }

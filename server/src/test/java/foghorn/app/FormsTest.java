@@ -2,6 +2,7 @@ package foghorn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import foghorn.kit.web.Access;
 import foghorn.kit.web.Route;
 import java.util.HashSet;
 import java.util.List;
@@ -59,8 +60,7 @@ class FormsTest {
                 .filter(route -> !Samples.row(route).form().isEmpty())
                 .filter(route -> !route.path().endsWith("/reach")
                         && !route.path().endsWith("/autosave")
-                        && !route.path().endsWith(".json")
-                        && !route.path().endsWith("/new-email")
+                        && !(route.access() instanceof Access.PageProgram)
                         && !route.path().contains("/unsubscribe/"))
                 .map(Route::toString)
                 .toList();

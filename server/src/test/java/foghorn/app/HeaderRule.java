@@ -54,10 +54,6 @@ record HeaderRule(
     /** What neither a person reads nor a program of the API. */
     private static final Map<String, String> OTHER_FORMS = Map.ofEntries(
             Map.entry("/metrics", "text/plain; version=0.0.4; charset=utf-8"),
-            Map.entry("/subscriptions/webhook.json", JSON),
-            Map.entry("/subscriptions/new-email", JSON),
-            Map.entry("/subscriptions/incident.json", JSON),
-            Map.entry("/api/v2/subscribers.json", JSON),
             Map.entry("/subscriptions/manage/:secret/data.json", JSON),
             Map.entry("/search.csv", "text/csv; charset=utf-8"),
             Map.entry("/search.json", JSON),
@@ -94,6 +90,7 @@ record HeaderRule(
             case Access.SignedOut out -> new HeaderRule(HTML, PRIVATE, true, true, false);
             case Access.Session session -> new HeaderRule(HTML, PRIVATE, true, false, false);
             case Access.PageForm form -> new HeaderRule(HTML, PRIVATE, false, false, false);
+            case Access.PageProgram program -> new HeaderRule(JSON, PRIVATE, false, false, false);
             case Access.PageLink link -> new HeaderRule(HTML, PRIVATE, false, true, false);
         };
     }

@@ -27,7 +27,8 @@ class RouteAuditTest {
             "POST /console/pages/:page_id/maintenances/reach", "the same for a maintenance",
             "POST /console/pages/:page_id/incidents/:incident_id/plan/reach", "the same for its plan",
             "POST /console/pages/:page_id/subscribers/search",
-                    "looks for an address, which must not stand in that of a page");
+                    "looks for an address, which must not stand in that of a page",
+            "POST /subscriptions/track_attempt", "programs of the original post it, and nothing is kept");
 
     /** Routes whose change concerns the installation as a whole, in whose chain it stands beside that of the new organization. */
     private static final Set<String> OF_THE_INSTALLATION = Set.of("POST /console/set-up");
@@ -114,6 +115,7 @@ class RouteAuditTest {
             case Access.Session session -> "team_member:.+";
             case Access.SignedOut out -> "team_member:.+|staff:set-up";
             case Access.PageForm form -> "viewer";
+            case Access.PageProgram program -> "viewer";
             case Access.PageLink link -> "viewer";
             case Access.Open open -> throw new AssertionError("anybody may change something: " + route);
         };
@@ -125,11 +127,16 @@ class RouteAuditTest {
             case Access.Session(var permission) ->
                 callers.call(route, permission.map(callers::memberWithout).orElseGet(callers::visitor));
             case Access.SignedOut out -> callers.call(route, callers.anonymous());
-            case Access.PageForm form -> callers.call(route, callers.anonymous().with("Sec-Fetch-Site", "cross-site"));
+            case Access.PageForm form -> crossSite(route);
+            case Access.PageProgram program -> crossSite(route);
             case Access.PageLink link ->
                 callers.callOnPage(route, api.cast().otherPage().value(), callers.anonymous());
             case Access.Open open -> throw new AssertionError("anybody may change something: " + route);
         };
+    }
+
+    private static Response crossSite(Route route) {
+        return callers.call(route, callers.anonymous().with("Sec-Fetch-Site", "cross-site"));
     }
 
     private record Entry(String chain, String actor, String action, String subject, String details) {}

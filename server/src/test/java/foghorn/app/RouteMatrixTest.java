@@ -131,6 +131,7 @@ class RouteMatrixTest {
             }
             case Access.Session(var permission) -> person(cells, permission);
             case Access.PageForm form -> publicForm(cells);
+            case Access.PageProgram program -> publicForm(cells);
             case Access.PageLink link -> secretLink(cells);
         }
         return cells.all;

@@ -56,7 +56,9 @@ record Row(Map<String, String> parameters, Map<String, String> query, Map<String
 
     /** Whether the route lives on every page, below the page's base. */
     static boolean isOfPage(Route route) {
-        return route.access() instanceof Access.PageForm || route.access() instanceof Access.PageLink;
+        return route.access() instanceof Access.PageForm
+                || route.access() instanceof Access.PageProgram
+                || route.access() instanceof Access.PageLink;
     }
 
     private static Map<String, String> map(String... namesAndValues) {

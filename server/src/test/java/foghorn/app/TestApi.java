@@ -21,6 +21,7 @@ import foghorn.kit.web.Routes;
 import foghorn.organization.ApiKeyService.Issued;
 import foghorn.organization.ApiKeyService.NewApiKey;
 import foghorn.publicpage.store.PublishedStore;
+import foghorn.subscriber.web.ProgramForms;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
 import foghorn.tenant.OrganizationId;
@@ -110,11 +111,25 @@ public final class TestApi implements AutoCloseable {
         return cast;
     }
 
-    /** Every route of the product that is built, those of the console's host first. */
+    /** Every route of the product that does something, those of the console's host first. */
     List<Route> routes() {
-        return Stream.concat(app.consoleRoutes().all().stream(), app.pageRoutes().all().stream())
-                .filter(route -> !isUnbuilt(route))
+        return everyRoute().stream()
+                .filter(route -> !isUnbuilt(route) && !isRefusing(route))
                 .toList();
+    }
+
+    List<Route> everyRoute() {
+        return Stream.concat(app.consoleRoutes().all().stream(), app.pageRoutes().all().stream())
+                .toList();
+    }
+
+    /** The routes of pages that always refuse. */
+    List<Route> refusingRoutes() {
+        return app.pageRoutes().all().stream().filter(TestApi::isRefusing).toList();
+    }
+
+    private static boolean isRefusing(Route route) {
+        return route.handler() instanceof ProgramForms.Refusing;
     }
 
     /** The routes of the contract that are not built. */

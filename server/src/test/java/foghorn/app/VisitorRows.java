@@ -32,6 +32,11 @@ final class VisitorRows {
         rows.put("POST /subscribe/webhook", webhook);
         rows.put("POST /subscriptions/webhook.json", webhook);
         rows.put("POST /subscriptions/new-email", Row.form("email", "{unique}@readers.example"));
+        rows.put("POST /subscriptions/verify-email-otp", Row.form("email", "{reader}", "otp", "{code}"));
+        rows.put("POST /subscriptions/track_attempt", Row.form("type", "email"));
+        rows.put(
+                "POST /api/v2/subscriptions/:subscriber_id/resend_confirmation",
+                Row.PLAIN.naming("subscriber_id", "unconfirmed_subscriber_id"));
         rows.put(
                 "POST /subscriptions/incident.json",
                 Row.form("email", "{unique}@readers.example", "incident_code", "{incident_id}"));

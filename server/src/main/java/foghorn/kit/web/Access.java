@@ -27,6 +27,9 @@ public sealed interface Access {
     /** Anybody on a page's public form: no cookie; posts must come from the page itself (Origin, Sec-Fetch-Site). */
     record PageForm() implements Access {}
 
+    /** The same for programs: whatever goes wrong is answered in JSON, as what goes right is. */
+    record PageProgram() implements Access {}
+
     /** Whoever holds a secret link of a page; mail providers post to it for one-click unsubscription (RFC 8058), so no origin is asked for. */
     record PageLink() implements Access {}
 
@@ -39,6 +42,7 @@ public sealed interface Access {
             case Session session -> false;
             case Key key -> false;
             case PageForm form -> false;
+            case PageProgram program -> false;
         };
     }
 
@@ -46,6 +50,7 @@ public sealed interface Access {
     Access SIGNED_OUT = new SignedOut();
     Access SESSION = new Session(Optional.empty());
     Access PAGE_FORM = new PageForm();
+    Access PAGE_PROGRAM = new PageProgram();
     Access PAGE_LINK = new PageLink();
 
     static Access session(Permission permission) {

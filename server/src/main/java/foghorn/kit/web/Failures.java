@@ -20,6 +20,9 @@ final class Failures {
 
     private record ErrorBody(String message, List<FieldError> errors) {}
 
+    /** The same as the original's forms write it: contract/behaviours.md, section 6. */
+    private record FormError(String type, String text, String message, List<FieldError> errors) {}
+
     static Answer answerTo(Throwable failure, String requestId) {
         return switch (failure) {
             case Problem problem ->
@@ -72,6 +75,8 @@ final class Failures {
                 http.setHeader("www-authenticate", "OAuth");
             }
             http.json(answer.status(), new ErrorBody(answer.message(), answer.errors()));
+        } else if (access instanceof Access.PageProgram) {
+            http.json(answer.status(), new FormError("error", answer.message(), answer.message(), answer.errors()));
         } else if (answer.status() == 401 && access instanceof Access.Session) {
             signInFirst(http);
         } else if (errorPage != null) {

@@ -169,15 +169,18 @@ public final class WebServer implements AutoCloseable {
     private void admit(Route route, Exchange http, @Nullable PageSite site) {
         switch (route.access()) {
             case Access.Open open -> {}
-            case Access.PageForm form -> {
-                requireSameOrigin(http);
-                admitViewer(http, site);
-            }
+            case Access.PageForm form -> admitForm(http, site);
+            case Access.PageProgram program -> admitForm(http, site);
             case Access.PageLink link -> admitViewer(http, site);
             case Access.SignedOut out -> http.admitted(guard.admit(http, route.access()));
             case Access.Session session -> http.admitted(guard.admit(http, route.access()));
             case Access.Key key -> http.admitted(guard.admit(http, route.access()));
         }
+    }
+
+    private static void admitForm(Exchange http, @Nullable PageSite site) {
+        requireSameOrigin(http);
+        admitViewer(http, site);
     }
 
     private static void admitViewer(Exchange http, @Nullable PageSite site) {

@@ -4,6 +4,7 @@ import java.time.YearMonth;
 
 /** Under which paths things are published whose number differs from page to page. A query stands in the path where it is needed. */
 public final class Paths {
+    public static final String HOME = "";
     public static final String INCIDENTS = "incidents/";
     public static final String HISTORY = "history";
     public static final String HISTORY_JSON = "history.json";

@@ -44,6 +44,7 @@ public final class IncidentSubscriberController {
         var body = http.body().in("subscriber");
         var email = body.text("email")
                 .orElseThrow(() -> body.invalid("email", "is needed: incidents are followed by e-mail alone"));
+        SubscriberController.refuseWhatIsNotThere(body);
         boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
         var command = new NewFollower(incident(http), email, vouched);
         SubscriberController.made(

@@ -35,7 +35,7 @@ public final class SubscriberBulkController {
         routes.post(access, ALL + "/:subscriber_id/resend_confirmation", this::askOne);
     }
 
-    /** Nobody is told that they are unsubscribed, so there is nothing that {@code skip_unsubscription_notification} would change. */
+    /** Nobody is told that they are unsubscribed (ADR 15), so there is nothing that {@code skip_unsubscription_notification} would change. */
     private void unsubscribe(Exchange http) {
         var body = http.body();
         body.flag("skip_unsubscription_notification");

@@ -53,6 +53,7 @@ public final class SubscriberController {
     private void add(Exchange http) {
         var body = http.body().in("subscriber");
         var endpoint = body.text("endpoint");
+        refuseWhatIsNotThere(body);
         var email = body.text("email").orElseThrow(() -> body.invalid("email", "is needed: of a webhook, its contact"));
         var components = components(body);
         boolean vouched = body.flag("skip_confirmation_notification").orElse(false);
@@ -63,6 +64,23 @@ public final class SubscriberController {
         }
         var command = new NewFollower(email, scope(components), vouched);
         made(http, 201, () -> body.naming(() -> followers.add(http.call(), http.pageId(), command)));
+    }
+
+    /** Page access and text messages are not there yet. Taken in silence, somebody would follow what they were not meant to, or nothing. */
+    static void refuseWhatIsNotThere(Body body) {
+        if (body.text("phone_country")
+                .filter(text -> !text.matches("[A-Za-z]{0,2}"))
+                .isPresent()) {
+            throw body.invalid("phone_country", "must be the two letters of a country");
+        }
+        refuse(body, "page_access_user", "cannot be given: Foghorn does not have page access users yet");
+        refuse(body, "phone_number", "cannot be subscribed: Foghorn does not send text messages");
+    }
+
+    private static void refuse(Body body, String field, String message) {
+        if (body.text(field).filter(text -> !text.isEmpty()).isPresent()) {
+            throw body.invalid(field, message);
+        }
     }
 
     static void answer(Exchange http, Follower follower) {
@@ -111,7 +129,9 @@ public final class SubscriberController {
         answer(http, body.naming(() -> followers.follow(http.call(), http.pageId(), command)));
     }
 
+    /** Nobody is told that they are unsubscribed (ADR 15); the flag that would silence it is held to its kind. */
     private void remove(Exchange http) {
+        http.queryFlag("skip_unsubscription_notification");
         http.json(
                 SubscriberResponse.of(followers.remove(http.call(), http.pageId(), id(http), http.expectedVersion())));
     }

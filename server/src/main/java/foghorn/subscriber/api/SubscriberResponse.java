@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscriber as {@code /v1} writes it; what only other channels have is null.
  *
+ * @param skipConfirmationNotification whether nobody was asked to confirm: a webhook is the team's own act
+ * @param purgeAt null unless quarantined: of who has not confirmed, nothing is promised
  * @param components null where everything is followed
  * @param signingSecret an addition, null but when a webhook was just made or its secret rotated
  */
@@ -64,7 +66,7 @@ record SubscriberResponse(
         var components = follower.components().stream().map(ComponentId::value).toList();
         return new SubscriberResponse(
                 follower.id().value(),
-                follower.isWebhook(),
+                follower.isWebhook() || follower.vouched(),
                 follower.channel(),
                 follower.contact().orElse(follower.target()),
                 follower.isWebhook() ? follower.target() : null,
@@ -74,7 +76,10 @@ record SubscriberResponse(
                 null,
                 null,
                 follower.quarantinedAt().map(WireTime::seconds).orElse(null),
-                follower.purgeAt().map(WireTime::seconds).orElse(null),
+                follower.quarantinedAt()
+                        .flatMap(since -> follower.purgeAt())
+                        .map(WireTime::seconds)
+                        .orElse(null),
                 components.isEmpty() ? null : components,
                 null,
                 WireTime.seconds(follower.createdAt()),

@@ -50,7 +50,6 @@ public final class SubscriptionForms {
         routes.get(Access.PAGE_FORM, "/subscribe/webhook", this::webhookForm);
         routes.post(Access.PAGE_FORM, "/subscribe/webhook", this::webhook);
         routes.get(Access.PAGE_FORM, WebhookService.GUIDE, this::webhookGuide);
-        routes.post(Access.PAGE_FORM, "/subscriptions/webhook.json", this::webhookJson);
         routes.get(Access.PAGE_LINK, "/subscriptions/confirm/:token", this::askToConfirm);
         routes.post(Access.PAGE_LINK, "/subscriptions/confirm/:token", this::confirm);
         routes.get(Access.PAGE_LINK, "/subscriptions/unsubscribe/:secret", this::askToUnsubscribe);
@@ -148,18 +147,10 @@ public final class SubscriptionForms {
         http.html(200, "subscriber/webhook-guide.jte", view);
     }
 
-    /** As programs that know the original's form call it. */
-    private void webhookJson(Exchange http) {
-        var body = http.body();
-        askFor(http, body.text("endpoint").orElse(""), body.text("email").orElse(""));
-        http.json(Map.of(
-                "type", "success", "text", "A message is on its way to the contact. Please use the link in it."));
-    }
-
     private void askFor(Exchange http, String endpoint, String email) {
         if (http.body().text("website").isEmpty()) {
             var command =
-                    new WebhookService.Subscribe(endpoint, email, http.client().address());
+                    new WebhookService.Subscribe(endpoint, email, http.client().address(), List.of());
             webhooks.subscribe(http.call(), http.site().page(), command);
         }
     }

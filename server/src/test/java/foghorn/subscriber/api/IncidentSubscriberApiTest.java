@@ -71,6 +71,15 @@ class IncidentSubscriberApiTest {
     }
 
     @Test
+    void aTelephoneIsRefusedByItsName() {
+        for (var phone : new String[] {"\"5551234\"", "42"}) {
+            var refused = add(address(), ", \"phone_number\": " + phone);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text("/errors/0/field")).isEqualTo("subscriber.phone_number");
+        }
+    }
+
+    @Test
     void theyAreListedInPartsInTheOrderInWhichTheyCame() {
         var first = address();
         var second = address();

@@ -59,6 +59,53 @@ class SubscriberApiTest {
     }
 
     @Test
+    void whatIsNotThereYetIsRefusedByItsName() {
+        for (var field : new String[] {"page_access_user", "phone_number"}) {
+            var wrong = add(Ids.next() + "@readers.example", ", \"" + field + "\": \"x\"");
+            assertThat(wrong.status()).as(field).isEqualTo(422);
+            assertThat(wrong.text("/errors/0/field")).isEqualTo("subscriber." + field);
+            var number = add(Ids.next() + "@readers.example", ", \"" + field + "\": 42");
+            assertThat(number.text("/errors/0/field")).isEqualTo("subscriber." + field);
+            assertThat(add(Ids.next() + "@readers.example", ", \"" + field + "\": null")
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(add(Ids.next() + "@readers.example", ", \"phone_country\": 42")
+                        .text("/errors/0/field"))
+                .isEqualTo("subscriber.phone_country");
+        var phoneAlone = alice.post(api.page("/subscribers"), "{\"subscriber\": {\"phone_number\": \"5551234\"}}");
+        assertThat(phoneAlone.text("/errors/0/field")).isEqualTo("subscriber.phone_number");
+    }
+
+    @Test
+    void itIsToldWhoWasNotAskedAndWhenWhatIsLeftAloneIsForgotten() {
+        var asked = add(Ids.next() + "@readers.example", "");
+        assertThat(asked.json().get("skip_confirmation_notification").booleanValue())
+                .isFalse();
+        assertThat(asked.json().get("purge_at").isNull()).isTrue();
+
+        var vouched = add(Ids.next() + "@readers.example", ", \"skip_confirmation_notification\": true");
+        var one = api.page("/subscribers/" + vouched.text("/id"));
+        assertThat(alice.get(one).json().get("skip_confirmation_notification").booleanValue())
+                .isTrue();
+        api.rows(
+                "update subscriber set state = 'quarantined', quarantined_at = now(), purge_at = now() where id = ?",
+                vouched.text("/id"));
+        assertThat(alice.get(one).text("/purge_at")).isNotEmpty();
+    }
+
+    @Test
+    void theFlagThatSilencesANoticeIsHeldToItsKind() {
+        var made = add(Ids.next() + "@readers.example", "");
+        var one = api.page("/subscribers/" + made.text("/id"));
+        var wrong = alice.delete(one + "?skip_unsubscription_notification=perhaps");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text("/errors/0/field")).isEqualTo("skip_unsubscription_notification");
+        assertThat(alice.delete(one + "?skip_unsubscription_notification=true").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void whoIsVouchedForFollowsTheComponentsUntilTheyAreReset() {
         var quay = component("Quay");
         var made = add(
@@ -90,6 +137,32 @@ class SubscriberApiTest {
         assertThat(alice.get(one).json().get("signing_secret").isNull()).isTrue();
         var rotated = alice.post(one + "/rotate_secret", "");
         assertThat(rotated.text("/signing_secret")).startsWith("whsec_").isNotEqualTo(made.text("/signing_secret"));
+    }
+
+    @Test
+    void anEndpointThatIsActiveIsNotMadeAgainAndLosesNothing() {
+        var endpoint = "https://hooks.example/" + Ids.next();
+        var pier = component("Pier of hooks");
+        var command = "{\"subscriber\": {\"endpoint\": \"" + endpoint + "\", \"email\": \"%s@hooks.example\"%s}}";
+        var made = alice.post(
+                api.page("/subscribers"), command.formatted("ops", ", \"component_ids\": [\"" + pier + "\"]"));
+        var secrets = "select encode(signing_secret, 'hex'), encode(secret, 'hex'), encode(contact, 'hex')"
+                + " from subscriber where id = ?";
+        var before = api.rows(secrets, made.text("/id"));
+
+        var again = alice.post(api.page("/subscribers"), command.formatted("others", ""));
+
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.text("/errors/0/field")).isEqualTo("subscriber.endpoint");
+        assertThat(api.rows(secrets, made.text("/id"))).isEqualTo(before);
+        var one = api.page("/subscribers/" + made.text("/id"));
+        assertThat(alice.get(one).text("/components/0")).isEqualTo(pier);
+
+        alice.delete(one);
+        assertThat(alice.post(api.page("/subscribers"), command.formatted("ops", ""))
+                        .status())
+                .as("what has left may come again")
+                .isEqualTo(201);
     }
 
     @Test
