@@ -250,7 +250,7 @@ final class Recorder implements Runnable {
 
     private void answered(Tx tx, Done done) {
         if (done.item().subject() instanceof Item.Direct direct && direct.kind().equals("webhook_test")) {
-            quarantine.proven(tx, done.item().recipient().id());
+            quarantine.proven(tx, done.item().recipient().id(), direct.id());
         }
     }
 

@@ -4,9 +4,12 @@ import foghorn.audit.AuditLog;
 import foghorn.kit.crypto.Tokens;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
+import foghorn.subscriber.LinkRepository.Link;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +25,12 @@ public final class ConfirmationService {
         this.onMessage = onMessage;
     }
 
-    /** What a confirmation link would make somebody follow. */
-    public record Wish(boolean isEverything, List<Followed> parts) {
+    /**
+     * What a confirmation link would make somebody follow.
+     *
+     * @param endpoint of a webhook: the host that is called; its path may be a secret
+     */
+    public record Wish(boolean isEverything, List<Followed> parts, Optional<String> endpoint) {
         public Wish {
             parts = List.copyOf(parts);
         }
@@ -34,58 +41,83 @@ public final class ConfirmationService {
         call.actor().requireVisitor(page);
         return database.read(
                 call,
-                tx -> new LinkRepository(tx)
-                        .find(page, LinkRepository.CONFIRM, Tokens.hash(token))
-                        .filter(link -> new SubscriberRepository(tx).offer(page).isPresent())
-                        .map(link -> wish(new Scopes(tx, page), link)));
+                tx -> good(tx, page, new LinkRepository(tx).find(page, LinkRepository.CONFIRM, Tokens.hash(token)))
+                        .map(link -> wish(tx, page, link)));
     }
 
-    private static Wish wish(Scopes scopes, LinkRepository.Link link) {
-        var scope = link.scope().orElseGet(() -> scopes.of(link.subscriber().id()));
-        return new Wish(scope.isEverything(), scopes.named(scope));
+    private Wish wish(Tx tx, PageId page, Link link) {
+        var scopes = new Scopes(tx, page);
+        var id = link.subscriber().id();
+        var scope = link.scope().orElseGet(() -> scopes.of(id));
+        var endpoint = isWebhook(link)
+                ? Optional.ofNullable(new Audience(vault).any(tx, List.of(id)).get(id))
+                        .map(webhook -> URI.create(webhook.target()).getHost())
+                : Optional.<String>empty();
+        return new Wish(scope.isEverything(), scopes.named(scope), endpoint);
+    }
+
+    private static boolean isWebhook(Link link) {
+        return link.subscriber().channel().equals(Audience.WEBHOOK);
+    }
+
+    /** No link is good while the page is not public, and that of an endpoint not once it was removed. */
+    private static Optional<Link> good(Tx tx, PageId page, Optional<Link> found) {
+        return found.filter(link -> new SubscriberRepository(tx).offer(page).isPresent())
+                .filter(link -> !isWebhook(link) || link.subscriber().state() != SubscriberState.UNSUBSCRIBED);
     }
 
     /** What follows from a confirmation. */
-    public enum Confirmed {
-        SUBSCRIBED,
-        /** The contact has confirmed; now the endpoint has to answer a test. */
-        TESTING
+    public sealed interface Confirmed {}
+
+    public record Subscribed() implements Confirmed {}
+
+    /**
+     * The contact has confirmed; now the endpoint has to answer a test.
+     *
+     * @param host that is called
+     * @param subscription the secret that names it to its owner
+     * @param signingSecret shown this once; empty where it was shown before
+     */
+    public record Testing(String host, String subscription, Optional<String> signingSecret) implements Confirmed {
+        @Override
+        public String toString() {
+            return "Testing[" + host + "]";
+        }
     }
 
     /**
      * Confirms, and follows what was asked for then; used a second time while the subscription stands it changes nothing. A link that is
-     * not good is not found, and none is good while the page is not public.
+     * not good is not found. That of an endpoint can be used again until it answers; {@link Problem.TooMany} above what it bears.
      */
     public Confirmed confirm(Call call, PageId page, String token) {
         call.actor().requireVisitor(page);
         return database.change(call, tx -> {
-            var links = new LinkRepository(tx);
-            var subscribers = new SubscriberRepository(tx);
-            var link = links.lock(page, LinkRepository.CONFIRM, Tokens.hash(token))
-                    .filter(good -> subscribers.offer(page).isPresent())
+            var link = good(tx, page, new LinkRepository(tx).lock(page, LinkRepository.CONFIRM, Tokens.hash(token)))
                     .orElseThrow(() -> new Problem.NotFound("confirmation link"));
-            var subscriber = link.subscriber();
-            boolean isActive = subscriber.state() == SubscriberState.ACTIVE;
-            boolean isWebhook = subscriber.channel().equals(Audience.WEBHOOK);
-            if (isActive && (isWebhook || link.isUsed())) {
-                return Confirmed.SUBSCRIBED;
+            boolean isActive = link.subscriber().state() == SubscriberState.ACTIVE;
+            if (isActive && (isWebhook(link) || link.isUsed())) {
+                return new Subscribed();
             }
-            new AuditLog(tx).record("subscriber.confirmed", subscriber.id());
-            if (isWebhook) {
-                new DirectMessages(tx, vault).insert(subscriber.id(), "webhook_test", Audience.WEBHOOK);
+            if (isWebhook(link)) {
                 tx.afterCommit(onMessage);
-                return Confirmed.TESTING;
+                return new EndpointTrials(tx, vault).begin(link);
             }
-            if (!link.isUsed()) {
-                link.scope().ifPresent(scope -> follow(new Scopes(tx, page), subscriber.id(), scope, isActive));
-                links.use(link.message());
-            }
-            if (!isActive) {
-                subscribers.activate(subscriber.id());
-                new ErasureRepository(tx).admit(page, subscriber.id());
-            }
-            return Confirmed.SUBSCRIBED;
+            follow(tx, page, link, isActive);
+            return new Subscribed();
         });
+    }
+
+    private static void follow(Tx tx, PageId page, Link link, boolean isActive) {
+        var subscriber = link.subscriber();
+        new AuditLog(tx).record("subscriber.confirmed", subscriber.id());
+        if (!link.isUsed()) {
+            link.scope().ifPresent(scope -> follow(new Scopes(tx, page), subscriber.id(), scope, isActive));
+            new LinkRepository(tx).use(link.message());
+        }
+        if (!isActive) {
+            new SubscriberRepository(tx).activate(subscriber.id());
+            new ErasureRepository(tx).admit(page, subscriber.id());
+        }
     }
 
     /** A single incident comes on top of what an active subscriber follows; everything else takes its place. */

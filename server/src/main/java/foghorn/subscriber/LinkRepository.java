@@ -13,6 +13,8 @@ final class LinkRepository {
     static final String CONFIRM = "confirm_subscription";
     /** The kind of message whose link unlocks. */
     static final String UNLOCK = "unlock_subscription";
+    /** The kind of message that an endpoint has to answer. */
+    static final String TEST = "webhook_test";
 
     private final Tx tx;
 
@@ -94,6 +96,49 @@ final class LinkRepository {
                 update direct_message set used_at = coalesce(used_at, :now)
                  where organization_id = :organizationId and id = :message
                 """).bind("message", message).execute();
+    }
+
+    /**
+     * What is known of the tests of an endpoint.
+     *
+     * @param isUnderWay whether one waits or is being sent
+     * @param lately how many were made since some time, the first of them at {@code oldest}
+     */
+    record Tests(boolean isUnderWay, long lately, Instant oldest) {}
+
+    Tests tests(String subscriber, Instant since) {
+        return tx.createQuery("""
+                select count(*) filter (where state in ('waiting', 'sending')) > 0 as under_way,
+                       count(*) filter (where created_at > :since) as lately,
+                       coalesce(min(created_at) filter (where created_at > :since), :now) as oldest
+                  from direct_message
+                 where organization_id = :organizationId and subject_id = :subject and kind = 'webhook_test'
+                """)
+                .bind("subject", subscriber)
+                .bind("since", since)
+                .map((row, context) -> new Tests(
+                        row.getBoolean("under_way"),
+                        row.getLong("lately"),
+                        row.getTimestamp("oldest").toInstant()))
+                .one();
+    }
+
+    /** Makes the test that waits due at once, unless so many attempts of it were made. */
+    void hastenTest(String subscriber, int most) {
+        tx.createUpdate("""
+                update direct_message set due_at = :now
+                 where organization_id = :organizationId and subject_id = :subject and kind = 'webhook_test'
+                   and state = 'waiting' and due_at > :now and attempts < :most
+                """).bind("subject", subscriber).bind("most", most).execute();
+    }
+
+    /** Gives up the test that waits; one that is being sent proves nothing any more, since its token has expired. */
+    void endTests(String subscriber) {
+        expire(subscriber);
+        tx.createUpdate("""
+                update direct_message set state = 'failed', token = null, code = 'replaced'
+                 where organization_id = :organizationId and subject_id = :subject and kind = 'webhook_test' and state = 'waiting'
+                """).bind("subject", subscriber).execute();
     }
 
     /** From now on no link that was mailed to a subscriber changes what is followed. */

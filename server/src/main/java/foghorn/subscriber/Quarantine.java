@@ -73,8 +73,11 @@ public final class Quarantine {
         return ended;
     }
 
-    /** The endpoint of an unconfirmed webhook has answered: it is active from now on. */
-    public void proven(Tx tx, SubscriberId id) {
-        new QuarantineRepository(tx).activate(id);
+    /**
+     * The endpoint of a webhook that is told of nothing has answered: it is active from now on, unless somebody else has asked for it since
+     * this test was made.
+     */
+    public void proven(Tx tx, SubscriberId id, String test) {
+        new QuarantineRepository(tx).activate(id, test);
     }
 }

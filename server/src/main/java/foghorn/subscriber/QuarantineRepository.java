@@ -42,10 +42,13 @@ final class QuarantineRepository {
                 == 1;
     }
 
-    void activate(SubscriberId id) {
+    void activate(SubscriberId id, String test) {
         tx.createUpdate("""
-                update subscriber set state = 'active', confirmed_at = :now, purge_at = null, version = version + 1
-                 where organization_id = :organizationId and id = :id and channel = 'webhook' and state = 'unconfirmed'
-                """).bind("id", id.value()).execute();
+                update subscriber
+                   set state = 'active', confirmed_at = :now, quarantined_at = null, failures = null, purge_at = null, version = version + 1
+                 where organization_id = :organizationId and id = :id and channel = 'webhook' and state in ('unconfirmed', 'quarantined')
+                   and exists (select from direct_message m
+                                where m.organization_id = :organizationId and m.id = :test and m.token_expires_at > :now)
+                """).bind("id", id.value()).bind("test", test).execute();
     }
 }

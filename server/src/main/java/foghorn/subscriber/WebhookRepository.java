@@ -24,7 +24,8 @@ final class WebhookRepository {
         this.tx = tx;
     }
 
-    record Known(String id, SubscriberState state) {}
+    /** @param contact sealed */
+    record Known(String id, SubscriberState state, byte[] contact) {}
 
     record New(
             SubscriberId id,
@@ -65,16 +66,34 @@ final class WebhookRepository {
                 """).bind("page", page.value()).mapTo(Long.class).one();
     }
 
+    Optional<Known> known(PageId page, byte[] endpointMac) {
+        return known(page, endpointMac, "");
+    }
+
+    /** As above; nobody else changes it meanwhile. */
     Optional<Known> lock(PageId page, byte[] endpointMac) {
+        return known(page, endpointMac, "for update");
+    }
+
+    private Optional<Known> known(PageId page, byte[] endpointMac, String lock) {
         return tx.createQuery("""
-                select id, state from subscriber
+                select id, state, contact from subscriber
                  where organization_id = :organizationId and page_id = :page and channel = 'webhook' and address_hmac = :mac
-                   for update
-                """)
+                """ + lock)
                 .bind("page", page.value())
                 .bind("mac", endpointMac)
-                .map((row, context) -> new Known(row.getString("id"), SubscriberState.of(row.getString("state"))))
+                .map((row, context) -> new Known(
+                        row.getString("id"), SubscriberState.of(row.getString("state")), row.getBytes("contact")))
                 .findOne();
+    }
+
+    /** Gives an endpoint that was told of nothing yet another secret. */
+    void sign(String id, byte[] signing) {
+        tx.createUpdate("""
+                update subscriber
+                   set signing_secret = :signing, old_signing_secret = null, old_signing_until = null, version = version + 1
+                 where organization_id = :organizationId and id = :id and state = 'unconfirmed'
+                """).bind("id", id).bind("signing", signing).execute();
     }
 
     /** Stores a webhook, or puts everything of it in the place of what was known under its id. */

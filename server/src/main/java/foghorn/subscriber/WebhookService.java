@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Endpoints that follow a page. One that the team makes is active at once: that is the owner's act, and audited. One from the public form
@@ -38,7 +39,6 @@ public final class WebhookService {
     /** Of one page, so that nobody turns it against others. */
     private static final int MOST_UNCONFIRMED = 100;
 
-    private static final int SECRET_BYTES = 32;
     private static final int MOST_CHARACTERS = 2_000;
 
     private final Database database;
@@ -74,7 +74,8 @@ public final class WebhookService {
             var made = store(tx, page, endpoint, contact, SubscriberState.ACTIVE);
             command.components().ifPresent(ids -> scope(tx, page, made.id(), ids));
             new AuditLog(tx).record("webhook.added", made.id().value());
-            return new Webhook.WithSecret(find(tx, page, made.id()), shown(made.secret()));
+            return new Webhook.WithSecret(
+                    find(tx, page, made.id()), made.secret().shown());
         });
     }
 
@@ -96,7 +97,10 @@ public final class WebhookService {
      */
     public record Subscribe(String endpoint, String email, String client, List<ComponentId> components) {}
 
-    /** Mails the contact a link to confirm. What is answered does not tell whether the endpoint is known. */
+    /**
+     * Mails the contact a link to confirm; also of an endpoint that has not confirmed yet, or that was left alone. What is answered does
+     * not tell whether the endpoint is known.
+     */
     public void subscribe(Call call, PageId page, Subscribe command) {
         call.actor().requireVisitor(page);
         var endpoint = endpoint(command.endpoint());
@@ -104,26 +108,76 @@ public final class WebhookService {
         if (!limits.admit(command.client(), contact)) {
             return;
         }
+        boolean mayAskOwner = owner(call, page, endpoint)
+                .filter(owner -> !owner.comparable().equals(contact.comparable()))
+                .map(owner -> !limits.admit(List.of(owner)).isEmpty())
+                .orElse(true);
         database.change(call, tx -> {
-            var webhooks = new WebhookRepository(tx);
-            if (!webhooks.isOffered(page)) {
+            if (!new WebhookRepository(tx).isOffered(page)) {
                 throw new Problem.Forbidden("This page does not offer webhooks.");
             }
             requireComponents(tx, page, command.components());
-            byte[] mac = vault.blindIndex(tx, page).unique(endpoint.toString());
-            boolean isTaken = webhooks.lock(page, mac)
-                    .filter(known -> known.state() != SubscriberState.UNSUBSCRIBED)
-                    .isPresent();
-            if (isTaken || webhooks.unconfirmed(page) >= MOST_UNCONFIRMED) {
-                return null;
-            }
-            var made = store(tx, page, endpoint, contact, SubscriberState.UNCONFIRMED);
-            webhooks.scope(page, made.id(), command.components());
-            new DirectMessages(tx, vault).confirm(made.id().value(), Scope.EVERYTHING);
-            tx.afterCommit(onMessage);
-            new AuditLog(tx).record("webhook.requested", made.id().value());
+            var wanted = new Wanted(endpoint, contact, new Scope(Set.copyOf(command.components()), Set.of()));
+            asked(tx, page, wanted, mayAskOwner).ifPresent(id -> {
+                new DirectMessages(tx, vault).insert(id, LinkRepository.CONFIRM, Audience.EMAIL);
+                tx.afterCommit(onMessage);
+                new AuditLog(tx).record("webhook.requested", id);
+            });
             return null;
         });
+    }
+
+    /** Whom to write to instead of who is named: the contact of an endpoint that was told of the page before. */
+    private Optional<EmailAddress> owner(Call call, PageId page, URI endpoint) {
+        return database.read(
+                call,
+                tx -> new WebhookRepository(tx)
+                        .known(page, vault.blindIndex(tx, page).unique(endpoint.toString()))
+                        .filter(known -> known.state() == SubscriberState.QUARANTINED)
+                        .map(known -> contact(tx, known)));
+    }
+
+    private EmailAddress contact(Tx tx, WebhookRepository.Known known) {
+        var id = new SubscriberId(known.id());
+        return new EmailAddress(key(tx, id).open(Audience.contact(known.id()), known.contact()));
+    }
+
+    /** What the public form asks for. */
+    private record Wanted(URI endpoint, EmailAddress contact, Scope scope) {}
+
+    /** Who is to be asked by mail; empty if nobody is. */
+    private Optional<String> asked(Tx tx, PageId page, Wanted wanted, boolean mayAskOwner) {
+        var webhooks = new WebhookRepository(tx);
+        byte[] mac = vault.blindIndex(tx, page).unique(wanted.endpoint().toString());
+        var found = webhooks.lock(page, mac);
+        return switch (found.map(WebhookRepository.Known::state).orElse(SubscriberState.UNSUBSCRIBED)) {
+            case UNSUBSCRIBED ->
+                webhooks.unconfirmed(page) < MOST_UNCONFIRMED
+                        ? Optional.of(request(tx, page, wanted))
+                        : Optional.empty();
+            case UNCONFIRMED -> Optional.of(again(tx, page, found.orElseThrow(), wanted));
+            case QUARANTINED -> found.map(WebhookRepository.Known::id).filter(id -> mayAskOwner);
+            case ACTIVE -> Optional.empty();
+        };
+    }
+
+    private String request(Tx tx, PageId page, Wanted wanted) {
+        var id = store(tx, page, wanted.endpoint(), wanted.contact(), SubscriberState.UNCONFIRMED)
+                .id()
+                .value();
+        new Scopes(tx, page).replace(id, wanted.scope());
+        return id;
+    }
+
+    private String again(Tx tx, PageId page, WebhookRepository.Known known, Wanted wanted) {
+        if (contact(tx, known).comparable().equals(wanted.contact().comparable())) {
+            new SubscriberRepository(tx).keep(known.id());
+            new Scopes(tx, page).replace(known.id(), wanted.scope());
+            return known.id();
+        }
+        // Nobody keeps an endpoint from its owner by naming it first: what was asked for before is void.
+        new LinkRepository(tx).endTests(known.id());
+        return request(tx, page, wanted);
     }
 
     /** The page's webhooks, the newest first. */
@@ -140,12 +194,31 @@ public final class WebhookService {
     public Webhook.WithSecret rotate(Call call, PageId page, SubscriberId id) {
         return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             var before = find(tx, page, id);
-            byte[] secret = Ids.bytes(SECRET_BYTES);
-            new WebhookRepository(tx)
-                    .rotate(id, sealed(key(tx, id), id, secret), tx.now().plus(ROTATION));
-            new AuditLog(tx).record("webhook.rotated", id.value());
-            return new Webhook.WithSecret(before, shown(secret));
+            return new Webhook.WithSecret(before, rotated(tx, id));
         });
+    }
+
+    /** The same by its owner, named by the secret that stands in every message to it. Returns the signing secret, to be shown once. */
+    public String rotate(Call call, PageId page, String secret) {
+        call.actor().requireVisitor(page);
+        return database.change(call, tx -> {
+            var row = new SubscriptionRepository(tx, page)
+                    .bySecret(Tokens.hash(secret), true)
+                    .filter(found -> found.channel().equals(Audience.WEBHOOK))
+                    .orElseThrow(() -> new Problem.NotFound("webhook"));
+            if (row.state() == SubscriberState.UNSUBSCRIBED) {
+                throw new Problem.Conflict("This subscription has ended; nothing is signed any more.");
+            }
+            return rotated(tx, new SubscriberId(row.id()));
+        });
+    }
+
+    private String rotated(Tx tx, SubscriberId id) {
+        var secret = new SigningSecret();
+        new WebhookRepository(tx)
+                .rotate(id, secret.sealed(key(tx, id), id.value()), tx.now().plus(ROTATION));
+        new AuditLog(tx).record("webhook.rotated", id.value());
+        return secret.shown();
     }
 
     /** Takes a webhook that was left alone back into service. */
@@ -168,7 +241,7 @@ public final class WebhookService {
         });
     }
 
-    private record Stored(SubscriberId id, byte[] secret) {}
+    private record Stored(SubscriberId id, SigningSecret secret) {}
 
     private Stored store(Tx tx, PageId page, URI endpoint, EmailAddress contact, SubscriberState state) {
         var webhooks = new WebhookRepository(tx);
@@ -177,7 +250,7 @@ public final class WebhookService {
         var known = webhooks.lock(page, mac);
         var id = known.map(row -> new SubscriberId(row.id())).orElseGet(SubscriberId::next);
         var key = known.isPresent() ? key(tx, id) : vault.createSubject(tx, id.value());
-        byte[] secret = Ids.bytes(SECRET_BYTES);
+        var secret = new SigningSecret();
         var unsubscribe = Base64.getUrlEncoder().withoutPadding().encodeToString(Ids.bytes(16));
         webhooks.save(
                 page,
@@ -190,7 +263,7 @@ public final class WebhookService {
                         key.seal(Audience.contact(id.value()), contact.value()),
                         Tokens.hash(unsubscribe),
                         key.seal(Audience.secret(id.value()), unsubscribe),
-                        sealed(key, id, secret)));
+                        secret.sealed(key, id.value())));
         return new Stored(id, secret);
     }
 
@@ -243,15 +316,6 @@ public final class WebhookService {
 
     private SubjectKey key(Tx tx, SubscriberId id) {
         return vault.subject(tx, id.value()).orElseThrow(() -> new Problem.NotFound("subscriber"));
-    }
-
-    private static byte[] sealed(SubjectKey key, SubscriberId id, byte[] secret) {
-        return key.seal(Audience.signing(id.value()), Base64.getEncoder().encodeToString(secret));
-    }
-
-    /** As Standard Webhooks 1.0.0 writes it. */
-    private static String shown(byte[] secret) {
-        return "whsec_" + Base64.getEncoder().encodeToString(secret);
     }
 
     /** An address that can be called at all; whether it may be is decided at every call, since names change where they lead. */

@@ -13,6 +13,7 @@ import foghorn.kit.db.PoolUse;
 import foghorn.kit.db.SteadyClock;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.http.GuardedClient;
+import foghorn.kit.http.Network;
 import foghorn.kit.id.Ids;
 import foghorn.kit.mail.InboxMessage;
 import foghorn.kit.mail.LocalInbox;
@@ -68,11 +69,16 @@ public final class TestApi implements AutoCloseable {
     private final Connection tables = testDatabase.ownerConnection();
 
     public TestApi() {
+        this(List.of());
+    }
+
+    /** @param reachable networks of this machine to which webhooks may go */
+    public TestApi(List<Network> reachable) {
         var vertx = Vertx.vertx();
         shutdown.add(
                 "Vert.x",
                 () -> vertx.close().toCompletionStage().toCompletableFuture().join());
-        var outgoing = new GuardedClient(vertx, List.of());
+        var outgoing = new GuardedClient(vertx, reachable);
         shutdown.add("calls to others", outgoing);
         try {
             folder = Files.createTempDirectory("foghorn-api-");

@@ -160,6 +160,7 @@ final class Things {
             case "code" -> code();
             case "left_secret" -> leftSecret();
             case "quarantined_secret" -> quarantinedSecret();
+            case "webhook_secret" -> webhookSecret();
             case "locked_reader", "reader_to_lock" -> reader();
             case "secret_to_lock" -> secretOf(get("reader_to_lock"));
             case "locked_secret" -> lockedSecret();
@@ -293,6 +294,16 @@ final class Things {
         api.rows(
                 "update subscriber set state = 'quarantined', quarantined_at = now() where secret_hash = sha256(?::bytea) returning id",
                 secret);
+        return secret;
+    }
+
+    /** The secret that a webhook finds in each of its messages. */
+    private String webhookSecret() {
+        var secret = Ids.next();
+        api.rows(
+                "update subscriber set secret_hash = sha256(?::bytea) where id = ? returning id",
+                secret,
+                make("subscriber_id"));
         return secret;
     }
 

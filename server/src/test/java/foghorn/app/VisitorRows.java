@@ -60,6 +60,7 @@ final class VisitorRows {
         rows.put("POST " + one + "/unlock", Row.PLAIN.naming("secret", "locked_secret"));
         rows.put("GET " + unlock, Row.PLAIN.naming("token", "unlock_token"));
         rows.put("POST " + unlock, Row.PLAIN.naming("token", "unlock_token"));
+        rows.put("POST " + one + "/new-secret", Row.PLAIN.naming("secret", "webhook_secret"));
         rows.put("POST " + one + "/reactivate", Row.PLAIN.naming("secret", "quarantined_secret"));
         rows.put(
                 "POST " + one,

@@ -1,9 +1,11 @@
 package foghorn.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import foghorn.Await;
 import foghorn.component.Component;
 import foghorn.component.ComponentRoom;
@@ -32,6 +34,7 @@ import foghorn.page.PageLinks;
 import foghorn.subscriber.Audience;
 import foghorn.subscriber.Recipient;
 import foghorn.subscriber.SubscriberId;
+import foghorn.subscriber.WebhookService;
 import foghorn.subscriber.WebhookService.NewWebhook;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -135,6 +138,44 @@ class WebhookTest {
             resolution(heard.get(5));
             maintenance(heard.get(6));
         }
+    }
+
+    @Test
+    void forADayBothSecretsSignAndThenTheNewOneAlone() throws Exception {
+        try (var receiver = new Receiver("127.0.0.31", Receiver.answering(OK))) {
+            var first = follow(receiver);
+            var webhooks = town.subscribers.webhooks();
+            var id = webhooks.list(town.job, town.page).getFirst().id();
+
+            var second = webhooks.rotate(town.job, town.page, id).secret();
+            town.clock.pass(WebhookService.ROTATION.minus(Duration.ofMinutes(10)));
+            var opened = open("Gates stay shut");
+            Await.until("told", () -> receiver.requests().size() == 2);
+            assertThat(receiver.requests()).allSatisfy(request -> {
+                assertThat(request.header("webhook-signature").split(" ")).hasSize(2);
+                verify(first, request);
+                verify(second, request);
+            });
+
+            town.clock.pass(Duration.ofMinutes(5));
+            post(opened, Realtime.IDENTIFIED, "The eastern one, too.");
+            Await.until("told", () -> receiver.requests().size() == 3);
+            var last = receiver.requests().getLast();
+            assertThat(last.header("webhook-signature").split(" ")).hasSize(1);
+            verify(second, last);
+            assertThatThrownBy(() -> verify(first, last)).isInstanceOf(WebhookVerificationException.class);
+        }
+    }
+
+    private static void verify(String secret, Receiver.Request request) throws Exception {
+        new Webhook(secret)
+                .verify(
+                        request.text(),
+                        HttpHeaders.of(
+                                request.headers().entrySet().stream()
+                                        .collect(Collectors.toMap(
+                                                Map.Entry::getKey, entry -> List.of(entry.getValue()))),
+                                (name, value) -> true));
     }
 
     private void changeOfComponent(JsonNode json) {
@@ -314,19 +355,13 @@ class WebhookTest {
 
     /** Each verified by the library that receivers use. */
     private static List<JsonNode> heard(Receiver receiver, String secret) throws Exception {
-        var webhook = new Webhook(secret);
         var heard = new ArrayList<JsonNode>();
         for (var request : receiver.requests()) {
-            webhook.verify(
-                    request.text(),
-                    HttpHeaders.of(
-                            request.headers().entrySet().stream()
-                                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
-                            (name, value) -> true));
+            verify(secret, request);
             heard.add(Json.MAPPER.readTree(request.body()));
         }
         assertThat(receiver.requests().stream()
-                        .map(request -> request.headers().get("webhook-id"))
+                        .map(request -> request.header("webhook-id"))
                         .distinct())
                 .hasSize(receiver.requests().size());
         return heard;

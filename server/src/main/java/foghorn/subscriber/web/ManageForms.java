@@ -11,6 +11,7 @@ import foghorn.subscriber.ScopeChoices;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.SubscriptionService;
+import foghorn.subscriber.WebhookService;
 import foghorn.tenant.Problem;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ManageForms {
     private final SubscriberService subscribers;
     private final SubscriptionService subscriptions;
     private final CodeService codes;
+    private final WebhookService webhooks;
     private final ScopeChoices choices;
     private final NoticeHistory history;
 
@@ -43,6 +45,7 @@ public final class ManageForms {
         this.subscribers = room.service();
         this.subscriptions = room.subscriptions();
         this.codes = room.codes();
+        this.webhooks = room.webhooks();
         this.choices = choices;
         this.history = history;
     }
@@ -55,6 +58,7 @@ public final class ManageForms {
         routes.post(Access.PAGE_LINK, ONE + "/unsubscribe", this::unsubscribe);
         routes.post(Access.PAGE_LINK, ONE + "/undo", this::undo);
         routes.post(Access.PAGE_LINK, ONE + "/reactivate", this::reactivate);
+        routes.post(Access.PAGE_LINK, ONE + "/new-secret", this::newSecret);
         routes.get(Access.PAGE_LINK, ONE + "/data.json", this::data);
         routes.get(Access.PAGE_LINK, ONE + "/erase", this::askToErase);
         routes.post(Access.PAGE_LINK, ONE + "/erase", this::erase);
@@ -172,6 +176,21 @@ public final class ManageForms {
     private void reactivate(Exchange http) {
         subscriptions.reactivate(http.call(), http.site().page(), secret(http));
         done(http, "?done=reactivated");
+    }
+
+    /** Of a webhook; it stands in this answer alone. */
+    private void newSecret(Exchange http) {
+        var made = webhooks.rotate(http.call(), http.site().page(), secret(http));
+        var note = new NoteView(
+                        subscribers.pageName(http.call(), http.site().page()),
+                        http.site().base(),
+                        "Your new secret",
+                        List.of(
+                                "Copy it now: it is shown this once.",
+                                "For a day, messages are signed with the secret before, too, so that your receiver misses none."))
+                .showing(made)
+                .withLink(href(http, secret(http)), "Back to the webhook");
+        http.html(200, "subscriber/note.jte", note);
     }
 
     // ---- own data

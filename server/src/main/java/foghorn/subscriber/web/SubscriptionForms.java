@@ -29,6 +29,9 @@ public final class SubscriptionForms {
             "incidents", "What you want to hear of",
             "incident", "The incident");
 
+    private static final String COPY =
+            "The secret below signs everything that is sent to it. Copy it now: it is shown this once.";
+
     private final SubscriberService subscribers;
     private final ConfirmationService confirmations;
     private final WebhookService webhooks;
@@ -169,6 +172,10 @@ public final class SubscriptionForms {
                 .wish(http.call(), http.site().page(), http.parameter("token"))
                 .orElseThrow(() -> new Problem.NotFound(
                         "confirmation link; it may have been used up or be too old. You can subscribe again"));
+        if (wish.endpoint().isPresent()) {
+            askToConfirm(http, wish.endpoint().get(), wish);
+            return;
+        }
         var names = wish.parts().stream().map(Followed::name).toList();
         var text = wish.isEverything()
                 ? "One more step: confirm that you want to be told of incidents."
@@ -176,20 +183,38 @@ public final class SubscriptionForms {
         show(http, made(http, "Confirm your subscription", text).naming(names).withAction("", "Confirm subscription"));
     }
 
+    private void askToConfirm(Exchange http, String endpoint, ConfirmationService.Wish wish) {
+        var note = made(
+                        http,
+                        "Confirm your webhook",
+                        "One more step: confirm that you look after the endpoint on " + endpoint
+                                + ". It is sent a test then, and nothing else before it has answered.",
+                        "After that it is told of incidents and of changes of components"
+                                + (wish.isEverything() ? "." : " that concern this:"))
+                .naming(wish.parts().stream().map(Followed::name).toList());
+        show(http, note.withAction("", "Confirm webhook"));
+    }
+
     private void confirm(Exchange http) {
-        var confirmed = confirmations.confirm(http.call(), http.site().page(), http.parameter("token"));
-        switch (confirmed) {
-            case SUBSCRIBED ->
+        switch (confirmations.confirm(http.call(), http.site().page(), http.parameter("token"))) {
+            case ConfirmationService.Subscribed ignored ->
                 note(
                         http,
                         "You are subscribed",
                         "From now on you are told of incidents. Every message has a link to change this, and one to leave.");
-            case TESTING ->
-                note(
-                        http,
-                        "Your endpoint is being tested",
-                        "A test message is on its way to it. As soon as it answers with a 2xx status, it is told of incidents and of every change of a component.");
+            case ConfirmationService.Testing testing -> show(http, tested(http, testing));
         }
+    }
+
+    private NoteView tested(Exchange http, ConfirmationService.Testing testing) {
+        var under = "A test is on its way to the endpoint on " + testing.host()
+                + ". As soon as it answers with a 2xx status, it is told of incidents and of every change of a component. "
+                + "Until then it is tried again for a day; to have it tried at once, use the link in your mail again.";
+        var title = "Your endpoint is being tested";
+        return testing.signingSecret()
+                .map(secret -> made(http, title, under, COPY).showing(secret))
+                .orElseGet(() -> made(http, title, under))
+                .withLink(ManageForms.href(http, testing.subscription()), "See this webhook, or make a new secret");
     }
 
     private void askToUnsubscribe(Exchange http) {

@@ -38,6 +38,11 @@ public final class Receiver implements Closeable {
 
     /** One request; names of headers are in lower case. */
     public record Request(String line, Map<String, String> headers, byte[] body) {
+        /** The value of a header; empty without one. */
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }

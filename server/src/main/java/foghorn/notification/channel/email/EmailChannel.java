@@ -149,7 +149,10 @@ public final class EmailChannel implements Channel {
     private byte[] confirmation(Message message, EmailAddress to, String token) {
         var page = needs.notices().page(message.organization(), message.page());
         var link = address(page) + "/subscriptions/confirm/" + token;
-        return direct(writer.confirmation(page), message, to, Optional.empty(), Map.of(EmailWriter.CONFIRM, link));
+        var mail = message.recipient().channel().equals(Audience.WEBHOOK)
+                ? writer.webhookConfirmation(page, host(message))
+                : writer.confirmation(page);
+        return direct(mail, message, to, Optional.empty(), Map.of(EmailWriter.CONFIRM, link));
     }
 
     private byte[] alreadySubscribed(Message message, EmailAddress to) {
@@ -186,13 +189,17 @@ public final class EmailChannel implements Channel {
 
     private byte[] webhookQuarantined(Message message, EmailAddress to) {
         var page = needs.notices().page(message.organization(), message.page());
-        var endpoint = URI.create(message.recipient().target());
         return direct(
-                writer.webhookQuarantined(page, endpoint.getHost()),
+                writer.webhookQuarantined(page, host(message)),
                 message,
                 to,
                 Optional.empty(),
                 Map.of(EmailWriter.MANAGE, manage(page, message)));
+    }
+
+    /** Of a webhook's endpoint; its path may be a secret. */
+    private static String host(Message message) {
+        return URI.create(message.recipient().target()).getHost();
     }
 
     private byte[] direct(

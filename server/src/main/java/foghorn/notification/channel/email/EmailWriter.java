@@ -67,6 +67,23 @@ final class EmailWriter {
         return direct(page, "Confirm your subscription", view);
     }
 
+    /** @param host of the endpoint; its path may be a secret */
+    MailTemplate webhookConfirmation(Notice.Page page, String host) {
+        var view = new DirectView(
+                page.name(),
+                address(page) + "/",
+                "Confirm your webhook",
+                List.of(
+                        "Somebody, probably you, asked " + page.name()
+                                + " to send incident updates to an endpoint on " + host
+                                + ", and named this address as that of whoever looks after it.",
+                        "Please confirm that this is so. The endpoint is sent a test then, and nothing else before it has answered."),
+                CONFIRM.marker(),
+                "Confirm webhook",
+                "If it was not you, ignore this message: without a confirmation nothing is sent to the endpoint.");
+        return direct(page, "Confirm your webhook", view);
+    }
+
     MailTemplate alreadySubscribed(Notice.Page page) {
         var view = new DirectView(
                 page.name(),
