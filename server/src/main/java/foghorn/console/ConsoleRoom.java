@@ -29,6 +29,7 @@ import foghorn.notification.Ledger;
 import foghorn.notification.RehearsalService;
 import foghorn.notification.Sending;
 import foghorn.notification.channel.email.RehearsalMails;
+import foghorn.notification.web.EndpointController;
 import foghorn.notification.web.InboxController;
 import foghorn.notification.web.LedgerController;
 import foghorn.notification.web.NoticeReach;
@@ -163,6 +164,7 @@ public final class ConsoleRoom {
         new SubscribersController(needs.subscriberLists(), needs.subscribers(), shells).addTo(routes);
         new SubscriberFilesController(needs.subscriberImport(), needs.subscriberExport(), shells).addTo(routes);
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
+        new EndpointController(needs.webhooks(), needs.ledger(), needs.sending(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));
         new SettingsController(needs.pages(), shells).addTo(routes);
         var names = new ActivityNames(needs);

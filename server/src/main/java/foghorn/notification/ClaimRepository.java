@@ -258,13 +258,14 @@ final class ClaimRepository {
         }
     }
 
-    /** Ends deliveries that are not to be made any more; those that had no row get theirs now. */
+    /** Ends deliveries that are not to be made any more; those that had no row get theirs now, and what has arrived before stays so. */
     void markOver(Lease.Holder holder, List<DeliveryRow> rows, DeliveryState state) {
         var batch = tx.prepareBatch("""
                 insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, created_at, state, done_at)
                 values (:organizationId, :page, :month, :event, :subscriber, :channel, :since, :state, :now)
                 on conflict (event_month, event_id, subscriber_id) do update
-                   set state = excluded.state, retry_at = null, in_order = null, claim_no = null, done_at = excluded.done_at
+                   set state = case when delivery.first_sent_at is null then excluded.state else 'sent' end,
+                       retry_at = null, in_order = null, claim_no = null, done_at = excluded.done_at
                 """);
         for (var row : rows) {
             bind(tx.row(batch), row)

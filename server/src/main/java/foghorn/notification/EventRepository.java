@@ -285,7 +285,9 @@ final class EventRepository {
         var order = new OrderRepository(tx);
         var sending = inOrder.isEmpty() ? Set.<String>of() : order.lockSending(inOrder);
         tx.createUpdate("""
-                update delivery d set state = 'cancelled', retry_at = null, in_order = null, done_at = :now
+                update delivery d
+                   set state = case when d.first_sent_at is null then 'cancelled' else 'sent' end, retry_at = null, in_order = null,
+                       done_at = :now
                   from notification_event e
                  where e.organization_id = :organizationId and e.incident_id = :incident and :kind in ('', e.kind)
                    and d.event_month = e.event_month and d.event_id = e.id and d.state = 'retry'

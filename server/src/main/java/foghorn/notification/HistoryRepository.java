@@ -13,7 +13,7 @@ import java.util.Optional;
 /** SQL that reads one subscriber's deliveries; lives as long as one transaction. */
 final class HistoryRepository {
     /** How many of the page's newest events are looked through: the ledger is found by event, not by subscriber. */
-    private static final int EVENTS = 1_000;
+    static final int EVENTS = 1_000;
 
     private final Tx tx;
 
@@ -30,7 +30,9 @@ final class HistoryRepository {
                       from notification_event
                      where organization_id = :organizationId and page_id = :page
                      order by page_seq desc limit :events)
-                select coalesce(i.name, c.name) as about, e.kind, coalesce(d.state, 'sending') as state, e.event_at, d.done_at
+                select coalesce(i.name, c.name) as about, e.kind, e.event_at,
+                       case when d.first_sent_at is null then coalesce(d.state, 'sending') else 'sent' end as state,
+                       coalesce(d.first_sent_at, d.done_at) as done_at
                   from event e
                   left join delivery d on d.event_month = e.event_month and d.event_id = e.id and d.subscriber_id = :subscriber
                   left join delivery_begun b on b.event_id = e.id and b.subscriber_id = :subscriber

@@ -6,9 +6,11 @@ import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.kit.mail.EmailAddress;
+import foghorn.notification.LedgerRepository.OfEndpoint;
 import foghorn.notification.LedgerRepository.Row;
 import foghorn.subscriber.Audience;
 import foghorn.subscriber.Recipient;
+import foghorn.subscriber.SubscriberId;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
@@ -28,11 +30,14 @@ public final class Ledger {
     private final Database database;
     private final Vault vault;
     private final Audience audience;
+    private final List<String> inOrder;
 
-    Ledger(Database database, Vault vault, Audience audience) {
+    /** @param inOrder the channels that keep the order */
+    Ledger(Database database, Vault vault, Audience audience, List<String> inOrder) {
         this.database = database;
         this.vault = vault;
         this.audience = audience;
+        this.inOrder = List.copyOf(inOrder);
     }
 
     /**
@@ -41,6 +46,7 @@ public final class Ledger {
      * @param kind {@code incident.opened} and the like
      * @param isPaused what is not sent yet is held back
      * @param isSuperseded a newer notice of the incident was made since
+     * @param missed whom it has not reached and can be sent to again
      * @param channels in the order of their names; those that nobody is told by are absent
      */
     public record Event(
@@ -50,6 +56,7 @@ public final class Ledger {
             Instant at,
             boolean isPaused,
             boolean isSuperseded,
+            long missed,
             List<ChannelCounts> channels) {
         public Event {
             channels = List.copyOf(channels);
@@ -118,11 +125,18 @@ public final class Ledger {
         }
     }
 
+    /** When something that was sent again by hand had arrived first, and with what answer. */
+    public record FirstSent(Instant at, Optional<String> code) {}
+
     /**
      * One recipient's line.
      *
      * @param address masked; empty once the person was erased, and for callers who may not manage subscribers
+     * @param attempts all, those before it was sent again by hand among them
+     * @param doneAt when it was sent first, or else was over
      * @param error what the other side said, without addresses; under the same conditions
+     * @param firstSent of what was sent again by hand, where it had arrived before
+     * @param canReplay whether it can be sent again by hand now
      */
     public record Entry(
             String eventId,
@@ -135,7 +149,9 @@ public final class Ledger {
             Optional<Instant> retryAt,
             Optional<Instant> doneAt,
             Optional<String> code,
-            Optional<String> error) {}
+            Optional<String> error,
+            Optional<FirstSent> firstSent,
+            boolean canReplay) {}
 
     /** A page of the ledger. @param next where the next page begins, if there is one */
     public record Entries(List<Entry> rows, Optional<String> next) {
@@ -167,7 +183,7 @@ public final class Ledger {
                 throw new Problem.NotFound("incident");
             }
             boolean isBeginning = ledger.isBeginning(page, incident);
-            return new Told(ledger.events(page, incident), isBeginning);
+            return new Told(ledger.events(page, incident, inOrder), isBeginning);
         });
     }
 
@@ -194,6 +210,30 @@ public final class Ledger {
         });
     }
 
+    /**
+     * One delivery to an endpoint.
+     *
+     * @param about the incident's or the component's name; empty once it was deleted
+     * @param at when what is told happened
+     */
+    public record ToEndpoint(Notice.Kind kind, Optional<String> about, Instant at, Entry entry) {}
+
+    /**
+     * The newest deliveries to one endpoint, at most {@link #MOST_ROWS}, of the page's newest events; the newest first.
+     *
+     * @param failed those alone that have failed, for now or for good
+     */
+    public List<ToEndpoint> toEndpoint(Call call, PageId page, SubscriberId endpoint, boolean failed) {
+        return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+            var found = new LedgerRepository(tx).toEndpoint(page, endpoint, MOST_ROWS, failed);
+            var entries =
+                    readable(tx, found.stream().map(OfEndpoint::row).toList()).iterator();
+            return found.stream()
+                    .map(one -> new ToEndpoint(one.kind(), one.about(), one.at(), entries.next()))
+                    .toList();
+        });
+    }
+
     private List<Entry> readable(Tx tx, List<Row> rows) {
         var ids = rows.stream().map(Row::subscriber).toList();
         var keys = ids.isEmpty() ? Map.<String, SubjectKey>of() : vault.subjects(tx, ids);
@@ -203,7 +243,8 @@ public final class Ledger {
                 .toList();
     }
 
-    private static Entry entry(Row row, @Nullable Recipient person, @Nullable SubjectKey key) {
+    private Entry entry(Row row, @Nullable Recipient person, @Nullable SubjectKey key) {
+        boolean isOver = row.state() != DeliveryState.SENDING && row.state() != DeliveryState.RETRY;
         return new Entry(
                 row.event(),
                 row.subscriber(),
@@ -213,11 +254,13 @@ public final class Ledger {
                 row.attempts(),
                 row.createdAt(),
                 row.retryAt(),
-                row.doneAt(),
+                row.firstSent().map(FirstSent::at).or(row::doneAt),
                 row.code(),
                 Optional.ofNullable(key)
                         .flatMap(k -> row.error()
-                                .map(error -> k.open(Recorder.errorOf(row.event(), row.subscriber()), error))));
+                                .map(error -> k.open(Recorder.errorOf(row.event(), row.subscriber()), error))),
+                row.firstSent(),
+                isOver && row.isActive() && inOrder.contains(row.channel()));
     }
 
     /** Of a webhook the host alone: its path may be a secret. */

@@ -2,6 +2,7 @@ package foghorn.notification;
 
 import foghorn.incident.IncidentId;
 import foghorn.kit.db.Tx;
+import foghorn.subscriber.SubscriberId;
 import foghorn.tenant.PageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +33,9 @@ final class LedgerRepository {
             Optional<Instant> retryAt,
             Optional<Instant> doneAt,
             Optional<String> code,
-            Optional<byte[]> error) {}
+            Optional<byte[]> error,
+            Optional<Ledger.FirstSent> firstSent,
+            boolean isActive) {}
 
     private record Count(
             String event,
@@ -70,9 +73,23 @@ final class LedgerRepository {
                 .one();
     }
 
-    List<Ledger.Event> events(PageId page, IncidentId incident) {
+    /** Whether this was told of anything on the page. */
+    boolean hasEvent(PageId page, String event) {
+        return tx.createQuery("""
+                select exists (select from notification_event
+                                where organization_id = :organizationId and page_id = :page and id = :event)
+                """)
+                .bind("page", page.value())
+                .bind("event", event)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** @param inOrder the channels that keep the order */
+    List<Ledger.Event> events(PageId page, IncidentId incident, List<String> inOrder) {
         var counts = counts(page, incident).stream().collect(Collectors.groupingBy(Count::event));
         var waiting = waiting(incident).stream().collect(Collectors.groupingBy(Waiting::event));
+        var missed = missed(counts, inOrder);
         return tx.createQuery("""
                 select e.id, e.kind, e.incident_update_id, e.event_at, e.paused_at is not null as paused,
                        e.superseded_by is not null as superseded
@@ -82,12 +99,51 @@ final class LedgerRepository {
                 """)
                 .bind("page", page.value())
                 .bind("incident", incident.value())
-                .map((row, context) -> event(
-                        row,
-                        channels(
-                                counts.getOrDefault(row.getString("id"), List.of()),
-                                waiting.getOrDefault(row.getString("id"), List.of()))))
+                .map((row, context) -> {
+                    var id = row.getString("id");
+                    var ofEvent = counts.getOrDefault(id, List.of());
+                    long failed = row.getBoolean("superseded") ? 0 : failed(ofEvent, inOrder);
+                    return event(
+                            row,
+                            channels(ofEvent, waiting.getOrDefault(id, List.of())),
+                            failed + missed.getOrDefault(id, 0L));
+                })
                 .list();
+    }
+
+    /** On channels on which a newer notice makes older ones needless. */
+    private static long failed(List<Count> counts, List<String> inOrder) {
+        return counts.stream()
+                .filter(count -> count.state() == DeliveryState.FAILED && !inOrder.contains(count.channel()))
+                .mapToLong(Count::count)
+                .sum();
+    }
+
+    /** How many on channels that keep the order could be reached now, by event; asked only of events that some have missed. */
+    private Map<String, Long> missed(Map<String, List<Count>> counts, List<String> inOrder) {
+        var some = counts.values().stream()
+                .flatMap(List::stream)
+                .filter(count -> inOrder.contains(count.channel())
+                        && (count.state() == DeliveryState.FAILED
+                                || count.state() == DeliveryState.GONE
+                                || count.state() == DeliveryState.CANCELLED))
+                .map(Count::event)
+                .distinct()
+                .toList();
+        if (some.isEmpty()) {
+            return Map.of();
+        }
+        return tx.createQuery("""
+                select e.id, count(*) as count
+                  from notification_event e join delivery d on
+                %s
+                 where e.organization_id = :organizationId and e.id = any(cast(:events as text[])) and d.channel = any(:inOrder)
+                 group by e.id
+                """.formatted(SendingRepository.MISSED))
+                .bindArray("events", String.class, some)
+                .bindArray("inOrder", String.class, inOrder)
+                .map((row, context) -> Map.entry(row.getString("id"), row.getLong("count")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private List<Waiting> waiting(IncidentId incident) {
@@ -119,16 +175,19 @@ final class LedgerRepository {
                 .one();
     }
 
+    /** What is sent again by hand counts as sent, when it was sent first. */
     private List<Count> counts(PageId page, IncidentId incident) {
         return tx.createQuery("""
-                select d.event_id, d.channel, d.state, count(*) as count,
-                       min(d.done_at) filter (where d.state = 'sent') as first_at,
-                       percentile_disc(0.5) within group (order by d.done_at) filter (where d.state = 'sent') as median_at,
-                       max(d.done_at) filter (where d.state = 'sent') as last_at
+                select d.event_id, d.channel, s.state, count(*) as count, min(s.sent_at) as first_at,
+                       percentile_disc(0.5) within group (order by s.sent_at) as median_at, max(s.sent_at) as last_at
                   from notification_event e
                   join delivery d on d.event_month = e.event_month and d.event_id = e.id
+                 cross join lateral (
+                    select case when d.first_sent_at is null then d.state else 'sent' end as state,
+                           case when d.first_sent_at is not null then d.first_sent_at when d.state = 'sent' then d.done_at end as sent_at)
+                       as s
                  where e.organization_id = :organizationId and e.page_id = :page and e.incident_id = :incident
-                 group by d.event_id, d.channel, d.state
+                 group by d.event_id, d.channel, s.state
                 union all
                 select b.event_id, b.channel, 'sending', count(*), null, null, null
                   from notification_event e
@@ -187,7 +246,8 @@ final class LedgerRepository {
                 counts.stream().flatMap(count -> count.last().stream()).max(Instant::compareTo));
     }
 
-    private static Ledger.Event event(ResultSet row, List<Ledger.ChannelCounts> channels) throws SQLException {
+    private static Ledger.Event event(ResultSet row, List<Ledger.ChannelCounts> channels, long missed)
+            throws SQLException {
         return new Ledger.Event(
                 row.getString("id"),
                 row.getString("kind"),
@@ -195,14 +255,18 @@ final class LedgerRepository {
                 row.getTimestamp("event_at").toInstant(),
                 row.getBoolean("paused"),
                 row.getBoolean("superseded"),
+                missed,
                 channels);
     }
 
     /** Rows of one event after a subscriber, in the order of subscribers. */
     List<Row> rows(PageId page, String event, String after, int most) {
         return tx.createQuery("""
-                (select d.event_id, d.subscriber_id, d.channel, d.state, d.attempts, d.created_at, d.retry_at, d.done_at, d.code,
-                        d.error
+                select r.*, exists (select from subscriber s
+                                     where s.organization_id = :organizationId and s.id = r.subscriber_id and s.state = 'active') as active
+                  from (
+                (select d.event_id, d.subscriber_id, d.channel, d.state, d.attempts + coalesce(d.earlier_attempts, 0) as attempts,
+                        d.created_at, d.retry_at, d.done_at, d.code, d.error, d.first_sent_at, d.first_code
                    from notification_event e
                    join delivery d on d.event_month = e.event_month and d.event_id = e.id
                   where e.organization_id = :organizationId and e.page_id = :page and e.id = :event
@@ -210,29 +274,77 @@ final class LedgerRepository {
                   order by d.subscriber_id
                   limit :most)
                 union all
-                select event_id, subscriber_id, channel, 'sending', 0, created_at, null, null, null, null
+                select event_id, subscriber_id, channel, 'sending', 0, created_at, null, null, null, null, null, null
                   from delivery_begun
                  where organization_id = :organizationId and page_id = :page and event_id = :event
                    and subscriber_id > :after
                  order by subscriber_id
-                 limit :most
+                 limit :most) as r
+                 order by r.subscriber_id
                 """)
                 .bind("page", page.value())
                 .bind("event", event)
                 .bind("after", after)
                 .bind("most", most)
-                .map((row, context) -> new Row(
-                        row.getString("event_id"),
-                        row.getString("subscriber_id"),
-                        row.getString("channel"),
-                        DeliveryState.of(row.getString("state")),
-                        row.getInt("attempts"),
-                        row.getTimestamp("created_at").toInstant(),
-                        instant(row, "retry_at"),
-                        instant(row, "done_at"),
-                        Optional.ofNullable(row.getString("code")),
-                        Optional.ofNullable(row.getBytes("error"))))
+                .map((row, context) -> delivery(row))
                 .list();
+    }
+
+    /** One delivery to an endpoint, and what was told. */
+    record OfEndpoint(Notice.Kind kind, Optional<String> about, Instant at, Row row) {}
+
+    /** The newest deliveries to one endpoint, the newest first. @param failed those alone that have failed, for now or for good */
+    List<OfEndpoint> toEndpoint(PageId page, SubscriberId endpoint, int most, boolean failed) {
+        return tx.createQuery("""
+                with event as (
+                    select id, kind, page_seq, event_at, event_month, incident_id, component_id
+                      from notification_event
+                     where organization_id = :organizationId and page_id = :page
+                     order by page_seq desc limit :events)
+                select e.kind, e.event_at, coalesce(i.name, c.name) as about,
+                       e.id as event_id, s.id as subscriber_id, s.channel, s.state = 'active' as active,
+                       coalesce(d.state, 'sending') as state, coalesce(d.attempts, 0) + coalesce(d.earlier_attempts, 0) as attempts,
+                       coalesce(d.created_at, b.created_at) as created_at, d.retry_at, d.done_at, d.code, d.error,
+                       d.first_sent_at, d.first_code
+                  from event e
+                  join subscriber s on s.organization_id = :organizationId and s.page_id = :page and s.id = :endpoint
+                  left join delivery d on d.event_month = e.event_month and d.event_id = e.id and d.subscriber_id = s.id
+                  left join delivery_begun b on b.event_id = e.id and b.subscriber_id = s.id
+                  left join incident i on i.id = e.incident_id and i.deleted_at is null
+                  left join component c on c.id = e.component_id and c.deleted_at is null
+                 where coalesce(d.organization_id, b.organization_id) = :organizationId
+                   and (not :failed or d.state in ('failed', 'gone', 'cancelled') or d.state = 'retry' and d.code is not null)
+                 order by e.page_seq desc
+                 limit :most
+                """)
+                .bind("page", page.value())
+                .bind("endpoint", endpoint.value())
+                .bind("events", HistoryRepository.EVENTS)
+                .bind("failed", failed)
+                .bind("most", most)
+                .map((row, context) -> new OfEndpoint(
+                        Notice.Kind.of(row.getString("kind")),
+                        Optional.ofNullable(row.getString("about")),
+                        row.getTimestamp("event_at").toInstant(),
+                        delivery(row)))
+                .list();
+    }
+
+    private static Row delivery(ResultSet row) throws SQLException {
+        var firstCode = Optional.ofNullable(row.getString("first_code"));
+        return new Row(
+                row.getString("event_id"),
+                row.getString("subscriber_id"),
+                row.getString("channel"),
+                DeliveryState.of(row.getString("state")),
+                row.getInt("attempts"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "retry_at"),
+                instant(row, "done_at"),
+                Optional.ofNullable(row.getString("code")),
+                Optional.ofNullable(row.getBytes("error")),
+                instant(row, "first_sent_at").map(at -> new Ledger.FirstSent(at, firstCode)),
+                row.getBoolean("active"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -46,14 +46,12 @@ public final class NotificationRoom {
         var relay = new Relay(
                 database, needs.subscribers().audience(), channels, () -> this.channels.forEach(ChannelEngine::look));
         this.engine = new Engine(needs, relay, this.channels, toRelay);
-        this.sending = new Sending(
-                database,
-                channels.stream()
-                        .filter(channel -> !channel.coalesces())
-                        .map(Channel::name)
-                        .toList(),
-                () -> this.channels.forEach(ChannelEngine::look));
-        this.ledger = new Ledger(database, needs.vault(), needs.subscribers().audience());
+        var inOrder = channels.stream()
+                .filter(channel -> !channel.coalesces())
+                .map(Channel::name)
+                .toList();
+        this.sending = new Sending(database, inOrder, () -> this.channels.forEach(ChannelEngine::look));
+        this.ledger = new Ledger(database, needs.vault(), needs.subscribers().audience(), inOrder);
         needs.subscribers().service().onMessage(() -> this.channels.forEach(ChannelEngine::wake));
         database.onPageChange(new PageChangeListener() {
             @Override

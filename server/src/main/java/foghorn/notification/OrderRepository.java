@@ -99,10 +99,12 @@ final class OrderRepository {
         return tx.createQuery("select " + ANY).mapTo(Boolean.class).one();
     }
 
-    /** Ends everything that is still due to these subscribers. */
+    /** Ends everything that is still due to these subscribers; what has arrived before stays so. */
     void cancel(Collection<String> subscribers) {
         tx.createUpdate("""
-                update delivery set state = 'cancelled', retry_at = null, in_order = null, done_at = :now
+                update delivery
+                   set state = case when first_sent_at is null then 'cancelled' else 'sent' end, retry_at = null, in_order = null,
+                       done_at = :now
                  where organization_id = :organizationId and subscriber_id = any(cast(:subscribers as text[]))
                    and in_order is not null and state = 'retry'
                 """).bindArray("subscribers", String.class, subscribers).execute();

@@ -82,10 +82,12 @@ final class RecordRepository {
                 .execute();
     }
 
+    /** What had arrived before it was sent again by hand does not fail. */
     private void update(List<Result> results, boolean inOrder) {
         bound(tx.createUpdate("""
                 update delivery d
-                   set state = r.state, attempts = d.attempts + r.counts, claim_no = null, retry_at = r.retry_at,
+                   set state = case when d.first_sent_at is not null and r.state in ('failed', 'gone') then 'sent' else r.state end,
+                       attempts = d.attempts + r.counts, claim_no = null, retry_at = r.retry_at,
                        attempted_at = case when r.state = 'retry' then cast(:now as timestamptz) end,
                        in_order = case when r.state = 'retry' and :inOrder
                                        then (select e.page_seq from notification_event e where e.id = d.event_id) end,

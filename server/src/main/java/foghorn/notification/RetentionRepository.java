@@ -18,11 +18,12 @@ final class RetentionRepository {
         tx.createUpdate("""
                 insert into delivery_summary (organization_id, page_id, event_id, channel, state, count, first_at, median_at, last_at)
                 select organization_id, page_id, event_id, channel, state, count(*),
-                       min(done_at) filter (where state = 'sent'),
-                       percentile_disc(0.5) within group (order by done_at) filter (where state = 'sent'),
-                       max(done_at) filter (where state = 'sent')
-                  from delivery
-                 where organization_id = :organizationId and event_month = :month
+                       min(sent_at), percentile_disc(0.5) within group (order by sent_at), max(sent_at)
+                  from (select organization_id, page_id, event_id, channel,
+                               case when first_sent_at is null then state else 'sent' end as state,
+                               case when first_sent_at is not null then first_sent_at when state = 'sent' then done_at end as sent_at
+                          from delivery
+                         where organization_id = :organizationId and event_month = :month) as d
                  group by organization_id, page_id, event_id, channel, state
                 on conflict do nothing
                 """).bind("month", month).execute();

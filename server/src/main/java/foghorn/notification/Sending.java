@@ -5,6 +5,7 @@ import foghorn.incident.IncidentId;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
 import foghorn.notification.Ledger.NoticeOf;
+import foghorn.subscriber.SubscriberId;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
@@ -49,7 +50,8 @@ public final class Sending {
 
     /**
      * Tries again, and only with those whom this notice has not reached, under the same keys. Who has left, or whose address takes
-     * no messages any more, stays out. The notice must be the newest of its incident ({@link Problem.Invalid}).
+     * no messages any more, stays out; an endpoint that was left alone and is told again gets what it has missed meanwhile. Where a newer
+     * notice has made this one needless, only those are told for whom that is never so; without any, {@link Problem.Invalid}.
      *
      * @return how many
      */
@@ -59,21 +61,41 @@ public final class Sending {
             if (!new LedgerRepository(tx).hasEvent(page, notice)) {
                 throw new Problem.NotFound("notice");
             }
-            if (sending.isSuperseded(notice.eventId())) {
-                throw new Problem.Invalid("event", "is not the newest notice of the incident");
+            long count = sending.retryMissed(notice.eventId());
+            if (count == 0 && sending.isSuperseded(notice.eventId())) {
+                throw new Problem.Invalid(
+                        "event", "is not the newest notice of the incident, and no webhook has missed it");
             }
-            return sending.retryFailed(notice.eventId());
+            return count;
         });
     }
 
-    /** Sends a notice once more to one webhook, under the same key, whether it has arrived or not. */
+    /** Sends a notice once more to one webhook, under the same key, whether it has arrived or not; {@link Problem.Conflict} while it is told nothing. */
     public void replay(Call call, PageId page, NoticeOf notice, String subscriberId) {
+        replay(call, page, notice.eventId(), subscriberId, tx -> new LedgerRepository(tx).hasEvent(page, notice));
+    }
+
+    /** The same of anything that was told on the page, a component's change among it. */
+    public void replay(Call call, PageId page, SubscriberId endpoint, String eventId) {
+        replay(call, page, eventId, endpoint.value(), tx -> new LedgerRepository(tx).hasEvent(page, eventId));
+    }
+
+    private interface Question {
+        boolean in(Tx tx);
+    }
+
+    private void replay(Call call, PageId page, String eventId, String subscriberId, Question isThere) {
         database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
-            if (!new LedgerRepository(tx).hasEvent(page, notice)
-                    || !new SendingRepository(tx, inOrder).replay(notice.eventId(), subscriberId)) {
+            var sending = new SendingRepository(tx, inOrder);
+            if (!isThere.in(tx) || !sending.isTold(eventId, subscriberId)) {
                 throw new Problem.NotFound("webhook delivery");
             }
-            new AuditLog(tx).record("notification.replayed", subscriberId);
+            if (!sending.lockActive(subscriberId)) {
+                throw new Problem.Conflict(
+                        "Nothing is sent to this webhook now: it was switched off or removed. Switch it on again first.");
+            }
+            sending.replay(eventId, subscriberId);
+            new AuditLog(tx).record("notification.replayed", subscriberId, Map.of("event", eventId));
             tx.afterCommit(onWork);
             return null;
         });

@@ -55,35 +55,61 @@ final class SendingRepository {
                 """).bind("event", eventId).mapTo(Boolean.class).one();
     }
 
-    long retryFailed(String eventId) {
+    /** Puts a delivery back among those that are due. What was is kept: that it had arrived, and how often it was tried. */
+    private static final String DUE_AGAIN = """
+                   set state = 'retry', attempts = 0, retry_at = :now, retry_from = :now, done_at = null,
+                       earlier_attempts = coalesce(d.earlier_attempts, 0) + d.attempts,
+                       first_code = case when d.state = 'sent' and d.first_sent_at is null then d.code else d.first_code end,
+                       first_sent_at = coalesce(d.first_sent_at, case when d.state = 'sent' then d.done_at end),
+                       code = case when d.state = 'sent' then null else d.code end,
+                       in_order = case when d.channel = any(:inOrder) then e.page_seq end
+            """;
+
+    /**
+     * Whom a notice has not reached although it could now: of channels that keep the order also what was called off when an endpoint was
+     * left alone, unless the notice itself was called off. Of a notice that a newer one has made needless, those channels alone.
+     */
+    static final String MISSED = """
+                   d.event_month = e.event_month and d.event_id = e.id
+                   and (d.state = 'failed' and e.superseded_by is null
+                        or d.state in ('failed', 'gone', 'cancelled') and d.channel = any(:inOrder)
+                           and (e.kind <> 'postmortem.published'
+                                or exists (select from postmortem p where p.incident_id = e.incident_id and p.published_at is not null)))
+                   and exists (select from subscriber s
+                                where s.organization_id = :organizationId and s.id = d.subscriber_id and s.state = 'active')
+            """;
+
+    long retryMissed(String eventId) {
         return tx.createUpdate("""
                 update delivery d
-                   set state = 'retry', attempts = 0, retry_at = :now, retry_from = :now, done_at = null,
-                       in_order = case when d.channel = any(:inOrder) then e.page_seq end
+                %s
                   from notification_event e
-                 where e.organization_id = :organizationId and e.id = :event
-                   and d.event_month = e.event_month and d.event_id = e.id and d.state = 'failed'
-                """)
+                 where e.organization_id = :organizationId and e.id = :event and
+                %s
+                """.formatted(DUE_AGAIN, MISSED))
                 .bindArray("inOrder", String.class, inOrder)
                 .bind("event", eventId)
                 .execute();
     }
 
-    /** Makes a delivery that is over due again; one that is not over stays as it is. Whether there is such a delivery, or was begun. */
-    boolean replay(String eventId, String subscriberId) {
+    /** Makes a delivery that is over due again; one that is not over stays as it is. */
+    void replay(String eventId, String subscriberId) {
         tx.createUpdate("""
                 update delivery d
-                   set state = 'retry', attempts = 0, retry_at = :now, retry_from = :now, done_at = null,
-                       in_order = case when d.channel = any(:inOrder) then e.page_seq end
+                %s
                   from notification_event e
                  where e.organization_id = :organizationId and e.id = :event
                    and d.event_month = e.event_month and d.event_id = e.id and d.subscriber_id = :subscriber
                    and d.channel = any(:inOrder) and d.state not in ('sending', 'retry')
-                """)
+                """.formatted(DUE_AGAIN))
                 .bindArray("inOrder", String.class, inOrder)
                 .bind("event", eventId)
                 .bind("subscriber", subscriberId)
                 .execute();
+    }
+
+    /** Whether there is such a delivery on a channel that keeps the order, or one was begun. */
+    boolean isTold(String eventId, String subscriberId) {
         return tx.createQuery("""
                 select exists (select from delivery d join notification_event e
                                  on d.event_month = e.event_month and d.event_id = e.id
@@ -98,5 +124,18 @@ final class SendingRepository {
                 .bind("subscriber", subscriberId)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** Whether a subscriber is told of anything; nobody ends that meanwhile. */
+    boolean lockActive(String subscriberId) {
+        return tx.createQuery("""
+                select state = 'active' from subscriber
+                 where organization_id = :organizationId and id = :subscriber
+                   for share
+                """)
+                .bind("subscriber", subscriberId)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
     }
 }

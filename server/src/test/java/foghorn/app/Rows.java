@@ -115,6 +115,9 @@ final class Rows {
         plain(rows, "GET " + webhooks, "POST " + webhooks + "/:subscriber_id/rotate");
         plain(rows, "POST " + webhooks + "/:subscriber_id/reactivate", "GET " + webhooks + "/:subscriber_id/delete");
         plain(rows, "POST " + webhooks + "/:subscriber_id/delete");
+        var deliveries = webhooks + "/:subscriber_id/deliveries";
+        rows.put("GET " + deliveries, Row.query("only", "failed").naming("subscriber_id", "told_webhook_id"));
+        rows.put("POST " + deliveries + "/:event_id/replay", Row.PLAIN.naming("subscriber_id", "told_webhook_id"));
         rows.put(
                 "POST " + webhooks,
                 Row.form("endpoint", "https://hooks.example/{unique}", "email", "ops@hooks.example"));

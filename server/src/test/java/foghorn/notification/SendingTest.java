@@ -8,6 +8,7 @@ import foghorn.incident.IncidentId;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import foghorn.notification.Ledger.NoticeOf;
+import foghorn.subscriber.SubscriberId;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the team can do about messages on their way, and what the engine says of itself. */
 class SendingTest {
+    private static final DeliveryOutcome NOT_NOW = new DeliveryOutcome.RetryLater("500", "not now", Optional.empty());
+    private static final DeliveryOutcome GONE = new DeliveryOutcome.RecipientGone("410", "gone for good");
+
     private static TestDatabase test;
 
     private Nodes nodes;
@@ -150,6 +154,150 @@ class SendingTest {
         assertThat(hooks.keys().stream().distinct()).hasSize(1);
         assertThatThrownBy(() -> node.sending().replay(town.job, town.page, notice, Ids.next()))
                 .isInstanceOf(Problem.NotFound.class);
+    }
+
+    private void awaitThatAReplayWaits() {
+        Await.until(
+                "its replay was tried and waits",
+                () -> town.count("select count(*) from delivery where state = 'retry' and attempts = 1") == 1);
+    }
+
+    private Ledger.Entry entry(NotificationRoom node, NoticeOf notice) {
+        return node.ledger()
+                .entries(town.job, town.page, notice, Optional.empty())
+                .rows()
+                .getFirst();
+    }
+
+    @Test
+    void whatHasArrivedStaysSoWhateverBecomesOfItsReplay() {
+        var id = town.hook("https://a.example/hook").getFirst();
+        hooks.answer("https://a.example/hook", Postbox.TAKEN, GONE);
+        var node = nodes.start();
+        var incident = town.open("Now", true);
+        Await.until("told", () -> town.deliveries().equals(Map.of("sent", 1L)));
+        var before = newest(node, incident);
+        var notice = new NoticeOf(incident, before.id());
+        var first = entry(node, notice);
+        assertThat(first.canReplay()).isTrue();
+        town.clock.pass(Duration.ofHours(1));
+
+        node.sending().replay(town.job, town.page, notice, id);
+
+        Await.until(
+                "refused",
+                () -> town.count("select count(*) from delivery where code = '410' and state = 'sent'") == 1);
+        assertThat(newest(node, incident)).isEqualTo(before);
+        var again = entry(node, notice);
+        assertThat(again.state()).isEqualTo(DeliveryState.SENT);
+        assertThat(again.doneAt()).isEqualTo(first.doneAt()).isPresent();
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(again.firstSent())
+                .contains(new Ledger.FirstSent(first.doneAt().orElseThrow(), first.code()));
+        assertThat(again.canReplay()).as("an endpoint that was switched off").isFalse();
+        assertThatThrownBy(() -> node.sending().replay(town.job, town.page, notice, id))
+                .isInstanceOf(Problem.Conflict.class);
+        assertThat(town.deliveries()).isEqualTo(Map.of("sent", 1L));
+    }
+
+    @Test
+    void whatHasArrivedIsNotCalledOffWhenItsEndpointIsRemovedBeforeItsReplay() {
+        var id = town.hook("https://a.example/hook").getFirst();
+        hooks.answer("https://a.example/hook", Postbox.TAKEN, NOT_NOW);
+        var node = nodes.start();
+        var incident = town.open("Now", true);
+        Await.until("told", () -> town.deliveries().equals(Map.of("sent", 1L)));
+        var before = newest(node, incident);
+        node.sending().replay(town.job, town.page, new NoticeOf(incident, before.id()), id);
+        awaitThatAReplayWaits();
+        assertThat(newest(node, incident)).as("it has arrived").isEqualTo(before);
+
+        town.subscribers.webhooks().remove(town.job, town.page, new SubscriberId(id));
+        town.clock.pass(Duration.ofSeconds(8));
+
+        Await.until("over", () -> town.deliveries().equals(Map.of("sent", 1L)));
+        assertThat(hooks.sent).hasSize(2);
+        assertThat(newest(node, incident)).isEqualTo(before);
+    }
+
+    @Test
+    void whatHasArrivedIsNotCalledOffWhenItsEndpointIsSwitchedOffBeforeItsReplay() {
+        var id = town.hook("https://a.example/hook").getFirst();
+        hooks.answer("https://a.example/hook", Postbox.TAKEN, Postbox.TAKEN, NOT_NOW, GONE);
+        var node = nodes.start();
+        var incident = town.open("Now", true);
+        Await.until("told", () -> town.deliveries().equals(Map.of("sent", 1L)));
+        town.update(incident, "More.");
+        Await.until("told of both", () -> town.deliveries().equals(Map.of("sent", 2L)));
+        node.sending()
+                .replay(
+                        town.job,
+                        town.page,
+                        new NoticeOf(incident, town.events().getFirst()),
+                        id);
+        awaitThatAReplayWaits();
+
+        node.sending()
+                .replay(
+                        town.job,
+                        town.page,
+                        new NoticeOf(incident, town.events().getLast()),
+                        id);
+
+        Await.until(
+                "switched off", () -> town.count("select count(*) from subscriber where state = 'quarantined'") == 1);
+        assertThat(town.deliveries()).isEqualTo(Map.of("sent", 2L));
+        assertThat(town.count("select count(*) from delivery where retry_at is not null or in_order is not null"))
+                .isZero();
+    }
+
+    @Test
+    void anEndpointGetsWhatItHasMissedAlsoOfOlderNoticesOnceItIsTold() {
+        town.follow("once@a.example");
+        postbox.answer("once@a.example", new DeliveryOutcome.Rejected("554", "not now"));
+        var id = town.hook("https://a.example/hook").getFirst();
+        hooks.answer("https://a.example/hook", NOT_NOW, GONE);
+        var node = nodes.start();
+        var incident = town.open("Now", true);
+        Await.until("missed", () -> town.deliveries().equals(Map.of("failed", 1L, "retry", 1L)));
+        town.update(incident, "More.");
+        Await.until("behind", () -> town.deliveries().equals(Map.of("failed", 1L, "retry", 2L, "sent", 1L)));
+        town.clock.pass(Duration.ofSeconds(8));
+        Await.until(
+                "switched off",
+                () -> town.deliveries().equals(Map.of("failed", 1L, "gone", 1L, "cancelled", 1L, "sent", 1L)));
+        var events = town.events().stream()
+                .map(event -> new NoticeOf(incident, event))
+                .toList();
+        assertThat(missed(node, incident)).as("nobody can be reached").containsExactly(0L, 0L);
+        assertThat(node.sending().toMissed(town.job, town.page, events.getLast()))
+                .isZero();
+        assertThatThrownBy(() -> node.sending().toMissed(town.job, town.page, events.getFirst()))
+                .isInstanceOf(Problem.Invalid.class);
+
+        town.subscribers.webhooks().reactivate(town.job, town.page, new SubscriberId(id));
+        town.update(incident, "Even more.");
+        Await.until("told", () -> hooks.sent.size() == 3);
+
+        assertThat(missed(node, incident)).containsExactly(0L, 1L, 1L);
+        for (var event : events) {
+            assertThat(node.sending().toMissed(town.job, town.page, event)).isEqualTo(1);
+        }
+        Await.until("all told", () -> town.deliveries().equals(Map.of("failed", 1L, "sent", 5L)));
+        assertThat(hooks.eventsTo("https://a.example/hook").subList(3, 5))
+                .containsExactlyInAnyOrder(
+                        events.getFirst().eventId(), events.getLast().eventId());
+        assertThat(hooks.keys().stream().distinct()).hasSize(3);
+        assertThat(postbox.eventsTo("once@a.example"))
+                .as("people are not told what is out of date")
+                .hasSize(3);
+    }
+
+    /** Of each notice, the newest first. */
+    private List<Long> missed(NotificationRoom node, IncidentId incident) {
+        return node.ledger().told(town.job, town.page, incident).events().stream()
+                .map(Ledger.Event::missed)
+                .toList();
     }
 
     @Test

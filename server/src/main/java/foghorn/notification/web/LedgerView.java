@@ -54,7 +54,7 @@ public record LedgerView(
 
     /** Whether it makes sense to try again with those whom this has not reached. */
     public boolean canReachMissed(Ledger.Event event) {
-        return mayManage && !event.isSuperseded() && event.count(DeliveryState.FAILED) > 0;
+        return mayManage && event.missed() > 0;
     }
 
     /** What the event was, in words. */

@@ -23,7 +23,8 @@ final class RecipientsCsv implements AutoCloseable {
                         "retry_at",
                         "done_at",
                         "code",
-                        "answer"));
+                        "answer",
+                        "first_code"));
     }
 
     void write(List<Ledger.Entry> rows) throws IOException {
@@ -38,7 +39,8 @@ final class RecipientsCsv implements AutoCloseable {
                     row.retryAt().map(Object::toString).orElse(""),
                     row.doneAt().map(Object::toString).orElse(""),
                     row.code().orElse(""),
-                    row.error().orElse(""));
+                    row.error().orElse(""),
+                    row.firstSent().flatMap(Ledger.FirstSent::code).orElse(""));
         }
     }
 

@@ -18,9 +18,12 @@ public record RecipientsView(Shell shell, String back, String href, Ledger.Entri
         return shell.clock();
     }
 
-    /** Whether the notice can be sent to this recipient once more. */
-    public static boolean canReplay(Ledger.Entry row) {
-        return row.channel().equals("webhook") && row.doneAt().isPresent();
+    /** What the other side has said last, and before, where it was sent again by hand. */
+    public static String answer(Ledger.Entry row) {
+        var last = (row.code().orElse("") + " " + row.error().orElse("")).strip();
+        return row.firstSent()
+                .map(first -> first.code().orElse("") + "; sent again" + (last.isEmpty() ? "" : ": " + last))
+                .orElse(last);
     }
 
     /** The state in words. */
