@@ -119,7 +119,8 @@ class BrowserStoryTest {
                 "notice " + notice + " is told",
                 SOON,
                 () -> database.number("select count(*) from notification_event") >= notice
-                        && database.number("select (select count(*) from tranche) + (select count(*) from claim)") == 0);
+                        && database.number("select (select count(*) from tranche) + (select count(*) from claim)")
+                                == 0);
         return database.number("""
                 select count(*) from delivery
                  where event_id = (select id from notification_event order by page_seq offset %d limit 1)
