@@ -15,11 +15,15 @@ final class FirstSteps {
         this.needs = needs;
     }
 
-    /** What the overview knows of the page already. */
-    record Facts(boolean hasComponents, boolean everOpened, boolean isFollowed) {}
+    /**
+     * What the overview knows of the page already.
+     *
+     * @param everWritten whether an incident was written here; a page that moved in with its past is as new as any other
+     */
+    record Facts(boolean hasComponents, boolean everWritten, boolean isFollowed) {}
 
     List<OverviewView.Step> of(Call call, PageId page, Shell shell, Facts facts) {
-        if (facts.hasComponents() && facts.everOpened()) {
+        if (facts.hasComponents() && facts.everWritten()) {
             return List.of();
         }
         var here = shell.page().orElseThrow();

@@ -25,7 +25,6 @@ final class OverviewController {
 
     private static final Paging ALL = new Paging(5_000, 0);
     private static final Paging CURRENT = new Paging(100, 0);
-    private static final Paging ANY = new Paging(1, 0);
 
     private final ComponentService components;
     private final IncidentService incidents;
@@ -72,10 +71,10 @@ final class OverviewController {
                         details.incident().status(), details.incident().impact()))
                 .toList();
         var counts = subscribers.counts(http.call(), page);
-        boolean everOpened =
-                !incidents.list(http.call(), page, IncidentList.ALL, ANY).isEmpty();
         var facts = new FirstSteps.Facts(
-                !leaves.isEmpty(), everOpened, counts.getOrDefault(SubscriberState.ACTIVE, 0L) > 0);
+                !leaves.isEmpty(),
+                incidents.hasOwn(http.call(), page),
+                counts.getOrDefault(SubscriberState.ACTIVE, 0L) > 0);
         http.html(
                 200,
                 "console/overview.jte",

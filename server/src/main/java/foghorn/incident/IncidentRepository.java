@@ -73,6 +73,17 @@ final class IncidentRepository {
                 .one();
     }
 
+    /** Whether one of them was written here rather than imported. */
+    boolean hasOwn() {
+        return query("select exists (" + LIVE + """
+                   and not exists (select from import_origin o
+                                    where o.organization_id = i.organization_id
+                                      and o.page_id = i.page_id
+                                      and o.kind = 'incident'
+                                      and o.our_id = i.id))
+                """).mapTo(Boolean.class).one();
+    }
+
     /** Those of these that are there, in this order. */
     List<Incident> find(List<IncidentId> ids) {
         return query(LIVE + " and i.id = any(:ids) order by array_position(cast(:ids as text[]), cast(i.id as text))")

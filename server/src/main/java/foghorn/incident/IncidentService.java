@@ -158,6 +158,11 @@ public final class IncidentService {
                 call, page, Permission.VIEW_INCIDENTS, tx -> new IncidentRepository(tx, page).count(which));
     }
 
+    /** Whether the team has written an incident or a maintenance here; what was imported tells nothing of that. */
+    public boolean hasOwn(Call call, PageId page) {
+        return database.readPage(call, page, Permission.VIEW_INCIDENTS, tx -> new IncidentRepository(tx, page).hasOwn());
+    }
+
     /** Incidents and maintenances in whose name, status, updates and published postmortem all the words are, newest first. */
     public List<IncidentDetails> search(Call call, PageId page, SearchWords words, Paging paging) {
         return database.readPage(call, page, Permission.VIEW_INCIDENTS, tx -> {

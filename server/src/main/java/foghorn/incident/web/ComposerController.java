@@ -176,7 +176,7 @@ public final class ComposerController {
                 "Another incident was opened while you were writing. If it is the same problem, post your text there; if not,"
                         + " publish yours again.",
                 other.incident().name(),
-                other.updates().getFirst().body(),
+                Conflict.newestText(other),
                 other.incident().startedAt(),
                 Composers.base(http.pageId(), other.incident().id()));
     }

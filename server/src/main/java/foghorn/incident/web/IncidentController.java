@@ -23,6 +23,7 @@ import java.util.Optional;
 /** {@code /console/pages/{page_id}/incidents/{incident_id}}: the timeline, the next update, deletion. */
 public final class IncidentController {
     private static final String PATH = "/console/pages/:page_id/incidents/:incident_id";
+    private static final String CHANGED = "Somebody else has changed this incident since you opened it.";
 
     private final IncidentService incidents;
     private final Composers composers;
@@ -83,7 +84,7 @@ public final class IncidentController {
         } catch (Problem.Conflict e) {
             var present = find(http);
             var newlySeen = Integer.toString(present.incident().version());
-            show(http, 409, present, form.having(newlySeen), Trouble.of(conflict(http, present)));
+            show(http, 409, present, form.having(newlySeen), Trouble.of(Conflict.of(CHANGED, present)));
         }
     }
 
@@ -105,16 +106,6 @@ public final class IncidentController {
     /** What is no number was never a version. */
     private static int version(IncidentForm form) {
         return form.seen().matches("\\d{1,9}") ? Integer.parseInt(form.seen()) : 0;
-    }
-
-    private static Conflict conflict(Exchange http, IncidentDetails present) {
-        var newest = present.updates().getFirst();
-        return new Conflict(
-                "Somebody else has changed this incident since you opened it. This is its newest update:",
-                newest.status().label(),
-                newest.body(),
-                newest.createdAt(),
-                Composers.base(http.pageId(), present.incident().id()));
     }
 
     private void reach(Exchange http) {

@@ -128,7 +128,16 @@ public record IncidentsView(
 
     /** Where templates are kept. */
     public String templates() {
-        return base.substring(0, base.lastIndexOf('/')) + "/incident-templates";
+        return ofPage("/incident-templates");
+    }
+
+    /** Where one is tried of which nobody hears but who tries it. */
+    public String rehearsal() {
+        return ofPage("/rehearsal");
+    }
+
+    private String ofPage(String path) {
+        return base.substring(0, base.lastIndexOf('/')) + path;
     }
 
     public String href(Tab of) {

@@ -85,15 +85,10 @@ public final class PlanController {
     private Conflict conflict(Exchange http, IncidentDetails present) {
         var clock = screens.shell(http).clock();
         var plan = plan(present);
-        var newest = present.updates().getFirst();
-        return new Conflict(
+        return Conflict.of(
                 "Somebody else has changed this maintenance since you opened it. It is planned for "
-                        + clock.at(plan.scheduledFor()) + " to " + clock.at(plan.scheduledUntil())
-                        + " now, and this is its newest update:",
-                newest.status().label(),
-                newest.body(),
-                newest.createdAt(),
-                Composers.base(http.pageId(), present.incident().id()));
+                        + clock.at(plan.scheduledFor()) + " to " + clock.at(plan.scheduledUntil()) + " now.",
+                present);
     }
 
     private void reach(Exchange http) {

@@ -18,7 +18,16 @@ public record SettingsView(
         Shell shell, String action, SettingsForm present, SettingsForm form, FormErrors errors, boolean conflict) {
     /** The address of the screen on which the page says how it counts outages. */
     public String uptime() {
-        return action.substring(0, action.lastIndexOf('/')) + "/uptime";
+        return ofPage("/uptime");
+    }
+
+    /** The address of the screen on which a page elsewhere is taken over. */
+    public String moveIn() {
+        return ofPage("/import");
+    }
+
+    private String ofPage(String path) {
+        return action.substring(0, action.lastIndexOf('/')) + path;
     }
 
     /** In what the form differs from what somebody else has written. */
