@@ -141,7 +141,7 @@ public final class ConsoleRoom {
         var ledger = new LedgerController(needs.ledger(), needs.sending(), shells);
         var reach = new NoticeReach(needs.subscribers());
         new OverviewController(needs, shells).addTo(routes);
-        new ComponentsController(needs.components(), shells).addTo(routes);
+        new ComponentsController(needs.components(), reach, shells).addTo(routes);
         new ComponentController(needs.components(), shells).addTo(routes);
         new GroupController(needs.components(), needs.groups(), shells).addTo(routes);
         new IncidentsController(needs.incidents(), shells).addTo(routes);

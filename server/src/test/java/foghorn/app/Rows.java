@@ -215,6 +215,8 @@ final class Rows {
                 "name", "Sample {unique}",
                 "description", "A sample",
                 "group_id", "{group_id}",
+                "showcase", "true",
+                "start_date", "2026-05-04",
                 "only_show_if_degraded", "true",
                 "version", version);
     }

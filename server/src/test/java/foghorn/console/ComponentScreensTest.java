@@ -102,7 +102,70 @@ class ComponentScreensTest {
         assertThat(conflict.body()).contains("Somebody was faster", "value=\"Kiosks\"", "Mine</textarea>");
         assertThat(said(conflict))
                 .contains("Name Now: Kiosk Yours: Kiosks", "Description Now: nothing Yours: Mine")
-                .doesNotContain("Group", "While operational");
+                .contains("Uptime Now: Shown to visitors Yours: Not shown")
+                .doesNotContain("Group", "While operational", "In use since");
+    }
+
+    @Test
+    void uptimeIsSwitchedAndTheFirstDaySet() {
+        var alice = desk.as(desk.cast.alice());
+        var fresh = Jsoup.parse(alice.get(desk.href("/components/new")).body());
+        assertThat(fresh.select("[name=showcase]").hasAttr("checked")).isTrue();
+        alice.post(desk.href("/components"), Map.of("name", "Signal mast"));
+        assertThat(named("Signal mast").showcase()).isFalse();
+        var path = desk.href("/components/" + named("Signal mast").id());
+        assertThat(Jsoup.parse(alice.get(path).body()).select("main a[href$=/uptime]"))
+                .isEmpty();
+
+        var refused = alice.post(path, mast("last spring"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("In use since must be a date such as", "value=\"last spring\"")
+                .contains("name=\"showcase\" value=\"true\" checked");
+        assertThat(alice.post(path, mast("2026-04-02")).statusCode()).isEqualTo(303);
+
+        assertThat(named("Signal mast").showcase()).isTrue();
+        assertThat(named("Signal mast").startDate()).contains(LocalDate.of(2026, 4, 2));
+        var form = Jsoup.parse(alice.get(path).body());
+        assertThat(form.select("[name=start_date]").val()).isEqualTo("2026-04-02");
+        assertThat(form.select("main a[href$=/uptime]").text()).isEqualTo("Uptime");
+        assertThat(alice.get("/console/activity?what=components").body()).contains("start date", "2026-04-02");
+    }
+
+    private static Map<String, String> mast(String start) {
+        return Map.of(
+                "name",
+                "Signal mast",
+                "showcase",
+                "true",
+                "start_date",
+                start,
+                "version",
+                "" + named("Signal mast").version());
+    }
+
+    @Test
+    void aWebhookThatHearsOfAStatusIsNotPassedOverInSilence() {
+        try (var other = new Desk()) {
+            var mast = other.component("Mast");
+            var alice = other.as(other.cast.alice());
+            assertThat(warning(alice.get(other.href("/components")))).contains("nobody is told. To tell");
+
+            alice.post(
+                    other.href("/webhooks"),
+                    Map.of("endpoint", "https://hooks.example/mast", "email", "ops@hooks.example"));
+
+            assertThat(warning(alice.get(other.href("/components"))))
+                    .contains("nobody is told but the webhooks that follow the component (1 on this page). To tell");
+            alice.post(other.href("/components/" + mast.id() + "/status"), Map.of("status", "major_outage"));
+            assertThat(alice.get(other.href("/components?done=status")).body())
+                    .contains("Nobody was told but the webhooks that follow it.")
+                    .contains("of Mast, telling webhooks alone");
+        }
+    }
+
+    private static String warning(HttpResponse<String> answer) {
+        return Jsoup.parse(answer.body()).select("main .notice.warn").text();
     }
 
     /** What the notice of another change says. */
@@ -114,7 +177,7 @@ class ComponentScreensTest {
     void whoCorrectsADaySecondSeesBothCorrectionsAndDecides() {
         var alice = desk.as(desk.cast.alice());
         alice.get(desk.href("/components/new"));
-        alice.post(desk.href("/components"), Map.of("name", "Ferry bell"));
+        alice.post(desk.href("/components"), Map.of("name", "Ferry bell", "showcase", "true"));
         desk.minutesPass(2 * 24 * 60);
         var path = desk.href("/components/" + named("Ferry bell").id() + "/uptime/")
                 + LocalDate.ofInstant(desk.now(), ZoneOffset.UTC).minusDays(1);

@@ -15,12 +15,14 @@ import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
 /** The form of one component: a new one, or one that is there. What is refused is shown again with every field kept. */
 public final class ComponentController {
-    private static final Map<String, String> LABELS = Map.of("group_id", "Group", "component", "This component");
+    private static final Map<String, String> LABELS =
+            Map.of("group_id", "Group", "component", "This component", ComponentForm.START, "In use since");
 
     private final ComponentService components;
     private final Shells shells;
@@ -42,7 +44,7 @@ public final class ComponentController {
     private void create(Exchange http) {
         var form = ComponentForm.read(http.body());
         try {
-            components.create(http.call(), http.pageId(), form.toNew());
+            components.create(http.call(), http.pageId(), form.toNew(start(http)));
             http.seeOther(base(http) + "?done=added");
         } catch (Problem.Invalid e) {
             show(http, 422, Optional.empty(), form, FormErrors.of(e, LABELS));
@@ -62,7 +64,7 @@ public final class ComponentController {
         var form = ComponentForm.read(http.body());
         var id = http.id("component_id", ComponentId::new);
         try {
-            components.patch(http.call(), http.pageId(), id, form.toPatch());
+            components.patch(http.call(), http.pageId(), id, form.toPatch(start(http)));
             http.seeOther(base(http) + "?done=saved");
         } catch (Problem.Invalid e) {
             show(http, 422, Optional.of(find(http)), form, FormErrors.of(e, LABELS));
@@ -70,6 +72,10 @@ public final class ComponentController {
             var present = find(http);
             show(http, 409, Optional.of(present), form.having(present.version()), FormErrors.NONE);
         }
+    }
+
+    private static Optional<LocalDate> start(Exchange http) {
+        return http.body().date(ComponentForm.START);
     }
 
     private Component find(Exchange http) {

@@ -45,6 +45,8 @@ public record ComponentEdit(
                 .ifPresent(now -> found.of("Name", now.name(), form.name())
                         .of("Description", now.description(), form.description())
                         .of("Group", nameOfGroup(now.group()), nameOfGroup(form.group()))
+                        .of("Uptime", uptime(now), uptime(form))
+                        .of("In use since", now.startDate(), form.startDate())
                         .of("While operational", visibility(now), visibility(form)));
         return found.list();
     }
@@ -55,6 +57,10 @@ public record ComponentEdit(
                 .map(Component::name)
                 .findFirst()
                 .orElse("No group");
+    }
+
+    private static String uptime(ComponentForm form) {
+        return form.showcase() ? "Shown to visitors" : "Not shown";
     }
 
     private static String visibility(ComponentForm form) {

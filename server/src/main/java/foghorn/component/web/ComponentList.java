@@ -11,9 +11,11 @@ import java.util.Optional;
  * The screen of all components.
  *
  * @param mayChange whether the reader may add, change and remove components
+ * @param webhooks how many are told of a status that is set here
  * @param moved the button by which one was just moved; empty if none was
  */
-public record ComponentList(Shell shell, PageId page, List<Section> sections, boolean mayChange, String moved) {
+public record ComponentList(
+        Shell shell, PageId page, List<Section> sections, boolean mayChange, long webhooks, String moved) {
     /** Components in one group, or a component outside any group. */
     public record Section(Optional<Component> group, List<Component> components) {
         public Section {
@@ -31,6 +33,11 @@ public record ComponentList(Shell shell, PageId page, List<Section> sections, bo
 
     public boolean isEmpty() {
         return sections.isEmpty();
+    }
+
+    /** Who is told of a status that is set here, for who cannot see the notice above. */
+    public String telling() {
+        return webhooks == 0 ? "telling nobody" : "telling webhooks alone";
     }
 
     /** The address of this screen. */

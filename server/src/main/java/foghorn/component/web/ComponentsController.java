@@ -18,6 +18,8 @@ import foghorn.tenant.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code /console/pages/{page_id}/components}: the list, setting a status, removing. */
 public final class ComponentsController {
@@ -28,10 +30,12 @@ public final class ComponentsController {
     static final Paging ALL = new Paging(5_000, 0);
 
     private final ComponentService components;
+    private final Listeners listeners;
     private final Shells shells;
 
-    public ComponentsController(ComponentService components, Shells shells) {
+    public ComponentsController(ComponentService components, Listeners listeners, Shells shells) {
         this.components = components;
+        this.listeners = listeners;
         this.shells = shells;
     }
 
@@ -51,7 +55,8 @@ public final class ComponentsController {
     private void list(Exchange http) {
         var all = components.list(http.call(), http.pageId(), ALL);
         boolean mayChange = http.call().actor().may(http.pageId(), Permission.MANAGE_COMPONENTS);
-        var shell = shells.of(http, ENTRY).saying(Done.said(http));
+        long webhooks = mayChange ? listeners.webhooks(http.call(), http.pageId(), ids(all)) : 0;
+        var shell = shells.of(http, ENTRY).saying(Done.said(http, webhooks));
         http.html(
                 200,
                 "component/list.jte",
@@ -60,7 +65,12 @@ public final class ComponentsController {
                         http.pageId(),
                         sections(all),
                         mayChange,
+                        webhooks,
                         http.query("moved").orElse("")));
+    }
+
+    private static Set<ComponentId> ids(List<Component> all) {
+        return all.stream().map(Component::id).collect(Collectors.toSet());
     }
 
     /** Groups with their components, and what stands in no group, in the order of the page. */

@@ -8,10 +8,19 @@ final class Done {
     private Done() {}
 
     static Optional<String> said(Exchange http) {
+        return said(http, 0);
+    }
+
+    /** @param webhooks how many webhooks hear of a status, while no person does */
+    static Optional<String> said(Exchange http, long webhooks) {
         return http.query("done").flatMap(name -> switch (name) {
             case "added" -> Optional.of("Added. It is last in its place on the page.");
             case "saved" -> Optional.of("Saved.");
-            case "status" -> Optional.of("The page shows the new status. Nobody was told.");
+            case "status" ->
+                Optional.of(
+                        webhooks == 0
+                                ? "The page shows the new status. Nobody was told."
+                                : "The page shows the new status. Nobody was told but the webhooks that follow it.");
             case "corrected" -> Optional.of("Corrected. The page shows the new figures.");
             case "measured" -> Optional.of("The page shows what was measured.");
             case "moved" -> Optional.of("Moved. The page shows the new order.");

@@ -1,6 +1,7 @@
 package foghorn.notification.web;
 
 import foghorn.component.ComponentId;
+import foghorn.component.web.Listeners;
 import foghorn.incident.IncidentId;
 import foghorn.incident.web.Reach;
 import foghorn.subscriber.Audience;
@@ -12,8 +13,8 @@ import foghorn.tenant.PageId;
 import java.util.Optional;
 import java.util.Set;
 
-/** The reach of an update, counted by the same question as the deliveries that are made of it. */
-public final class NoticeReach implements Reach {
+/** The reach of an update or of a new status, counted by the same question as the deliveries that are made of it. */
+public final class NoticeReach implements Reach, Listeners {
     private final SubscriberService subscribers;
 
     public NoticeReach(SubscriberService subscribers) {
@@ -28,5 +29,10 @@ public final class NoticeReach implements Reach {
                 subscribers.reach(call, concern, Audience.EMAIL),
                 subscribers.reach(call, concern, Audience.WEBHOOK),
                 unconfirmed);
+    }
+
+    @Override
+    public long webhooks(Call call, PageId page, Set<ComponentId> components) {
+        return subscribers.reach(call, new Concern(page, Optional.empty(), components), Audience.WEBHOOK);
     }
 }
