@@ -254,10 +254,22 @@ class EveryScreenTest {
     private void subscribers(String console, Screen screen) {
         inspection.of("subscribers", screen.open(console + "/subscribers").says("bob@harbour.example"));
         inspection.of("subscribers-none", screen.press("Quarantined 0").isAt("Nobody here"));
-        screen.fill("Find an e-mail address", "bob").press("Find");
+        screen.fill("Find an e-mail address", "bo").press("Find");
         inspection.of("subscribers-error", screen.isAt("There is a problem"));
-        screen.fill("Find an e-mail address", "BOB@harbour.example").press("Find");
+        screen.fill("Find an e-mail address", "bob").press("Find");
         inspection.of("subscribers-found", screen.says("bob@harbour.example"));
+        screen.press("bob@harbour.example");
+        inspection.of("subscriber", screen.isAt("What they were sent").says("Boats cannot land"));
+        inspection.of("subscriber-delete", screen.press("Remove…").isAt("Remove bob@harbour.example?"));
+        screen.press("Keep them").isAt("What they were sent");
+        screen.open(console + "/subscribers").press("Add…");
+        inspection.of("subscriber-new", screen.isAt("Add a subscriber"));
+        inspection.of("subscriber-new-error", screen.press("Add subscriber").isAt("There is a problem"));
+        screen.fill("E-mail address", "ada@harbour.example").press("Add subscriber");
+        inspection.of(
+                "subscriber-unconfirmed", screen.isAt("ada@harbour.example").says("Ask again to confirm"));
+        inspection.of("subscriber-asked", screen.press("Ask again to confirm").says("Asked again"));
+        screen.open(console + "/subscribers");
         screen.fill("Find an e-mail address", "nobody@harbour.example").press("Find");
         inspection.of("subscribers-not-found", screen.isAt("Nobody with this address"));
         table(console, screen);
@@ -290,6 +302,11 @@ class EveryScreenTest {
         inspection.of("update-edit", screen.isAt("Correct an update"));
         screen.fill("Posted at", "2199-01-01T10:00").press("Correct it, telling nobody");
         inspection.of("update-edit-error", screen.isAt("There is a problem"));
+        screen.press("Cancel").at("main a[href$='/edit']").last().click();
+        screen.isAt("Correct an update").fill("Message", "No boat can land.").press("Correct it, telling nobody");
+        screen.says("No boat can land.").at("main a[href$='/edit']").last().click();
+        screen.isAt("Correct an update").at("main summary").click();
+        inspection.of("update-edit-earlier", screen.says("Version 1"));
     }
 
     private void templates(String console, Screen screen) {
@@ -421,6 +438,8 @@ class EveryScreenTest {
         var activity = console.replaceFirst("/pages/.*", "/activity");
         inspection.of("activity", screen.open(activity).isAt("Activity").says("API key revoked"));
         inspection.of("activity-narrowed", screen.open(activity + "?what=pages").says("Show everything"));
+        inspection.of(
+                "activity-days", screen.open(activity + "?from=2026-01-01&to=").says("Only from 2026-01-01 to now"));
         inspection.of("activity-none", screen.open(activity + "?who=nobody").isAt("Nothing here"));
     }
 

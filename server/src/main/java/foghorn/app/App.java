@@ -237,6 +237,8 @@ public final class App {
                 subscribers.files(),
                 subscribers.exports(),
                 subscribers.webhooks(),
+                new ConsoleRoom.Following(
+                        subscribers.followers(), subscribers.again(), new SubscriberHistory(database)),
                 new RehearsalService(database, organizations.accounts(), limits),
                 notifications.ledger(),
                 notifications.sending(),

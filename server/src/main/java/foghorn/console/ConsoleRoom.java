@@ -44,11 +44,15 @@ import foghorn.organization.web.TeamController;
 import foghorn.page.PageLinks;
 import foghorn.page.PageService;
 import foghorn.page.web.SettingsController;
+import foghorn.subscriber.ConfirmationAgainService;
+import foghorn.subscriber.FollowerService;
+import foghorn.subscriber.NoticeHistory;
 import foghorn.subscriber.SubscriberExportService;
 import foghorn.subscriber.SubscriberFileImport;
 import foghorn.subscriber.SubscriberListService;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.WebhookService;
+import foghorn.subscriber.web.SubscriberController;
 import foghorn.subscriber.web.SubscriberFilesController;
 import foghorn.subscriber.web.SubscribersController;
 import foghorn.subscriber.web.WebhooksController;
@@ -91,6 +95,7 @@ public final class ConsoleRoom {
             SubscriberFileImport subscriberImport,
             SubscriberExportService subscriberExport,
             WebhookService webhooks,
+            Following following,
             RehearsalService rehearsals,
             Ledger ledger,
             Sending sending,
@@ -99,6 +104,14 @@ public final class ConsoleRoom {
             Post post,
             Optional<String> environment,
             InstantSource time) {}
+
+    /**
+     * Single subscribers.
+     *
+     * @param again asks them once more to confirm
+     * @param history what they were sent
+     */
+    public record Following(FollowerService followers, ConfirmationAgainService again, NoticeHistory history) {}
 
     /**
      * How mail leaves.
@@ -162,6 +175,13 @@ public final class ConsoleRoom {
                 new RehearsalMails(needs.post().transport(), needs.post().sender(), needs.links());
         new RehearsalController(needs.rehearsals(), rehearsalMails, shells).addTo(routes);
         new SubscribersController(needs.subscriberLists(), needs.subscribers(), shells).addTo(routes);
+        new SubscriberController(new SubscriberController.Needs(
+                        needs.subscriberLists(),
+                        needs.following().followers(),
+                        needs.following().again(),
+                        needs.following().history(),
+                        shells))
+                .addTo(routes);
         new SubscriberFilesController(needs.subscriberImport(), needs.subscriberExport(), shells).addTo(routes);
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
         new EndpointController(needs.webhooks(), needs.ledger(), needs.sending(), shells).addTo(routes);

@@ -1,13 +1,15 @@
 package foghorn.notification;
 
 import foghorn.kit.db.Database;
+import foghorn.kit.db.Tx;
 import foghorn.subscriber.NoticeHistory;
 import foghorn.subscriber.SubscriberId;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
+import foghorn.tenant.Permission;
 import java.util.List;
 
-/** Tells a subscriber what the ledger knows of them. */
+/** Tells a subscriber, and the team, what the ledger knows of them. */
 public final class SubscriberHistory implements NoticeHistory {
     private final Database database;
 
@@ -18,13 +20,20 @@ public final class SubscriberHistory implements NoticeHistory {
     @Override
     public List<SentNotice> of(Call call, PageId page, SubscriberId subscriber, int most) {
         call.actor().requireVisitor(page);
-        return database.read(
-                call,
-                tx -> new HistoryRepository(tx)
-                        .of(page, subscriber, most).stream()
-                                .map(row -> new SentNotice(
-                                        row.about(), words(row.kind()), words(row.state()), row.at(), row.doneAt()))
-                                .toList());
+        return database.read(call, tx -> notices(tx, page, subscriber, most));
+    }
+
+    @Override
+    public List<SentNotice> forTeam(Call call, PageId page, SubscriberId subscriber, int most) {
+        return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> notices(tx, page, subscriber, most));
+    }
+
+    private static List<SentNotice> notices(Tx tx, PageId page, SubscriberId subscriber, int most) {
+        return new HistoryRepository(tx)
+                .of(page, subscriber, most).stream()
+                        .map(row -> new SentNotice(
+                                row.about(), words(row.kind()), words(row.state()), row.at(), row.doneAt()))
+                        .toList();
     }
 
     private static String words(Notice.Kind kind) {

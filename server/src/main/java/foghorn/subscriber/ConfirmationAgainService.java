@@ -38,8 +38,11 @@ public final class ConfirmationAgainService {
         this.onMessage = onMessage;
     }
 
-    /** Asks one; {@link Problem.Invalid} unless it is somebody by e-mail who has not confirmed. */
-    public void ask(Call call, PageId page, SubscriberId id) {
+    /**
+     * Asks one; {@link Problem.Invalid} unless it is somebody by e-mail who has not confirmed, {@link Problem.TooMany} if they were asked
+     * too often today. False if nothing may ever be sent to the address.
+     */
+    public boolean ask(Call call, PageId page, SubscriberId id) {
         var one = Optional.of(Set.of(id));
         var asked = database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             var row = new FollowerRepository(tx, page).find(id).orElseThrow(() -> new Problem.NotFound("subscriber"));
@@ -48,7 +51,9 @@ public final class ConfirmationAgainService {
             }
             return new FollowerOpening(tx, vault).opened(row).target();
         });
-        write(call, page, one, limits.admit(new EmailAddress(asked)) ? List.of(id.value()) : List.of());
+        boolean isAdmitted = limits.admit(new EmailAddress(asked));
+        write(call, page, one, isAdmitted ? List.of(id.value()) : List.of());
+        return isAdmitted;
     }
 
     /**

@@ -107,7 +107,7 @@ public final class FollowerListService {
     }
 
     /** An address as it is kept, if it is one. */
-    private static String spelled(String words) {
+    static String spelled(String words) {
         try {
             return EmailAddress.of("q", words).comparable();
         } catch (Problem.Invalid e) {

@@ -11,6 +11,9 @@ public interface NoticeHistory {
     /** The newest notices to a subscriber, the newest first, at most so many. */
     List<SentNotice> of(Call call, PageId page, SubscriberId subscriber, int most);
 
+    /** The same for the team, which manages subscribers. */
+    List<SentNotice> forTeam(Call call, PageId page, SubscriberId subscriber, int most);
+
     /**
      * One notice.
      *

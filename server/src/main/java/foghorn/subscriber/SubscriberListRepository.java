@@ -52,12 +52,17 @@ final class SubscriberListRepository {
                 .list();
     }
 
-    Optional<Row> find(byte[] addressMac) {
-        return tx.createQuery(ROWS + " and s.address_hmac = :mac")
+    /** Rows after an id that one of these terms of the blind index speaks for, by id. */
+    List<Row> sought(List<Long> terms, String id, int most) {
+        return tx.createQuery(
+                        ROWS
+                                + " and s.address_index && cast(:terms as bigint[]) and s.id > :after order by s.id limit :most")
                 .bind("page", page.value())
-                .bind("mac", addressMac)
+                .bindArray("terms", Long.class, terms)
+                .bind("after", id)
+                .bind("most", most)
                 .map((row, context) -> toRow(row))
-                .findOne();
+                .list();
     }
 
     private static Row toRow(ResultSet row) throws SQLException {

@@ -50,6 +50,11 @@ final class SubscriptionRepository {
         return find("s.id = :key", id, true);
     }
 
+    /** To look at, of who is told by e-mail. */
+    Optional<Row> readByEmail(String id) {
+        return find("s.channel = 'email' and s.id = :key", id, false);
+    }
+
     private Optional<Row> find(String condition, Object key, boolean locked) {
         return tx.createQuery("""
                 select s.id, p.name, s.channel, s.state, s.address, s.contact, s.secret, s.language, s.time_zone,

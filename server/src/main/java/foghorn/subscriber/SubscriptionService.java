@@ -10,7 +10,6 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class SubscriptionService {
 
     public Subscription find(Call call, PageId page, String secret) {
         call.actor().requireVisitor(page);
-        return database.read(call, tx -> opened(tx, page, row(tx, page, secret, false)));
+        return database.read(call, tx -> new SubscriptionOpening(tx, vault, page).opened(row(tx, page, secret, false)));
     }
 
     /**
@@ -75,7 +74,7 @@ public final class SubscriptionService {
         database.change(call, tx -> {
             var row = row(tx, page, secret, true);
             if (row.state() == SubscriberState.UNSUBSCRIBED) {
-                if (undoUntil(row, tx.now()).isEmpty()) {
+                if (SubscriptionOpening.undoUntil(row, tx.now()).isEmpty()) {
                     throw new Problem.Conflict(
                             "It is too late to take this back. You can subscribe again on the page.");
                 }
@@ -98,13 +97,6 @@ public final class SubscriptionService {
         } else {
             rows.restore(row.id(), SubscriberState.ACTIVE, Optional.empty());
         }
-    }
-
-    private static Optional<Instant> undoUntil(Row row, Instant now) {
-        return row.unsubscribedAt()
-                .filter(at -> row.state() == SubscriberState.UNSUBSCRIBED)
-                .map(at -> at.plus(UNDO))
-                .filter(now::isBefore);
     }
 
     /** Is told again who was left alone since messages failed. Where that is not so, nothing changes. */
@@ -146,29 +138,5 @@ public final class SubscriptionService {
         return new SubscriptionRepository(tx, page)
                 .bySecret(Tokens.hash(secret), locked)
                 .orElseThrow(() -> new Problem.NotFound("subscription"));
-    }
-
-    private Subscription opened(Tx tx, PageId page, Row row) {
-        var key = vault.subject(tx, row.id()).orElseThrow(() -> new Problem.NotFound("subscription"));
-        var scopes = new Scopes(tx, page);
-        var scope = scopes.of(row.id());
-        return new Subscription(
-                new SubscriberId(row.id()),
-                row.pageName(),
-                row.channel(),
-                key.open(Audience.address(row.id()), row.address()),
-                row.contact().map(contact -> key.open(Audience.contact(row.id()), contact)),
-                row.state(),
-                scope,
-                scopes.named(scope),
-                row.language(),
-                row.zone(),
-                row.pageZone(),
-                row.createdAt(),
-                row.confirmedAt(),
-                row.lockedAt(),
-                row.quarantinedAt(),
-                undoUntil(row, tx.now()),
-                row.purgeAt());
     }
 }

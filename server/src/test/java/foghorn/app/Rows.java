@@ -318,7 +318,8 @@ final class Rows {
 
     private static void settings(Map<String, Row> rows) {
         rows.put("GET " + DESK + "/subscribers", Row.query("state", "active"));
-        rows.put("POST " + DESK + "/subscribers/search", Row.form("email", "reader@readers.example"));
+        rows.put("POST " + DESK + "/subscribers/search", Row.form("email", "reader@readers.example", "after", ""));
+        subscriber(rows);
         plain(rows, "GET " + DESK + "/subscribers/import", "GET " + DESK + "/subscribers/export");
         rows.put(
                 "POST " + DESK + "/subscribers/import",
@@ -346,6 +347,19 @@ final class Rows {
                         "support_url", "https://help.example/",
                         "time_zone", "Etc/UTC",
                         "version", "{page_version}"));
+    }
+
+    private static void subscriber(Map<String, Row> rows) {
+        var list = DESK + "/subscribers";
+        var one = list + "/:subscriber_id";
+        plain(rows, "GET " + list + "/new");
+        rows.put("POST " + list, Row.form("email", "{unique}@readers.example", "confirmed", "true"));
+        for (var route : new String[] {
+            "GET " + one, "POST " + one + "/resend", "POST " + one + "/reactivate", "GET " + one + "/delete",
+            "POST " + one + "/delete"
+        }) {
+            rows.put(route, Row.PLAIN.naming("subscriber_id", "unconfirmed_subscriber_id"));
+        }
     }
 
     private static void organization(Map<String, Row> rows) {

@@ -36,6 +36,7 @@ import foghorn.kit.web.Guard;
 import foghorn.kit.web.Routes;
 import foghorn.notification.NotificationRoom;
 import foghorn.notification.RehearsalService;
+import foghorn.notification.SubscriberHistory;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.signin.TestConsole;
@@ -49,6 +50,7 @@ import foghorn.tenant.Role;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,8 @@ final class Desk implements AutoCloseable {
                 subscribers.files(),
                 subscribers.exports(),
                 subscribers.webhooks(),
+                new ConsoleRoom.Following(
+                        subscribers.followers(), subscribers.again(), new SubscriberHistory(database)),
                 new RehearsalService(database, cast.room().accounts(), new Limits(database, cast.key())),
                 notifications.ledger(),
                 notifications.sending(),
@@ -174,20 +178,26 @@ final class Desk implements AutoCloseable {
         return incidents.incidents().find(cast.alice(), page, details.incident().id());
     }
 
-    /** Stores an e-mail subscriber, of one component or of the whole page. */
-    void subscriber(String address, String state, Optional<ComponentId> only) {
+    /** Stores an e-mail subscriber, of one component or of the whole page, and returns the id. */
+    String subscriber(String address, String state, Optional<ComponentId> only) {
         var id = Ids.next();
         database.change(new Call(new Actor.Job(cast.alice().organization(), "test"), "test"), tx -> {
             var subject = cast.vault().createSubject(tx, id);
             tx.createUpdate("""
-                    insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, secret_hash, secret,
-                                            created_at, confirmed_at)
-                    values (:organizationId, :page, :id, 'email', :state, :mac, :address, :hash, :secret, :now, :confirmed)
+                    insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address_index, address, secret_hash,
+                                            secret, created_at, confirmed_at)
+                    values (:organizationId, :page, :id, 'email', :state, :mac, :index, :address, :hash, :secret, :now, :confirmed)
                     """)
                     .bind("page", page.value())
                     .bind("id", id)
                     .bind("state", state)
                     .bind("mac", cast.vault().blindIndex(tx, page).unique(address))
+                    .bindArray(
+                            "index",
+                            Long.class,
+                            Arrays.stream(cast.vault().blindIndex(tx, page).search(address))
+                                    .boxed()
+                                    .toList())
                     .bind("address", subject.seal(new Field("subscriber", "address", id), address))
                     .bind("hash", Tokens.hash(id))
                     .bind("secret", subject.seal(new Field("subscriber", "secret", id), id))
@@ -204,6 +214,7 @@ final class Desk implements AutoCloseable {
                     .execute());
             return null;
         });
+        return id;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,36 @@ class SubscribersScreenTest {
         assertThat(addresses(found)).containsExactly("reader-77@readers.example");
         assertThat(addresses(search(alice, "gone@readers.example"))).containsExactly("gone@readers.example");
         assertThat(search(alice, "nobody@elsewhere.example")).contains("Nobody with this address");
-        assertThat(search(alice, "reader-77")).contains("#field-email", "value=\"reader-77\"");
+    }
+
+    @Test
+    void aDomainOrABeginningIsEnough() {
+        var alice = desk.as(desk.cast.alice());
+        alice.get(desk.href("/subscribers"));
+
+        assertThat(addresses(search(alice, "READER-77"))).containsExactly("reader-77@readers.example");
+        assertThat(addresses(search(alice, "reader-11")))
+                .hasSize(11)
+                .allMatch(address -> address.startsWith("reader-11"));
+        assertThat(search(alice, "77@readers")).contains("Nobody with this address");
+        assertThat(search(alice, "re")).contains("#field-email", "value=\"re\"", "at least 3 characters");
+
+        var all = new HashSet<String>();
+        var part = Jsoup.parse(search(alice, "@readers.example"));
+        while (part.select("input[name=after]").hasAttr("value")) {
+            all.addAll(addresses(part.outerHtml()));
+            part = Jsoup.parse(alice.post(
+                            desk.href("/subscribers/search"),
+                            Map.of(
+                                    "email",
+                                    part.select("form:has([name=after]) [name=email]")
+                                            .val(),
+                                    "after",
+                                    part.select("[name=after]").val()))
+                    .body());
+        }
+        all.addAll(addresses(part.outerHtml()));
+        assertThat(all).hasSize(123);
     }
 
     private static String search(TestConsole.Browser browser, String email) {

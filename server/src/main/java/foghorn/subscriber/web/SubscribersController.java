@@ -1,6 +1,5 @@
 package foghorn.subscriber.web;
 
-import foghorn.kit.mail.EmailAddress;
 import foghorn.kit.web.Access;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.FormErrors;
@@ -20,15 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /console/pages/{page_id}/subscribers}: who follows the page by e-mail, by state, and looking for one. An address that is looked
- * for is posted, so that it stands in no address of a page, no history and no log.
+ * {@code /console/pages/{page_id}/subscribers}: who follows the page by e-mail, by state, and looking for some. What is looked for is
+ * posted, so that it stands in no address of a page, no history and no log.
  */
 public final class SubscribersController {
     /** The entry of the navigation. */
     public static final String ENTRY = "Subscribers";
 
-    private static final String PATH = "/console/pages/:page_id/subscribers";
-    private static final Map<String, String> LABELS = Map.of("email", "E-mail address");
+    static final String PATH = "/console/pages/:page_id/subscribers";
+    static final Map<String, String> LABELS = Map.of("email", "E-mail address");
 
     private final SubscriberListService lists;
     private final SubscriberService subscribers;
@@ -65,15 +64,17 @@ public final class SubscribersController {
     private void search(Exchange http) {
         shells.require(http, Permission.MANAGE_SUBSCRIBERS);
         var typed = http.body().text("email").orElse("");
+        var after = http.body().text("after").filter(IdForm::matches).map(SubscriberId::new);
         try {
-            var found = lists.find(http.call(), http.pageId(), EmailAddress.of("email", typed));
-            var shown = found.stream().toList();
-            show(http, 200, new Shown(Optional.empty(), shown, typed, Optional.empty(), FormErrors.NONE));
+            var part = lists.search(http.call(), http.pageId(), typed, after);
+            var more = part.last().map(SubscriberId::value);
+            show(http, 200, new Shown(Optional.empty(), part.subscribers(), typed, more, FormErrors.NONE));
         } catch (Problem.Invalid e) {
             list(http, 422, typed, FormErrors.of(e, LABELS));
         }
     }
 
+    /** @param next where the next part of a list is, or after whom the next part of what was found begins */
     private record Shown(
             Optional<SubscriberState> state,
             List<ListedSubscriber> subscribers,
@@ -83,7 +84,7 @@ public final class SubscribersController {
 
     private void show(Exchange http, int status, Shown shown) {
         var view = new SubscribersView(
-                shells.of(http, ENTRY),
+                shells.of(http, ENTRY).saying(said(http)),
                 base(http),
                 subscribers.counts(http.call(), http.pageId()),
                 shown.state(),
@@ -94,7 +95,13 @@ public final class SubscribersController {
         http.html(status, "subscriber/subscribers.jte", view);
     }
 
-    private static String base(Exchange http) {
+    private static Optional<String> said(Exchange http) {
+        return http.query("done")
+                .filter("removed"::equals)
+                .map(done -> "Removed. They are told of nothing more, unless they subscribe again.");
+    }
+
+    static String base(Exchange http) {
         return "/console/pages/" + http.pageId() + "/subscribers";
     }
 }

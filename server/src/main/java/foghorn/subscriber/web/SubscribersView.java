@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param base the address of the list
  * @param state the state to which the list is narrowed down
- * @param sought the address that was looked for, as typed; empty where the list is shown
- * @param next where the next part is
+ * @param sought what was looked for, as typed; empty where the list is shown
+ * @param next where the next part of a list is; of what was found, after whom it begins
  */
 public record SubscribersView(
         Shell shell,
@@ -41,6 +41,16 @@ public record SubscribersView(
 
     public String href(SubscriberState one) {
         return base + "?state=" + one.wire();
+    }
+
+    /** Whether what was looked for is shown, rather than a list. */
+    public boolean isSearch() {
+        return !sought.isEmpty() && errors.isEmpty();
+    }
+
+    /** Where one is shown and managed; nowhere once they were erased. */
+    public Optional<String> href(ListedSubscriber subscriber) {
+        return subscriber.address().map(address -> base + "/" + subscriber.id());
     }
 
     /** Whether the list of this state is shown. */
