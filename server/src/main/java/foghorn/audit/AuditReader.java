@@ -6,6 +6,7 @@ import foghorn.kit.web.Json;
 import foghorn.tenant.Call;
 import foghorn.tenant.Permission;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class AuditReader {
 
     /** Entries that one question looks through at most, so that a rare thing costs no more than a common one. */
     static final long REACH = 20_000;
+
+    /** Numbers follow each other by the ends of transactions and times by their beginnings: no transaction is longer than this. */
+    private static final Duration SLACK = Duration.ofMinutes(30);
 
     private final Database database;
     private final long reach;
@@ -58,8 +62,12 @@ public final class AuditReader {
         return database.change(call, tx -> {
             new AuditLog(tx).record("audit.read", call.organization().value());
             var log = new AuditRepository(tx);
-            long top = Math.clamp(query.before().orElse(NEWEST), 1, log.newest() + 1);
-            long bottom = Math.max(1, top - reach);
+            long first =
+                    query.period().since().map(at -> log.since(at.minus(SLACK))).orElse(1L);
+            long end =
+                    query.period().until().map(at -> log.since(at.plus(SLACK))).orElseGet(() -> log.newest() + 1);
+            long top = Math.clamp(query.before().orElse(NEWEST), 1, end);
+            long bottom = Math.max(first, top - reach);
             var found = log.find(query, new AuditRepository.Range(bottom, top), most + 1).stream()
                     .map(StoredEntry::entry)
                     .toList();
@@ -67,7 +75,7 @@ public final class AuditReader {
                 return new AuditPage(
                         found.subList(0, most), Optional.of(found.get(most - 1).seq()));
             }
-            return new AuditPage(found, bottom > 1 ? Optional.of(bottom) : Optional.empty());
+            return new AuditPage(found, bottom > first ? Optional.of(bottom) : Optional.empty());
         });
     }
 

@@ -1,6 +1,7 @@
 package foghorn.audit;
 
 import foghorn.kit.db.Tx;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads {@code audit_entry} of one organization; lives as long as one transaction. */
@@ -25,6 +26,28 @@ final class AuditRepository {
     long newest() {
         return tx.createQuery("select coalesce(max(seq), 0) from audit_entry where organization_id = :organizationId")
                 .mapTo(Long.class)
+                .one();
+    }
+
+    /** The number of the first entry from that time on, one more than the newest if there is none: some twenty look-ups by number. */
+    long since(Instant at) {
+        long low = 1;
+        long high = newest() + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (at(middle).isBefore(at)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private Instant at(long seq) {
+        return tx.createQuery("select at from audit_entry where organization_id = :organizationId and seq = :seq")
+                .bind("seq", seq)
+                .map((row, context) -> row.getTimestamp("at").toInstant())
                 .one();
     }
 
@@ -58,6 +81,8 @@ final class AuditRepository {
                             else split_part(action, '.', 1) = any(:kinds) end
                    and actor = coalesce(:actor, actor)
                    and subject = coalesce(:subject, subject)
+                   and at >= coalesce(cast(:since as timestamptz), at)
+                   and (cast(:until as timestamptz) is null or at < :until)
                  order by seq desc
                  limit :most
                 """)
@@ -66,6 +91,8 @@ final class AuditRepository {
                 .bindArray("kinds", String.class, List.copyOf(query.kinds()))
                 .bind("actor", query.actor())
                 .bind("subject", query.subject())
+                .bind("since", query.period().since())
+                .bind("until", query.period().until())
                 .bind("most", most)
                 .map((row, context) -> StoredEntry.of(tx.organization().value(), row))
                 .list();

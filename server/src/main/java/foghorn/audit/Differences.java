@@ -54,8 +54,8 @@ public final class Differences {
         return details;
     }
 
-    /** The details of an entry on a person, whose name is not written down. */
+    /** The details of an entry on a person, or on what else is not to be named for ever; none where nothing differs. */
     public Map<String, Object> onSomebody() {
-        return Map.of(DETAIL, fields);
+        return fields.isEmpty() ? Map.of() : Map.of(DETAIL, fields);
     }
 }

@@ -77,13 +77,22 @@ public final class IncidentService {
                 var update = posting.update(present, patch);
                 var next = reader.require(id);
                 new Outbox(tx).append(page, posted(present.status(), next, update));
-                audit(tx, "incident_update.posted", update);
+                audit(tx, "incident_update.posted", update, IncidentDifferences.of(present, next, update));
                 new Successor(tx, page).planAfter(present, reader.details(id));
-            } else if (posting.change(present, patch)) {
-                new Outbox(tx).append(page, new IncidentEvent.Changed(id));
-                new AuditLog(tx).record("incident.changed", id.value());
+                return reader.details(id);
             }
-            return reader.details(id);
+            var before = reader.details(id);
+            if (!posting.change(present, patch)) {
+                return before;
+            }
+            var after = reader.details(id);
+            new Outbox(tx).append(page, new IncidentEvent.Changed(id));
+            new AuditLog(tx)
+                    .record(
+                            "incident.changed",
+                            id.value(),
+                            IncidentDifferences.of(before, after).onSomebody());
+            return after;
         });
     }
 
@@ -202,18 +211,17 @@ public final class IncidentService {
     }
 
     static void audit(Tx tx, String action, IncidentUpdate update) {
-        new AuditLog(tx)
-                .record(
-                        action,
-                        update.incidentId().value(),
-                        Map.of(
-                                "update",
-                                update.id().value(),
-                                "status",
-                                update.status().wire(),
-                                "components",
-                                update.affected().map(List::size).orElse(0),
-                                "notify",
-                                update.deliverNotifications()));
+        audit(tx, action, update, new Differences());
+    }
+
+    /** The name of an incident is not written down with what is done to it: it is shown for as long as the incident is there. */
+    static void audit(Tx tx, String action, IncidentUpdate update, Differences differences) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("update", update.id().value());
+        details.put("status", update.status().wire());
+        details.put("components", update.affected().map(List::size).orElse(0));
+        details.put("notify", update.deliverNotifications());
+        details.putAll(differences.onSomebody());
+        new AuditLog(tx).record(action, update.incidentId().value(), details);
     }
 }

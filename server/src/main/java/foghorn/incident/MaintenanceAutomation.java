@@ -48,7 +48,7 @@ final class MaintenanceAutomation {
         var update = new Posting(tx, page, patch.components()).step(present, patch, due);
         var next = new IncidentReader(tx, page).require(present.id());
         new Outbox(tx).append(page, IncidentService.posted(present.status(), next, update));
-        IncidentService.audit(tx, "incident_update.posted", update);
+        IncidentService.audit(tx, "incident_update.posted", update, IncidentDifferences.of(present, next, update));
         new Successor(tx, page).planAfter(present, new IncidentReader(tx, page).details(present.id()));
     }
 

@@ -363,7 +363,7 @@ final class Rows {
     }
 
     private static void organization(Map<String, Row> rows) {
-        rows.put("GET /console/activity", Row.query("what", "components"));
+        rows.put("GET /console/activity", Row.query("what", "components", "from", "2026-05-04", "to", ""));
         plain(rows, "GET /console/activity/export");
         team(rows);
         users(rows);

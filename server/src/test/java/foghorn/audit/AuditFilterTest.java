@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foghorn.Cast;
+import foghorn.audit.AuditQuery.Period;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import foghorn.tenant.Call;
 import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditFilterTest {
     private static final AuditQuery ALL =
-            new AuditQuery(Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
+            new AuditQuery(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Period.ALWAYS);
 
     private final TestDatabase test = TestDatabase.create();
     private final Database database = test.database(InstantSource.system());
@@ -50,11 +55,11 @@ class AuditFilterTest {
     }
 
     private static AuditQuery of(String kind) {
-        return new AuditQuery(Optional.empty(), Set.of(kind), Optional.empty(), Optional.empty());
+        return new AuditQuery(Optional.empty(), Set.of(kind), Optional.empty(), Optional.empty(), Period.ALWAYS);
     }
 
     private static AuditQuery from(AuditQuery query, Optional<Long> before) {
-        return new AuditQuery(before, query.kinds(), query.actor(), query.subject());
+        return new AuditQuery(before, query.kinds(), query.actor(), query.subject(), query.period());
     }
 
     /** The subjects of all parts, and how many parts there were. */
@@ -111,17 +116,76 @@ class AuditFilterTest {
 
         assertThat(reader.find(
                                 call,
-                                new AuditQuery(Optional.empty(), Set.of(), Optional.of(me), Optional.of("ferry")),
+                                new AuditQuery(
+                                        Optional.empty(),
+                                        Set.of(),
+                                        Optional.of(me),
+                                        Optional.of("ferry"),
+                                        Period.ALWAYS),
                                 9)
                         .entries())
                 .extracting(AuditEntry::action)
                 .containsExactly("boat.painted", "boat.moved");
         assertThat(reader.find(
                                 call,
-                                new AuditQuery(Optional.empty(), Set.of(), Optional.of("nobody"), Optional.empty()),
+                                new AuditQuery(
+                                        Optional.empty(),
+                                        Set.of(),
+                                        Optional.of("nobody"),
+                                        Optional.empty(),
+                                        Period.ALWAYS),
                                 9)
                         .entries())
                 .isEmpty();
+    }
+
+    @Test
+    void daysAreFoundAtOnceHoweverMuchWasDoneSince() {
+        var now = new AtomicReference<>(Instant.now().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS));
+        var later = test.database((InstantSource) now::get);
+        var hasty = new AuditReader(later, 10);
+        var monday = now.get();
+        recordAt(later, "boat.moved", "monday");
+        now.updateAndGet(at -> at.plus(Duration.ofDays(1)));
+        recordAt(later, "boat.moved", "tuesday");
+        now.updateAndGet(at -> at.plus(Duration.ofDays(1)));
+        for (int i = 0; i < 25; i++) {
+            recordAt(later, "boat.moved", "wednesday");
+        }
+
+        assertThat(found(hasty, monday, monday.plusSeconds(1))).containsExactly("monday");
+        assertThat(found(hasty, monday, monday.plus(Duration.ofHours(25)))).containsExactly("tuesday", "monday");
+        assertThat(found(hasty, monday.plusSeconds(1), monday.plus(Duration.ofDays(1))))
+                .isEmpty();
+        var fromTuesday = new AuditQuery(
+                Optional.empty(),
+                Set.of("boat"),
+                Optional.empty(),
+                Optional.empty(),
+                new Period(Optional.of(monday.plus(Duration.ofDays(1))), Optional.empty()));
+        assertThat(parts(hasty, fromTuesday, 100).stream().flatMap(List::stream))
+                .hasSize(26)
+                .doesNotContain("monday");
+    }
+
+    private void recordAt(Database later, String action, String subject) {
+        later.change(call, tx -> {
+            new AuditLog(tx).record(action, subject);
+            return null;
+        });
+    }
+
+    /** The subjects of the first part. */
+    private List<String> found(AuditReader through, Instant since, Instant until) {
+        var query = new AuditQuery(
+                Optional.empty(),
+                Set.of("boat"),
+                Optional.empty(),
+                Optional.empty(),
+                new Period(Optional.of(since), Optional.of(until)));
+        return through.find(call, query, 9).entries().stream()
+                .map(AuditEntry::subject)
+                .toList();
     }
 
     @Test

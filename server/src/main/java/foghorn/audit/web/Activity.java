@@ -104,7 +104,9 @@ public record Activity(
     private static List<Fact> facts(JsonNode details) {
         var facts = new ArrayList<Fact>();
         details.properties().forEach(detail -> {
-            if (!SHOWN_ELSEWHERE.contains(detail.getKey())) {
+            boolean isShown = SHOWN_ELSEWHERE.contains(detail.getKey())
+                    || details.path(Differences.DETAIL).has(detail.getKey());
+            if (!isShown) {
                 value(detail.getKey(), detail.getValue())
                         .filter(value -> !value.isEmpty())
                         .ifPresent(value -> facts.add(new Fact(label(detail.getKey()), value)));

@@ -45,7 +45,10 @@ public final class ActivityController {
         var what = http.query("what").flatMap(ActivityKind::of);
         var who = http.query("who").filter(actor -> !actor.isEmpty());
         var about = http.query("about").filter(subject -> !subject.isEmpty());
-        var query = new AuditQuery(before(http), what.map(ActivityKind::kinds).orElse(Set.of()), who, about);
+        var shell = shells.of(http, ENTRY);
+        var days = ActivityDays.read(http);
+        var period = days.in(shell.clock().zone());
+        var query = new AuditQuery(before(http), what.map(ActivityKind::kinds).orElse(Set.of()), who, about, period);
         var page = reader.find(http.call(), query, PER_PAGE);
         var actors = new HashSet<>(who.map(Set::of).orElse(Set.of()));
         actors.addAll(page.entries().stream().map(AuditEntry::actor).collect(Collectors.toSet()));
@@ -59,7 +62,7 @@ public final class ActivityController {
         http.html(
                 200,
                 "audit/activity.jte",
-                new ActivityView(shells.of(http, ENTRY), entries, what, who, whoName, about, page.older()));
+                new ActivityView(shell, entries, what, who, whoName, about, days, page.older()));
     }
 
     /** Where a part begins; what is no number begins with the newest. */

@@ -24,13 +24,19 @@ public record ActivityView(
         Optional<String> who,
         String whoName,
         Optional<String> about,
+        ActivityDays days,
         Optional<Long> older) {
     public ActivityView {
         entries = List.copyOf(entries);
     }
 
     public boolean isNarrowed() {
-        return what.isPresent() || who.isPresent() || about.isPresent();
+        return what.isPresent() || who.isPresent() || about.isPresent() || days.isNarrowed();
+    }
+
+    /** The name of the zone in which days are cut. */
+    public String zone() {
+        return shell.clock().zone().getId().replaceFirst("^Etc/", "");
     }
 
     /** The address of what one actor has done. */
@@ -49,6 +55,8 @@ public record ActivityView(
         what.ifPresent(kind -> query.put("what", kind.wire()));
         who.ifPresent(actor -> query.put("who", actor));
         about.ifPresent(subject -> query.put("about", subject));
+        days.from().ifPresent(day -> query.put("from", day.toString()));
+        days.to().ifPresent(day -> query.put("to", day.toString()));
         older.ifPresent(seq -> query.put("before", Long.toString(seq)));
         return href(query);
     }
