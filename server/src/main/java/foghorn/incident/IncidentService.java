@@ -153,6 +153,14 @@ public final class IncidentService {
         return database.readPage(call, page, Permission.VIEW_INCIDENTS, tx -> new IncidentReader(tx, page).details(id));
     }
 
+    /** What an update said before it was corrected, newest first; for who may correct it, since a text may have said too much. */
+    public List<UpdateVersion> versionsBefore(Call call, PageId page, IncidentUpdate present) {
+        return database.readPage(call, page, Permission.VIEW_INCIDENTS, tx -> {
+            call.actor().require(page, permissionFor(tx, page, present.incidentId()));
+            return new IncidentUpdateRepository(tx, page).versionsBefore(present);
+        });
+    }
+
     public List<IncidentDetails> list(Call call, PageId page, IncidentList which, Paging paging) {
         return database.readPage(
                 call,
@@ -169,7 +177,8 @@ public final class IncidentService {
 
     /** Whether the team has written an incident or a maintenance here; what was imported tells nothing of that. */
     public boolean hasOwn(Call call, PageId page) {
-        return database.readPage(call, page, Permission.VIEW_INCIDENTS, tx -> new IncidentRepository(tx, page).hasOwn());
+        return database.readPage(
+                call, page, Permission.VIEW_INCIDENTS, tx -> new IncidentRepository(tx, page).hasOwn());
     }
 
     /** Incidents and maintenances in whose name, status, updates and published postmortem all the words are, newest first. */

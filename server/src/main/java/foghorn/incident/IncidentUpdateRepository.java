@@ -165,6 +165,28 @@ final class IncidentUpdateRepository {
                 .execute();
     }
 
+    /** What the update said before its present version, newest first. */
+    List<UpdateVersion> versionsBefore(IncidentUpdate present) {
+        return tx.createQuery("""
+                select version, body, display_at, created_at
+                  from incident_update_version
+                 where organization_id = :organizationId
+                   and page_id = :page
+                   and incident_update_id = :update
+                   and version < :version
+                 order by version desc
+                """)
+                .bind("page", page.value())
+                .bind("update", present.id().value())
+                .bind("version", present.version())
+                .map((row, context) -> new UpdateVersion(
+                        row.getInt("version"),
+                        row.getString("body"),
+                        time(row, "display_at").orElseThrow(),
+                        time(row, "created_at").orElseThrow()))
+                .list();
+    }
+
     private <S extends SqlStatement<S>> S bind(IncidentUpdate update, S statement) {
         return statement
                 .bind("page", page.value())

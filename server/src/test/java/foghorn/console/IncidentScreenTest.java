@@ -174,6 +174,17 @@ class IncidentScreenTest {
         var second = bob.post(edit, Map.of("body", "Mine.", "display_at", "2026-01-02T10:30", "seen", "1"));
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(second.body()).contains("The bulb is gone.", "Mine.</textarea>", "name=\"seen\" value=\"2\"");
+        var earlier = Jsoup.parse(bob.get(edit).body()).select("main details");
+        assertThat(earlier.select("summary").text()).isEqualTo("Earlier versions (1)");
+        assertThat(earlier.select("li h2").eachText()).containsExactly("Version 1");
+        assertThat(earlier.select("li p.plainly").eachText()).containsExactly("We are looking.");
+    }
+
+    @Test
+    void whatWasNeverCorrectedHasNoEarlierVersion() {
+        var edit = href("/updates/" + incident.updates().getFirst().id() + "/edit");
+        assertThat(Jsoup.parse(desk.as(desk.cast.bob()).get(edit).body()).select("main details"))
+                .isEmpty();
     }
 
     @Test

@@ -70,6 +70,11 @@ class HtmlPagesTest {
                     "update incident set next_update_at = :v1 where id = :v0",
                     OPEN,
                     Instant.parse("2026-05-04T09:50:00Z"));
+            harbour.run(
+                    tx,
+                    "update page set page_description = :v1 where id = :v0",
+                    harbour.page.value(),
+                    "Boats and **buses**.\nNo <b>trains</b>: ask [the office](mailto:office@larkfield.example).");
         });
         home = front.text(base);
         open = front.text(base + "incidents/" + OPEN);
@@ -100,6 +105,14 @@ class HtmlPagesTest {
                     .doesNotContainPattern("(src|href)=\"(https?:)?//");
             assertHeadingsInOrder(page);
         }
+    }
+
+    @Test
+    void whatThePageSaysOfItselfIsMarkdownAndNoHtml() {
+        assertThat(home)
+                .contains("<p>Boats and <strong>buses</strong>.\nNo &lt;b&gt;trains&lt;/b&gt;: ask <a href=\"mailto:")
+                .contains(">the office</a>.</p>")
+                .doesNotContain("<b>trains");
     }
 
     @Test

@@ -91,7 +91,9 @@ public final class UpdatesController {
             FormErrors errors,
             Optional<Conflict> conflict) {
         var shell = shells.of(http, IncidentsController.ENTRY);
-        var view = new UpdateEdit(shell, subject.details().incident(), subject.update(), form, errors, conflict);
+        var earlier = incidents.versionsBefore(http.call(), http.pageId(), subject.update());
+        var view =
+                new UpdateEdit(shell, subject.details().incident(), subject.update(), earlier, form, errors, conflict);
         http.html(status, "incident/update-edit.jte", view);
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The home page of a status page.
  *
+ * @param about what the page says of itself, as HTML that may stand in any page
  * @param events for the script, the names of incidents that strips speak of, by id; null without strips
  * @param signs every sign that stands for a status, from best to worst
  * @param counting what the bars stand for

@@ -1,6 +1,7 @@
 package foghorn.publicpage.html;
 
 import foghorn.component.ComponentStatus;
+import foghorn.kit.text.Markdown;
 import foghorn.kit.web.Json;
 import foghorn.kit.web.Templates;
 import foghorn.publicpage.snapshot.ComponentFacts;
@@ -92,7 +93,11 @@ public final class HtmlPages {
                 Marks.of(snapshot.status()),
                 activeLabel(),
                 clock.at(snapshot.page().updatedAt()),
-                snapshot.page().description().filter(text -> !text.isBlank()).orElse(null),
+                snapshot.page()
+                        .description()
+                        .filter(text -> !text.isBlank())
+                        .map(Markdown::html)
+                        .orElse(null),
                 running,
                 snapshot.upcomingMaintenances().reversed().stream()
                         .map(incidents::card)
