@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param domain the page's own host, lower case
  * @param url the website the page belongs to, as its team wrote it; not the page's own address
+ * @param recentDays how many days the home page looks back, with the present one
  * @param timeZone an IANA zone; days are cut and times are written in it
  * @param tagHost the host at the page's creation, which feed ids carry for ever
  * @param version counts the changes of these settings
@@ -39,6 +40,7 @@ public record Page(
         Optional<String> city,
         Optional<String> state,
         Optional<String> country,
+        int recentDays,
         ZoneId timeZone,
         String language,
         String tagHost,

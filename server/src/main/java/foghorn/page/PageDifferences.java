@@ -45,6 +45,7 @@ final class PageDifferences {
                 .ofText("url", before.url(), after.url())
                 .ofText("support_url", before.supportUrl(), after.supportUrl())
                 .ofText("headline", before.headline(), after.headline())
+                .of("recent_days", before.recentDays(), after.recentDays())
                 .ofText("page_description", before.description(), after.description())
                 .ofText("notifications_from_email", before.notificationsFromEmail(), after.notificationsFromEmail())
                 .ofText(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to change of a page: the fields of the manage API, by their meaning, and three of our own.
+ * What to change of a page: the fields of the manage API, by their meaning, and four of our own.
  *
  * @param timeZone an IANA or a Rails name
  * @param colors only those to be changed
@@ -32,10 +32,12 @@ public record PagePatch(
         Change<String> notificationsEmailFooter,
         Change<Optional<String>> supportUrl,
         Change<Optional<String>> headline,
-        Change<Optional<String>> description) {
+        Change<Optional<String>> description,
+        Change<Integer> recentDays) {
     /** Sets name and time zone, each if it is given, and nothing else. */
     static PagePatch toNameAndZone(Change<String> name, Change<String> timeZone) {
-        return toSettings(ExpectedVersion.any(), new Settings(name, timeZone, Change.keep(), Change.keep()));
+        return toSettings(
+                ExpectedVersion.any(), new Settings(name, timeZone, Change.keep(), Change.keep(), Change.keep()));
     }
 
     /** What a team writes of its page. */
@@ -43,7 +45,8 @@ public record PagePatch(
             Change<String> name,
             Change<String> timeZone,
             Change<Optional<String>> supportUrl,
-            Change<Optional<String>> description) {}
+            Change<Optional<String>> description,
+            Change<Integer> recentDays) {}
 
     /** Sets these and nothing else. */
     public static PagePatch toSettings(ExpectedVersion expected, Settings settings) {
@@ -68,6 +71,7 @@ public record PagePatch(
                 Change.keep(),
                 settings.supportUrl(),
                 Change.keep(),
-                settings.description());
+                settings.description(),
+                settings.recentDays());
     }
 }

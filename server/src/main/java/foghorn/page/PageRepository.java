@@ -76,7 +76,7 @@ final class PageRepository {
                            allow_webhook_subscribers = :allowWebhook, allow_rss_atom_feeds = :allowFeeds,
                            viewers_must_be_team_members = :viewersMustBeTeamMembers,
                            notifications_from_email = :fromEmail, notifications_email_footer = :footer,
-                           time_zone = :timeZone, version = version + 1, updated_at = :now
+                           time_zone = :timeZone, recent_days = :recentDays, version = version + 1, updated_at = :now
                      where organization_id = :organizationId
                        and id = :id
                     """)).execute();
@@ -122,6 +122,7 @@ final class PageRepository {
                 .bind("viewersMustBeTeamMembers", page.viewersMustBeTeamMembers())
                 .bind("fromEmail", page.notificationsFromEmail())
                 .bind("footer", page.notificationsEmailFooter())
+                .bind("recentDays", page.recentDays())
                 .bind("timeZone", page.timeZone().getId());
     }
 
@@ -155,6 +156,7 @@ final class PageRepository {
                 text(row, "city"),
                 text(row, "state"),
                 text(row, "country"),
+                row.getInt("recent_days"),
                 ZoneId.of(row.getString("time_zone")),
                 row.getString("language"),
                 row.getString("tag_host"),

@@ -14,6 +14,11 @@ final class PageRules {
     /** Characters; the contract's limit for names. */
     private static final int MAX_NAME = 255;
 
+    /** Days that the home page may look back. */
+    private static final int LEAST_DAYS = 7;
+
+    private static final int MOST_DAYS = 30;
+
     private static final int MAX_LINE = 2_000;
     private static final int MAX_TEXT = 10_000;
 
@@ -62,6 +67,7 @@ final class PageRules {
                 page.city(),
                 page.state(),
                 page.country(),
+                patch.recentDays().map(PageRules::recentDays).on(page.recentDays()),
                 patch.timeZone().isSet()
                         ? TimeZones.require("time_zone", patch.timeZone().on(""))
                         : page.timeZone(),
@@ -70,6 +76,13 @@ final class PageRules {
                 page.version(),
                 page.createdAt(),
                 page.updatedAt());
+    }
+
+    private static int recentDays(int days) {
+        if (days < LEAST_DAYS || days > MOST_DAYS) {
+            throw new Problem.Invalid("recent_days", "must be " + LEAST_DAYS + " to " + MOST_DAYS);
+        }
+        return days;
     }
 
     private static SubscriberSettings subscribers(PagePatch patch, SubscriberSettings present) {

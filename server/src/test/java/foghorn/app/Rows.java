@@ -345,6 +345,7 @@ final class Rows {
                         "name", "Sample {unique}",
                         "page_description", "A sample",
                         "support_url", "https://help.example/",
+                        "recent_days", "20",
                         "time_zone", "Etc/UTC",
                         "version", "{page_version}"));
     }
@@ -355,7 +356,10 @@ final class Rows {
         plain(rows, "GET " + list + "/new");
         rows.put("POST " + list, Row.form("email", "{unique}@readers.example", "confirmed", "true"));
         for (var route : new String[] {
-            "GET " + one, "POST " + one + "/resend", "POST " + one + "/reactivate", "GET " + one + "/delete",
+            "GET " + one,
+            "POST " + one + "/resend",
+            "POST " + one + "/reactivate",
+            "GET " + one + "/delete",
             "POST " + one + "/delete"
         }) {
             rows.put(route, Row.PLAIN.naming("subscriber_id", "unconfirmed_subscriber_id"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.page.Page;
 import foghorn.page.PageRoom;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,10 +60,30 @@ class SettingsScreenTest {
     }
 
     @Test
+    void theHomePageLooksBackForAsManyDaysAsAreWanted() {
+        var alice = desk.as(desk.cast.alice());
+        alice.get(desk.href("/settings"));
+        for (var days : List.of("6", "31", "a week")) {
+            var typed = new HashMap<>(fields("Larkfield", "Etc/UTC", page().version()));
+            typed.put("recent_days", days);
+            var refused = alice.post(desk.href("/settings"), typed);
+            assertThat(refused.statusCode()).as(days).isEqualTo(422);
+            assertThat(refused.body()).contains("Past days must be", "value=\"" + days + "\"");
+        }
+        var typed = new HashMap<>(fields("Larkfield", "Etc/UTC", page().version()));
+        typed.put("recent_days", "30");
+
+        assertThat(alice.post(desk.href("/settings"), typed).statusCode()).isEqualTo(303);
+
+        assertThat(page().recentDays()).isEqualTo(30);
+        assertThat(alice.get(desk.href("/settings")).body()).contains("name=\"recent_days\"", "value=\"30\"");
+    }
+
+    @Test
     void whatIsRefusedIsShownAgainWithEveryFieldKept() {
         var alice = desk.as(desk.cast.alice());
         alice.get(desk.href("/settings"));
-        var typed = new java.util.HashMap<>(fields("", "Europe/Atlantis", page().version()));
+        var typed = new HashMap<>(fields("", "Europe/Atlantis", page().version()));
         typed.put("support_url", "javascript:alert(1)");
 
         var refused = alice.post(desk.href("/settings"), typed);

@@ -89,6 +89,18 @@ class HistoryTest {
     }
 
     @Test
+    void theHomePageLooksBackAsFarAsItsTeamWants() {
+        harbour.change(
+                "2026-05-06T09:00:00Z", tx -> harbour.run(tx, "update page set recent_days = 7 where id = :page"));
+        assertThat(front.text(base)).contains(">30 April – 3 May 2026</span> No incidents");
+
+        harbour.change(
+                "2026-05-20T09:00:00Z", tx -> harbour.run(tx, "update page set recent_days = 30 where id = :page"));
+        assertThat(front.text(base))
+                .contains("<h3>4 May 2026</h3>", ">21 April – 3 May 2026</span> No incidents", "Slow checkout");
+    }
+
+    @Test
     void olderPagesGoBackToTheFirstIncidentInThePagesZone() {
         assertThat(names(json("history.json?page=2"))).containsExactly("February", "January", "December");
         assertThat(names(json("history.json?page=3"))).containsExactly("November", "October", "September");

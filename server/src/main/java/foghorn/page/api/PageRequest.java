@@ -35,7 +35,8 @@ final class PageRequest {
                 footer(body),
                 body.changeOrEmpty("support_url", body::text),
                 body.changeOrEmpty("headline", body::text),
-                body.changeOrEmpty("page_description", body::text));
+                body.changeOrEmpty("page_description", body::text),
+                Change.keep());
     }
 
     /** The footer is never null; a form's empty field and null empty it. */

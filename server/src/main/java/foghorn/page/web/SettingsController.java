@@ -18,7 +18,7 @@ public final class SettingsController {
 
     private static final String PATH = "/console/pages/:page_id/settings";
     private static final Map<String, String> LABELS =
-            Map.of("page_description", "About text", "support_url", "Support link");
+            Map.of("page_description", "About text", "support_url", "Support link", SettingsForm.DAYS, "Past days");
 
     private final PageService pages;
     private final Shells shells;
@@ -43,7 +43,7 @@ public final class SettingsController {
         shells.require(http, Permission.MANAGE_PAGE);
         var form = SettingsForm.read(http.body());
         try {
-            pages.patch(http.call(), http.pageId(), form.toPatch());
+            pages.patch(http.call(), http.pageId(), form.toPatch(http.body().number(SettingsForm.DAYS)));
             http.seeOther(action(http) + "?done=saved");
         } catch (Problem.Invalid e) {
             show(http, 422, form, FormErrors.of(e, LABELS));

@@ -36,6 +36,7 @@ public record SettingsView(
                 .of("Name", present.name(), form.name())
                 .of("About text", present.about(), form.about())
                 .of("Support link", present.support(), form.support())
+                .of("Past days", present.recentDays(), form.recentDays())
                 .of("Time zone", present.timeZone(), form.timeZone())
                 .list();
     }

@@ -24,7 +24,7 @@ final class PastDays {
         var days = new ArrayList<DayView>();
         var today = snapshot.dayOf(snapshot.at());
         LocalDate quiet = null;
-        for (int ago = 0; ago < PageSnapshot.RECENT_DAYS; ago++) {
+        for (int ago = 0; ago < snapshot.page().recentDays(); ago++) {
             var day = today.minusDays(ago);
             var incidents = byDay.getOrDefault(day, List.of());
             if (incidents.isEmpty()) {
@@ -39,7 +39,7 @@ final class PastDays {
             }
         }
         if (quiet != null) {
-            days.add(quiet(today.minusDays(PageSnapshot.RECENT_DAYS - 1), quiet));
+            days.add(quiet(today.minusDays(snapshot.page().recentDays() - 1L), quiet));
         }
         return days;
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param follow whether single incidents can be followed by e-mail
  * @param feeds whether it has Atom and RSS feeds
  * @param uptime whether it shows the uptime of a component
+ * @param recentDays how many days the home page looks back, with the present one
  * @param rule how it counts outages
  * @param tagHost the host that ids in feeds carry for ever
  * @param embed how its status embed looks
@@ -36,6 +37,7 @@ public record PageFacts(
         boolean uptime,
         String tagHost,
         StatusEmbed embed,
+        int recentDays,
         ZoneId zone,
         UptimeRule rule,
         long pageSeq,

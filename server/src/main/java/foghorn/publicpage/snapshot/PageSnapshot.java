@@ -33,9 +33,6 @@ public record PageSnapshot(
     /** How many of a kind the lists of the status API hold (contract: public-v2, sections 4 and 6). */
     public static final int LISTED = 50;
 
-    /** Days that the home page looks back, with the present one. */
-    public static final int RECENT_DAYS = 15;
-
     /** How old minutes of downtime may be on the page while they grow. */
     static final Duration COUNTING = Duration.ofMinutes(5);
 
@@ -70,7 +67,7 @@ public record PageSnapshot(
 
     /** Incidents and maintenances that began in the last days, latest first. */
     public List<IncidentFacts> recentIncidents() {
-        var first = dayOf(at).minusDays(RECENT_DAYS - 1);
+        var first = dayOf(at).minusDays(page.recentDays() - 1L);
         return incidents.stream()
                 .filter(incident ->
                         incident.hasBegun() && !dayOf(incident.beganAt()).isBefore(first))

@@ -58,7 +58,7 @@ public final class SnapshotReader {
         var views = new HashMap<String, Long>();
         keys.forEach(key -> views.put(key.id(), viewKey(key, visibility)));
         var wanted = listed(keys);
-        var recent = tx.now().minus(Duration.ofDays(PageSnapshot.RECENT_DAYS));
+        var recent = tx.now().minus(Duration.ofDays(facts.recentDays()));
         keys.stream().filter(key -> key.beganAt().isAfter(recent)).forEach(key -> wanted.add(key.id()));
         views.forEach((id, view) -> {
             if (!published.isCurrent(Paths.incident(id), view)) {

@@ -71,7 +71,8 @@ final class SnapshotRepository {
     Optional<PageFacts> page(PageId page) {
         var rule = Uptimes.rule(tx, page);
         return tx.createQuery("""
-                select id, name, subdomain, domain, visibility, page_description, support_url, hidden_from_search, time_zone, page_seq, version,
+                select id, name, subdomain, domain, visibility, page_description, support_url, hidden_from_search, time_zone, recent_days,
+                       page_seq, version,
                        created_at, updated_at, allow_page_subscribers and allow_email_subscribers as subscribe,
                        allow_incident_subscribers and allow_email_subscribers as follow,
                        allow_rss_atom_feeds, tag_host, embed_position, embed_incident_background, embed_incident_text,
@@ -99,6 +100,7 @@ final class SnapshotRepository {
                         row.getBoolean("uptime"),
                         row.getString("tag_host"),
                         embed(row),
+                        row.getInt("recent_days"),
                         ZoneId.of(row.getString("time_zone")),
                         rule,
                         row.getLong("page_seq"),
