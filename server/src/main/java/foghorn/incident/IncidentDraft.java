@@ -161,6 +161,9 @@ final class IncidentDraft {
             throw new Problem.Invalid("incident.reminder_intervals", "do not belong to a scheduled maintenance");
         }
         maintenance = maintenance.map(plan -> patch.maintenance().on(plan, now));
+        if (patch.maintenance().nameOfEach().isSet()) {
+            return saying(words -> words.named(patch.maintenance().nameOfEach().on("")));
+        }
         return name.equals(before) ? this : saying(SeriesWords::renamed);
     }
 

@@ -4,7 +4,11 @@ import foghorn.kit.patch.Change;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What to change of a maintenance's plan. */
+/**
+ * What to change of a maintenance's plan.
+ *
+ * @param nameOfEach the name with begin and end still in double braces, for those that come after it in a series
+ */
 public record MaintenancePatch(
         Change<Instant> scheduledFor,
         Change<Instant> scheduledUntil,
@@ -15,7 +19,34 @@ public record MaintenancePatch(
         Change<Optional<Boolean>> autoToOperationalState,
         Change<Optional<Boolean>> autoNotifyAtStart,
         Change<Optional<Boolean>> autoNotifyAtEnd,
-        Change<Optional<Recurrence>> recurrence) {
+        Change<Optional<Recurrence>> recurrence,
+        Change<String> nameOfEach) {
+    /** Where the name says no times. */
+    public MaintenancePatch(
+            Change<Instant> scheduledFor,
+            Change<Instant> scheduledUntil,
+            Change<Boolean> remindPrior,
+            Change<Boolean> autoInProgress,
+            Change<Boolean> autoCompleted,
+            Change<Optional<Boolean>> autoToMaintenanceState,
+            Change<Optional<Boolean>> autoToOperationalState,
+            Change<Optional<Boolean>> autoNotifyAtStart,
+            Change<Optional<Boolean>> autoNotifyAtEnd,
+            Change<Optional<Recurrence>> recurrence) {
+        this(
+                scheduledFor,
+                scheduledUntil,
+                remindPrior,
+                autoInProgress,
+                autoCompleted,
+                autoToMaintenanceState,
+                autoToOperationalState,
+                autoNotifyAtStart,
+                autoNotifyAtEnd,
+                recurrence,
+                Change.keep());
+    }
+
     public static MaintenancePatch none() {
         return new MaintenancePatch(
                 Change.keep(),

@@ -35,6 +35,11 @@ public record SeriesWords(Optional<String> name, Optional<String> body) {
         return new SeriesWords(Optional.empty(), body);
     }
 
+    /** The same, where the other name says the times too. */
+    SeriesWords named(String other) {
+        return new SeriesWords(of(other, "").name(), body);
+    }
+
     /** The same of the text. */
     SeriesWords reworded() {
         return new SeriesWords(name, Optional.empty());

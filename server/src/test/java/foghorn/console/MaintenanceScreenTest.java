@@ -328,6 +328,26 @@ class MaintenanceScreenTest {
     }
 
     @Test
+    void aNameThatSaysTheTimesIsFilledInAndKeptForTheNextOnes() {
+        var made = made();
+        var alice = desk.as(desk.cast.alice());
+        var fields = fields();
+        fields.put("name", "Fenders on {{scheduled_for}}");
+        fields.put("body", "");
+        fields.put("recurrence", "FREQ=WEEKLY");
+        fields.put(
+                "seen",
+                Jsoup.parse(alice.get(href(made, "/plan")).body())
+                        .select("[name=seen]")
+                        .val());
+
+        assertThat(alice.post(href(made, "/plan"), fields).statusCode()).isEqualTo(303);
+        assertThat(desk.find(made).incident().name()).isEqualTo("Fenders on 5 May 2026, 22:00 CEST");
+        assertThat(plan(desk.find(made)).series().orElseThrow().words().name())
+                .contains("Fenders on {{scheduled_for}}");
+    }
+
+    @Test
     void aStepBeforeItsTimeOpensTheComposerWithWhatGoesWithIt() {
         var made = made();
         var alice = desk.as(desk.cast.alice());

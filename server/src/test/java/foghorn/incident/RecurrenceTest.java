@@ -148,6 +148,32 @@ class RecurrenceTest extends IncidentScene {
     }
 
     @Test
+    void anotherNameThatSaysTheTimesIsFilledInForTheNextOnesToo() {
+        var first = plan(BEGIN, "FREQ=WEEKLY");
+        var none = MaintenancePatch.none();
+        change(
+                first,
+                Change.to("Night work of 5 May 2026, 22:00 CEST"),
+                new MaintenancePatch(
+                        none.scheduledFor(),
+                        none.scheduledUntil(),
+                        none.remindPrior(),
+                        none.autoInProgress(),
+                        none.autoCompleted(),
+                        none.autoToMaintenanceState(),
+                        none.autoToOperationalState(),
+                        none.autoNotifyAtStart(),
+                        none.autoNotifyAtEnd(),
+                        none.recurrence(),
+                        Change.to("Night work of {{scheduled_for}}")));
+        clock.set(BEGIN.plusSeconds(3_600));
+        round.run();
+
+        assertThat(list(IncidentList.UPCOMING).getFirst().incident().name())
+                .isEqualTo("Night work of 12 May 2026, 22:00 CEST");
+    }
+
+    @Test
     void wordsThatAreTooLongOnceFilledInHoldNothingUp() {
         var long255 = "{{scheduled_for}}" + "x".repeat(238);
         plan(BEGIN, "FREQ=WEEKLY", SeriesWords.of(long255, "Gates restart."));

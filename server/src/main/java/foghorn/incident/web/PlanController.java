@@ -79,7 +79,7 @@ public final class PlanController {
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),
-                form.patch(window));
+                form.patch(window, typed));
     }
 
     private Conflict conflict(Exchange http, IncidentDetails present) {

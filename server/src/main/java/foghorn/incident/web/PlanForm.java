@@ -184,7 +184,8 @@ public record PlanForm(
                 .orElse(plan);
     }
 
-    MaintenancePatch patch(PlanWindow.Read times) {
+    /** @param typed with the double braces in it; the name is kept so where it says the times */
+    MaintenancePatch patch(PlanWindow.Read times, PlanForm typed) {
         return new MaintenancePatch(
                 Change.to(times.from()),
                 Change.to(times.until()),
@@ -195,6 +196,7 @@ public record PlanForm(
                 Change.to(Optional.of(has(PlanOption.TO_OPERATIONAL))),
                 Change.to(Optional.of(has(PlanOption.NOTIFY_AT_START))),
                 Change.to(Optional.of(has(PlanOption.NOTIFY_AT_END))),
-                Change.to(rule()));
+                Change.to(rule()),
+                typed.name().equals(name) ? Change.keep() : Change.to(typed.name()));
     }
 }
