@@ -18,6 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Puts confirmed subscribers on a page of a running server, sealed as the product seals them. */
 final class Crowd {
@@ -45,30 +48,54 @@ final class Crowd {
         }
     }
 
+    /** People, by e-mail. */
     void join(String pageId, int count) {
-        var page = new PageId(pageId);
+        var addresses = IntStream.range(0, count)
+                .mapToObj(i -> "p" + i + "@crowd.example")
+                .toList();
+        insert(new PageId(pageId), addresses, Optional.empty());
+    }
+
+    /** Programs, by webhook. */
+    void hook(String pageId, List<String> endpoints) {
+        insert(new PageId(pageId), endpoints, Optional.of("ops@crowd.example"));
+    }
+
+    /** @param contact of webhooks */
+    private void insert(PageId page, List<String> targets, Optional<String> contact) {
         try (var pool = Pools.open(access)) {
             var vault = new Vault(InstallationKey.of(Base64.getDecoder()
                     .decode(Files.readString(foghorn.data().resolve("master.key"))
                             .strip())));
             var database = new Database(pool, Clock.systemUTC());
             database.change(new Call(new Actor.Job(organization, "crowd"), "crowd"), tx -> {
-                for (int i = 0; i < count; i++) {
+                for (var target : targets) {
                     var id = Ids.next();
-                    var address = "p" + i + "@crowd.example";
                     var secret = Ids.secret();
                     var key = vault.createSubject(tx, id);
                     tx.createUpdate("""
                             insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address,
-                                                    secret_hash, secret, created_at, confirmed_at)
-                            values (:organizationId, :page, :id, 'email', 'active', :mac, :address, :hash, :secret, :now, :now)
+                                                    secret_hash, secret, contact, signing_secret, created_at, confirmed_at)
+                            values (:organizationId, :page, :id, :channel, 'active', :mac, :address, :hash, :secret,
+                                    cast(:contact as bytea), cast(:signing as bytea), :now, :now)
                             """)
                             .bind("page", page.value())
                             .bind("id", id)
-                            .bind("mac", vault.blindIndex(tx, page).unique(address))
-                            .bind("address", key.seal(new Field("subscriber", "address", id), address))
+                            .bind("channel", contact.isPresent() ? "webhook" : "email")
+                            .bind("mac", vault.blindIndex(tx, page).unique(target))
+                            .bind("address", key.seal(new Field("subscriber", "address", id), target))
                             .bind("hash", Tokens.hash(secret))
                             .bind("secret", key.seal(new Field("subscriber", "secret", id), secret))
+                            .bind(
+                                    "contact",
+                                    contact.map(address -> key.seal(new Field("subscriber", "contact", id), address))
+                                            .orElse(null))
+                            .bind(
+                                    "signing",
+                                    contact.map(ignored -> key.seal(
+                                                    new Field("subscriber", "signing_secret", id),
+                                                    Base64.getEncoder().encodeToString(Ids.bytes(32))))
+                                            .orElse(null))
                             .execute();
                 }
                 return null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +56,8 @@ class EveryScreenTest {
             var harbour = new Harbour(foghorn, made);
             mail(visitor, team);
             inUse(console, harbour, team);
-            webhooks(console, made.pageUrl(), harbour, screen, visitor);
+            webhooks(console, harbour, screen);
+            publicWebhook(made.pageUrl(), harbour, team, visitor);
             refused(console, harbour, screen);
             rehearsal(console, screen);
             corrections(console, harbour, screen);
@@ -182,7 +184,7 @@ class EveryScreenTest {
         inspection.of("console-404", screen.open(console + "/incidents/aaaaaaaaaaaa"));
     }
 
-    private void webhooks(String console, String page, Harbour harbour, Screen screen, Screen visitor) {
+    private void webhooks(String console, Harbour harbour, Screen screen) {
         inspection.of(
                 "webhooks-error",
                 screen.open(console + "/webhooks").press("Add webhook").isAt("There is a problem"));
@@ -191,9 +193,19 @@ class EveryScreenTest {
                 .press("Add webhook");
         inspection.of("webhooks-secret", screen.isAt("The signing secret of"));
         inspection.of("webhooks", screen.open(console + "/webhooks"));
-        screen.at("a[href$='/delete']").click();
+        screen.at("a[href$='/deliveries']").click();
+        inspection.of("webhook-deliveries-none", screen.isAt("Deliveries to").says("Nothing yet"));
+        harbour.over("The ticket machine was empty");
+        Await.until("it is told", Duration.ofSeconds(30), () -> {
+            screen.page().reload();
+            return screen.at("main tbody tr").count() > 0;
+        });
+        inspection.of("webhook-deliveries", screen.says("The ticket machine was empty"));
+        screen.open(console + "/webhooks").at("a[href$='/delete']").click();
         inspection.of("webhook-delete", screen.isAt("Remove this webhook?"));
+    }
 
+    private void publicWebhook(String page, Harbour harbour, Team team, Screen visitor) {
         inspection.of(
                 "subscribe-webhook-none",
                 visitor.open(page + "/subscribe/webhook").isAt("No webhooks"));
@@ -201,6 +213,17 @@ class EveryScreenTest {
         visitor.open(page + "/subscribe").press("Webhook");
         inspection.of("subscribe-webhook", visitor.isAt("by webhook"));
         inspection.of("subscribe-webhook-error", visitor.press("Subscribe").isAt("There is a problem"));
+        visitor.fill("Address of your endpoint", "https://hooks.larkfield.example/foghorn/4f8a1c")
+                .fill("E-mail address", "eve@larkfield.example")
+                .press("Subscribe");
+        team.readMail("eve@larkfield.example", "Confirm");
+        inspection.of("confirm-webhook", visitor.open(team.link("/confirm/")).isAt("Confirm your webhook"));
+        visitor.press("Confirm webhook");
+        inspection.of("confirm-webhook-done", visitor.isAt("Your endpoint is being tested"));
+        visitor.press("See this webhook, or make a new secret");
+        inspection.of("manage-webhook", visitor.isAt("Your subscription"));
+        inspection.of("webhook-new-secret", visitor.press("New secret").isAt("Your new secret"));
+        visitor.open(page + "/subscribe").press("Webhook");
         visitor.press("What it gets, and how to check that it is from us");
         inspection.of("webhook-guide", visitor.isAt("Receiving webhooks"));
     }
