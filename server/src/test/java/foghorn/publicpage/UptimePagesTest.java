@@ -7,6 +7,7 @@ import foghorn.kit.id.Ids;
 import foghorn.publicpage.store.Item;
 import foghorn.publicpage.store.PublishedStore;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import org.jsoup.Jsoup;
@@ -52,17 +53,18 @@ class UptimePagesTest {
     }
 
     @Test
-    void thePresentHasThreeMonthsAndAllThatIsKnown() {
+    void thePresentHasTheStripsDaysAndAllThatIsKnown() {
         var page = page("uptime/" + gate);
 
         assertThat(page.select("h1").text()).isEqualTo("Uptime of North gate");
-        assertThat(page.select(".calendar h2").eachText()).containsExactly("May 2026", "April 2026", "March 2026");
+        assertThat(page.select(".calendar h2").eachText())
+                .containsExactly("May 2026", "April 2026", "March 2026", "February 2026");
         assertThat(page.select("dl dt").eachText())
-                .containsExactly("These three months", "Twelve months", "Since 10 January 2026");
+                .containsExactly("These four months", "Twelve months", "Since 10 January 2026");
         assertThat(page.select("dl dd").eachText())
                 .containsExactly(
-                        "99.93%",
-                        "Major outage 1 hour",
+                        "99.94%",
+                        "Major outage 1 hour, partial outage 45 minutes",
                         "99.95%",
                         "Major outage 1 hour, partial outage 45 minutes",
                         "99.95%",
@@ -71,12 +73,30 @@ class UptimePagesTest {
                 .containsExactly(
                         "3 May 2026 30 minutes Fog",
                         "2 May 2026 30 minutes Fog",
-                        "1 Mar 2026 – 1 May 2026 No outage, no incident");
+                        "4 Feb 2026 – 1 May 2026 No outage, no incident",
+                        "3 Feb 2026 45 minutes",
+                        "1 Feb 2026 – 2 Feb 2026 No outage, no incident");
         assertThat(page.select("td.longer").eachText()).containsExactly("2 30 min", "3 30 min");
         assertThat(page.select("td.longer a").eachAttr("href")).containsExactly("#d2026-05-02", "#d2026-05-03");
         assertThat(page.select("a[rel=next]").attr("href")).isEqualTo("../uptime/" + gate + "/2026-01");
         assertThat(page.select("a[rel=next]").text()).isEqualTo("January – March 2026 →");
         assertThat(page.select("a[rel=prev]")).isEmpty();
+    }
+
+    @Test
+    void whatTheStripShowsIsInTheTable() {
+        for (var day :
+                new String[] {"2026-05-01", "2026-05-04", "2026-07-31", "2026-08-01", "2027-03-01", "2027-03-31"}) {
+            harbour.change(day + "T09:00:00Z", tx -> harbour.status(tx, gate, "operational"));
+            var first = LocalDate.parse(day).minusDays(89);
+
+            var table = front.text(base + "uptime/" + gate + ".csv").lines().toList();
+
+            assertThat(table).as(day).anyMatch(line -> line.startsWith(first + ","));
+            assertThat(table).as(day).anyMatch(line -> line.startsWith(day + ","));
+            assertThat(page("uptime/" + gate).select(".calendar h2").eachText().size())
+                    .isBetween(3, 4);
+        }
     }
 
     @Test
@@ -109,7 +129,7 @@ class UptimePagesTest {
                         "2026-01-01,,0,0,0,false,")
                 .contains("2026-02-03,99.0625,86400,0,2700,false,", "2026-03-29,100,82800,0,0,false,");
         assertThat(front.text(base + "uptime/" + gate + ".csv").lines())
-                .hasSize(65)
+                .hasSize(93)
                 .endsWith("2026-05-03,95.4545,39600,1800,0,false," + fog);
     }
 
@@ -153,11 +173,11 @@ class UptimePagesTest {
 
         assertThat(months.attr("data-last")).isEqualTo("2026-05-03");
         assertThat(months.select("[data-day]").eachAttr("data-day"))
-                .hasSize(64)
-                .startsWith("61", "62", "63", "31")
+                .hasSize(92)
+                .startsWith("89", "90", "91", "59")
                 .doesNotHaveDuplicates();
-        assertThat(months.select("[data-day=62]").text()).isEqualTo("2 30 min");
-        assertThat(months.attr("data-days")).isEqualTo("62:0:1800:" + fog + " 63:0:1800:" + fog);
+        assertThat(months.select("[data-day=90]").text()).isEqualTo("2 30 min");
+        assertThat(months.attr("data-days")).isEqualTo("2:2700:0: 90:0:1800:" + fog + " 91:0:1800:" + fog);
         assertThat(months.attr("data-events")).isEqualTo("{\"" + fog + "\":\"Fog\"}");
     }
 
@@ -175,7 +195,8 @@ class UptimePagesTest {
         var present = page("uptime/" + gate);
         assertThat(present.select("td.longer").eachText()).containsExactly("2 30 min", "3 30 min");
         assertThat(present.select("dl > div:last-child dt").text()).isEqualTo("Target for each month");
-        assertThat(present.select("dl > div:last-child dd").eachText()).containsExactly("99.95%", "Missed in May 2026");
+        assertThat(present.select("dl > div:last-child dd").eachText())
+                .containsExactly("99.95%", "Missed in May 2026, February 2026");
         assertThat(present.select("details").text())
                 .contains("the time of major outages and the time of partial outages", "99.95% in each calendar month")
                 .contains("Less than 10 minutes", "Less than 2 hours", "2 hours or more");

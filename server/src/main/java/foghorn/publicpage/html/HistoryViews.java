@@ -44,7 +44,10 @@ final class HistoryViews {
     }
 
     static String range(YearMonth newest) {
-        var oldest = newest.minusMonths(HistoryPage.MONTHS - 1);
+        return range(newest.minusMonths(HistoryPage.MONTHS - 1), newest);
+    }
+
+    static String range(YearMonth oldest, YearMonth newest) {
         var begin = oldest.getYear() == newest.getYear() ? MONTH : MONTH_AND_YEAR;
         return begin.format(oldest) + " – " + MONTH_AND_YEAR.format(newest);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days of a component in three months.
+ * The days of a component in three or four months.
  *
  * @param root the page's base as seen from this document
  * @param range the months, for example {@code March – May 2026}

@@ -56,7 +56,7 @@ final class UptimeViews {
                 frame,
                 root,
                 page.component().name(),
-                HistoryViews.range(page.months().getFirst()),
+                HistoryViews.range(page.months().getLast(), page.months().getFirst()),
                 numbers(),
                 script(),
                 page.months().stream().map(this::month).toList(),
@@ -92,7 +92,7 @@ final class UptimeViews {
         boolean isQuarter = !path.equals(Paths.uptime(page.component().id()));
         return new HistoryView.Turn(
                 root + path,
-                isQuarter ? HistoryViews.range(YearMonth.parse(last).plusMonths(2)) : "The last three months");
+                isQuarter ? HistoryViews.range(YearMonth.parse(last).plusMonths(2)) : "The latest months");
     }
 
     private UptimeView.Choices choices(UptimeGroup group) {
@@ -109,7 +109,7 @@ final class UptimeViews {
     private List<UptimeView.Number> numbers() {
         var numbers = new ArrayList<UptimeView.Number>();
         numbers.add(number(
-                "These three months",
+                page.months().size() == 3 ? "These three months" : "These four months",
                 Downtime.sum(days.stream().map(DayUptime::downtime).toList())));
         if (page.isPresent()) {
             numbers.add(number("Twelve months", page.year()));

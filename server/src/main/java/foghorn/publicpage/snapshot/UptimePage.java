@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The days of a component in three months: the present one and the two before it, or a quarter of the calendar that is over. Days are cut
- * when they are asked for, since thousands of pages may wait to be rendered.
+ * The days of a component in the present month and the two before it, and in a third where the strip's 90 days reach so far; or in a quarter
+ * of the calendar that is over. Days are cut when they are asked for, since thousands of pages may wait to be rendered.
  *
  * @param path under which it is published
  * @param viewKey what it shows as one number

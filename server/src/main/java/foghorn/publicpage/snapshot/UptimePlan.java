@@ -58,13 +58,14 @@ record UptimePlan(
         var quarters = quarters(present, YearMonth.from(known.atZone(zone)));
         var plans = new ArrayList<UptimePlan>();
         var own = Paths.uptime(component.id());
-        var newest = events(touching, months(present), zone, now);
+        var latest = latest(now.atZone(zone).toLocalDate());
+        var newest = events(touching, latest, zone, now);
         var byQuarter = byQuarter(touching, quarters, zone, now);
         var older = quarters.stream().findFirst().map(next -> Paths.uptime(component.id(), next));
         plans.add(new UptimePlan(
                 component,
                 own,
-                months(present),
+                latest,
                 older,
                 Optional.empty(),
                 newest,
@@ -138,6 +139,16 @@ record UptimePlan(
             }
         }
         return by;
+    }
+
+    /** The months of the present, newest first: three, and one more where the first of the strip's days lies before them. */
+    static List<YearMonth> latest(LocalDate today) {
+        var months = new ArrayList<>(months(YearMonth.from(today)));
+        var first = YearMonth.from(today.minusDays(RecentUptime.DAYS - 1L));
+        while (first.isBefore(months.getLast())) {
+            months.add(months.getLast().minusMonths(1));
+        }
+        return months;
     }
 
     private static List<YearMonth> months(YearMonth newest) {
