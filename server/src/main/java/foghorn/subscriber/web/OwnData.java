@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All that is kept of a subscriber, for the subscriber to take away.
  *
  * @param follows null for everything
+ * @param olderNoticesLeftOut whether there are more notices than these, which are the newest
  */
 record OwnData(
         String page,
@@ -29,6 +30,7 @@ record OwnData(
         @Nullable String lockedAt,
         @Nullable String quarantinedAt,
         @Nullable String purgeAt,
+        boolean olderNoticesLeftOut,
         List<Message> notices) {
 
     record Part(String type, String id, String name) {
@@ -53,7 +55,8 @@ record OwnData(
         }
     }
 
-    static OwnData of(Subscription subscription, List<SentNotice> notices) {
+    /** @param most so many notices are given */
+    static OwnData of(Subscription subscription, List<SentNotice> notices, int most) {
         return new OwnData(
                 subscription.pageName(),
                 subscription.id().value(),
@@ -71,6 +74,7 @@ record OwnData(
                 subscription.lockedAt().map(Instant::toString).orElse(null),
                 subscription.quarantinedAt().map(Instant::toString).orElse(null),
                 subscription.purgeAt().map(Instant::toString).orElse(null),
-                notices.stream().map(Message::of).toList());
+                notices.size() > most,
+                notices.stream().limit(most).map(Message::of).toList());
     }
 }
