@@ -86,6 +86,8 @@ import java.util.function.Supplier;
 public final class App {
     /** How long attempts under way may take when the server stops. */
     private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(10);
+    /** For how long a count of deliveries is told again. */
+    private static final Duration DELIVERIES_COUNTED = Duration.ofSeconds(30);
 
     private final Ground ground;
     private final Database database;
@@ -284,7 +286,8 @@ public final class App {
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);
         health.addDetailsTo(managementRoutes);
-        new Metrics(new Metrics.Sources(notifications, publicPages.publisher()::progress, requests, ground.pool()))
+        var deliveries = new DeliveryCounts(database, organizations.organizations()::all, DELIVERIES_COUNTED);
+        new Metrics(new Metrics.Sources(notifications, deliveries, publicPages.publisher(), requests, ground.pool()))
                 .addTo(managementRoutes);
         var choices = new ChoiceService(database);
         new SubscriptionForms(subscribers, choices).addTo(pageRoutes);

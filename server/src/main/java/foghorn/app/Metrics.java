@@ -10,6 +10,7 @@ import foghorn.publicpage.Publisher;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * {@code /metrics} on the management listener, for Prometheus. Names of our own begin with {@code foghorn_} and tell their unit; those of
@@ -33,6 +35,11 @@ import java.util.function.ToDoubleFunction;
 final class Metrics {
     private static final List<String> RESULTS =
             List.of("delivered", "retry_later", "throttled", "rejected", "recipient_gone");
+
+    /** Where the histogram of publishing is cut. */
+    private static final Duration[] STEPS = Stream.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** Kept here, since the registry alone would let them go. */
@@ -43,7 +50,8 @@ final class Metrics {
     /** What the numbers are of. */
     record Sources(
             NotificationRoom notifications,
-            Supplier<Publisher.Progress> publishing,
+            DeliveryCounts deliveries,
+            Publisher publisher,
             RequestCounts requests,
             Supplier<PoolUse> pool) {}
 
@@ -82,21 +90,34 @@ final class Metrics {
     }
 
     private void addPublishing() {
-        var publishing = sources.publishing();
+        var publisher = sources.publisher();
+        var delay = Timer.builder("foghorn.publish.delay")
+                .description("Time from a change's commit until its bytes are served")
+                .serviceLevelObjectives(STEPS)
+                .register(registry);
+        publisher.onShown(delay::record);
+        Gauge.builder(
+                        "foghorn.publish.unshown.seconds",
+                        publisher,
+                        now -> inSeconds(now.progress().unshown()))
+                .description("For how long the oldest change waits that is not shown yet")
+                .register(registry);
         FunctionCounter.builder(
-                        "foghorn.publish.changes", publishing, now -> now.get().changes())
+                        "foghorn.publish.changes",
+                        publisher,
+                        now -> now.progress().changes())
                 .description("Changes of pages made by this node")
                 .register(registry);
         FunctionCounter.builder(
                         "foghorn.publish.wait.seconds",
-                        publishing,
-                        now -> inSeconds(now.get().waited()))
-                .description("Time from a change's commit until it was shown, all together")
+                        publisher,
+                        now -> inSeconds(now.progress().waited()))
+                .description("Time that those who made changes waited for them to be shown, all together")
                 .register(registry);
         Gauge.builder(
                         "foghorn.publish.failing.pages",
-                        publishing,
-                        now -> now.get().failing())
+                        publisher,
+                        now -> now.progress().failing())
                 .description("Pages that could not be published when it was last tried")
                 .register(registry);
     }
@@ -133,6 +154,12 @@ final class Metrics {
                             room -> of(channel, health -> health.attempts().getOrDefault(result, 0L)))
                     .description("Attempts to deliver a message, by how they ended")
                     .tags(tags.and("result", result))
+                    .register(registry);
+        }
+        for (var state : DeliveryCounts.STATES) {
+            Gauge.builder("foghorn.deliveries", sources.deliveries(), counts -> counts.of(channel, state))
+                    .description("Deliveries of the installation by where they stand")
+                    .tags(tags.and("state", state))
                     .register(registry);
         }
         gauge(

@@ -1,7 +1,11 @@
 package foghorn.publicpage;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * before that ended is thrown away.
  */
 final class PageWork {
+    private static final int MOST_WAITING = 1_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
     private final Set<Thread> withdrawing = new HashSet<>();
@@ -19,6 +25,13 @@ final class PageWork {
     private long wanted;
     private long covered;
     private long epoch;
+    /** Changes that are not shown yet, oldest first. */
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+    private long watched;
+
+    /** @param number counts the changes of this page */
+    private record Waiting(long number, long pageSeq, long since) {}
 
     /** Asks that the page be shown as of this sequence number or later. True if the caller must now run the builds. */
     boolean request(long pageSeq) {
@@ -39,13 +52,58 @@ final class PageWork {
     Ticket begin() {
         lock.lock();
         try {
-            return new Ticket(epoch, wanted);
+            return new Ticket(epoch, wanted, watched);
         } finally {
             lock.unlock();
         }
     }
 
-    record Ticket(long epoch, long wanted) {}
+    /** @param watched so many changes had been made when the build began */
+    record Ticket(long epoch, long wanted, long watched) {}
+
+    /** Notes that a change was committed at this moment; see {@link #shown}. What is too much to remember is not noted. */
+    void watch(long pageSeq, long nanoTime) {
+        lock.lock();
+        try {
+            watched++;
+            if (waiting.size() < MOST_WAITING) {
+                waiting.add(new Waiting(watched, pageSeq, nanoTime));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a build has shown that read the page as of this sequence number: for each change, how long it had waited, in nanoseconds. */
+    List<Long> shown(Ticket ticket, long pageSeq, long nanoTime) {
+        var waited = new ArrayList<Long>();
+        lock.lock();
+        try {
+            // A number that fell is that of a database which was put back: what was watched before the build is over,
+            // too.
+            waiting.removeIf(change -> {
+                boolean isShown = change.number <= ticket.watched || change.pageSeq <= pageSeq;
+                if (isShown) {
+                    waited.add(nanoTime - change.since);
+                }
+                return isShown;
+            });
+        } finally {
+            lock.unlock();
+        }
+        return waited;
+    }
+
+    /** Since when the oldest change waits that is not shown; empty if there is none. */
+    OptionalLong waitingSince() {
+        lock.lock();
+        try {
+            var oldest = waiting.peek();
+            return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.since);
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** Does a build's last step, unless something was taken back since it began. */
     boolean install(Ticket ticket, Runnable step) {

@@ -11,11 +11,13 @@ import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LongAdder changes = new LongAdder();
     private final LongAdder waited = new LongAdder();
+    private volatile Consumer<Duration> onShown = waitedFor -> {};
     private volatile boolean swept;
     private volatile boolean caughtUp;
 
@@ -58,13 +61,27 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
      * How publishing went on this node since its start.
      *
      * @param changes made by this node
-     * @param waited until they were shown, all together; {@link #WAIT} counts for one that took longer
+     * @param waited by those who made them until they were shown, all together; {@link #WAIT} at most for each
      * @param failing pages whose last build failed
+     * @param unshown for how long the oldest change of this node waits that is not shown yet
      */
-    public record Progress(long changes, Duration waited, int failing) {}
+    public record Progress(long changes, Duration waited, int failing, Duration unshown) {}
 
     public Progress progress() {
-        return new Progress(changes.sum(), Duration.ofNanos(waited.sum()), failed.size());
+        long now = System.nanoTime();
+        long oldest = works.values().stream()
+                .map(PageWork::waitingSince)
+                .flatMapToLong(OptionalLong::stream)
+                .map(since -> now - since)
+                .max()
+                .orElse(0);
+        return new Progress(
+                changes.sum(), Duration.ofNanos(waited.sum()), failed.size(), Duration.ofNanos(Math.max(0, oldest)));
+    }
+
+    /** Hears, of each change of this node, how long it took from its commit until its bytes were served, however long that was. */
+    public void onShown(Consumer<Duration> hears) {
+        onShown = hears;
     }
 
     @Override
@@ -72,6 +89,7 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
         long start = System.nanoTime();
         try {
             work(page).withdrawn();
+            work(page).watch(pageSeq, start);
             changed(organization, page, pageSeq);
             work(page).await(pageSeq, WAIT);
         } catch (InterruptedException e) {
@@ -100,6 +118,7 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
     void changed(OrganizationId organization, PageId page, long pageSeq) {
         var now = store.find(page.value());
         if (now != null && now.heading().pageSeq() == pageSeq && work(page).isIdle()) {
+            tell(work(page).shown(work(page).begin(), pageSeq, System.nanoTime()));
             return;
         }
         if (work(page).request(pageSeq)) {
@@ -116,10 +135,14 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
         boolean again = true;
         while (again) {
             var ticket = work.begin();
+            var isShown = new boolean[1];
             long read = 0;
             try {
-                read = builder.build(organization, page, step -> work.install(ticket, step));
+                read = builder.build(organization, page, step -> isShown[0] = work.install(ticket, step));
                 failed.remove(page.value());
+                if (isShown[0]) {
+                    tell(work.shown(ticket, read, System.nanoTime()));
+                }
             } catch (Problem.Unavailable e) {
                 LOG.debug("page {} cannot be read now", page, e);
             } catch (RuntimeException e) {
@@ -129,6 +152,10 @@ public final class Publisher implements PageChangeListener, AutoCloseable {
                 again = work.end(ticket, read);
             }
         }
+    }
+
+    private void tell(List<Long> waitedFor) {
+        waitedFor.forEach(nanos -> onShown.accept(Duration.ofNanos(nanos)));
     }
 
     /** Compares all pages with what is published, and builds what differs or shows a day that is over. Throws {@link Problem.Unavailable} while the database is away. */

@@ -33,6 +33,8 @@ class MetricsTest {
         double refused = value("foghorn_requests_total{by=\"handler\",status=\"4xx\"}");
         double changes = value("foghorn_publish_changes_total");
         double waited = value("foghorn_publish_wait_seconds_total");
+        double shown = value("foghorn_publish_delay_seconds_count");
+        double delay = value("foghorn_publish_delay_seconds_sum");
 
         assertThat(api.anonymous()
                         .get("/p/" + api.cast().page() + "/api/v2/summary.json")
@@ -52,6 +54,10 @@ class MetricsTest {
                         && value("foghorn_requests_total{by=\"handler\",status=\"4xx\"}") == refused + 1);
         assertThat(value("foghorn_publish_changes_total")).isEqualTo(changes + 1);
         assertThat(value("foghorn_publish_wait_seconds_total")).isGreaterThan(waited);
+        Await.until("the change is shown", () -> value("foghorn_publish_delay_seconds_count") == shown + 1);
+        assertThat(value("foghorn_publish_delay_seconds_sum")).isGreaterThan(delay);
+        assertThat(value("foghorn_publish_delay_seconds_bucket{le=\"+Inf\"}")).isEqualTo(shown + 1);
+        assertThat(value("foghorn_publish_unshown_seconds")).isZero();
         assertThat(value("foghorn_publish_failing_pages")).isZero();
         assertThat(value("foghorn_requests_handler_seconds_total")).isPositive();
     }

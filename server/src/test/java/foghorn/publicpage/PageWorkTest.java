@@ -60,4 +60,30 @@ class PageWorkTest {
         assertThat(work.request(40)).isTrue();
         assertThat(work.end(work.begin(), 40)).isFalse();
     }
+
+    @Test
+    void aChangeWaitsUntilItIsShownHoweverLongThatTakes() {
+        work.watch(5, 1_000);
+        assertThat(work.request(5)).isTrue();
+        var failed = work.begin();
+        assertThat(work.end(failed, 0)).isFalse();
+        assertThat(work.waitingSince()).hasValue(1_000);
+
+        work.watch(6, 1_700);
+        assertThat(work.request(6)).isTrue();
+        var build = work.begin();
+        work.watch(7, 1_800);
+        assertThat(work.shown(build, 6, 3_000)).containsExactly(2_000L, 1_300L);
+        assertThat(work.waitingSince()).hasValue(1_800);
+
+        assertThat(work.shown(build, 7, 4_000)).as("it read the later one, too").containsExactly(2_200L);
+        assertThat(work.waitingSince()).isEmpty();
+    }
+
+    @Test
+    void ofAPageWhoseNumberFellNothingWaitsForEver() {
+        work.watch(100, 1_000);
+        assertThat(work.shown(work.begin(), 40, 2_000)).containsExactly(1_000L);
+        assertThat(work.waitingSince()).isEmpty();
+    }
 }

@@ -1,0 +1,66 @@
+package foghorn.app;
+
+import foghorn.app.DeliveryCountsRepository.Count;
+import foghorn.kit.db.Database;
+import foghorn.tenant.Actor;
+import foghorn.tenant.Call;
+import foghorn.tenant.OrganizationId;
+import foghorn.tenant.Problem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How many deliveries of the installation stand where. Asked of the database when somebody wants to know, and then not again for a while. */
+final class DeliveryCounts {
+    /** In the order in which a delivery may come to them. */
+    static final List<String> STATES = List.of("waiting", "sending", "retrying", "given_up");
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryCounts.class);
+
+    private final Database database;
+    private final Supplier<List<OrganizationId>> organizations;
+    private final long staleAfter;
+    private Map<String, Long> counts = Map.of();
+    private long askedAt;
+    private boolean wasAsked;
+
+    DeliveryCounts(Database database, Supplier<List<OrganizationId>> organizations, Duration staleAfter) {
+        this.database = database;
+        this.organizations = organizations;
+        this.staleAfter = staleAfter.toNanos();
+    }
+
+    /** No number at all while the database was never reached. */
+    synchronized double of(String channel, String state) {
+        long now = System.nanoTime();
+        if (!wasAsked || now - askedAt >= staleAfter) {
+            ask();
+            askedAt = System.nanoTime();
+        }
+        return wasAsked ? counts.getOrDefault(key(channel, state), 0L) : Double.NaN;
+    }
+
+    private void ask() {
+        try {
+            var found = new HashMap<String, Long>();
+            for (var organization : organizations.get()) {
+                var call = new Call(new Actor.Job(organization, "metrics"), "metrics");
+                for (Count count : database.read(call, tx -> new DeliveryCountsRepository(tx).all())) {
+                    found.merge(key(count.channel(), count.state()), count.count(), Long::sum);
+                }
+            }
+            counts = found;
+            wasAsked = true;
+        } catch (Problem.Unavailable e) {
+            LOG.debug("the database is away; deliveries are counted as they were last known", e);
+        }
+    }
+
+    private static String key(String channel, String state) {
+        return channel + " " + state;
+    }
+}
