@@ -98,7 +98,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder command(String... arguments) {
+    ProcessBuilder command(String... arguments) {
         var line = new ArrayList<>(List.of(home.resolve("bin/foghorn").toString()));
         line.addAll(List.of(arguments));
         var builder = new ProcessBuilder(line);
