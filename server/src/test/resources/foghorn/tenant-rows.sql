@@ -59,3 +59,5 @@ insert into import_origin values ('rg000000000$1', 'pg000000000$1', 'component',
 insert into team_reminder values ('rg000000000$1', 'pg000000000$1', 'incident', 'nc000000000$1', now(), '3', now());
 insert into team_mail (organization_id, page_id, id, account_id, kind, subject_id, hours, state, due_at, created_at)
     values ('rg000000000$1', 'pg000000000$1', 'tml00000000$1', 'ccc00000000$1', 'incident', 'nc000000000$1', 3, 'waiting', now(), now());
+insert into import_run values ('rg000000000$1', 'pg000000000$1', 'subscribers', 'rn000000000$1', '{}', null, now(), now());
+insert into import_run_part values ('rg000000000$1', 'pg000000000$1', 'rn000000000$1', 0, 'line,column,problem');

@@ -34,6 +34,17 @@ class EveryScreenTest {
             ```
             """;
 
+    /** A page that is elsewhere, with one component. */
+    private static final String ELSEWHERE = """
+            {"page": {"id": "4nqk0y8tjzzw", "name": "Larkfield Ferries", "url": "https://status.larkfield.example",
+                      "time_zone": "Etc/UTC", "updated_at": "2026-05-04T10:12:40Z"},
+             "components": [{"id": "8xw1c3rbd5fh", "name": "Ticket machines", "status": "operational",
+                             "created_at": "2025-05-04T10:12:40Z", "updated_at": "2026-05-04T10:12:40Z", "position": 1,
+                             "description": null, "showcase": true, "start_date": null, "group_id": null,
+                             "page_id": "4nqk0y8tjzzw", "group": false, "only_show_if_degraded": false}],
+             "incidents": [], "scheduled_maintenances": []}
+            """;
+
     private final Inspection inspection = new Inspection();
 
     @Test
@@ -63,9 +74,9 @@ class EveryScreenTest {
             corrections(console, harbour, screen);
             learning(console, made.pageUrl(), harbour, screen, visitor);
             templates(console, screen);
-            subscribers(console, screen);
+            subscribers(console, foghorn, screen);
             settings(console, screen);
-            movingIn(console, screen);
+            movingIn(console, foghorn, screen);
             apiKeys(console, screen);
             team(console, screen, Inspection.prepare(chromium.person()));
             activity(console, screen);
@@ -274,7 +285,7 @@ class EveryScreenTest {
         inspection.of("rehearsal-unsent", screen.open(console + "/rehearsal?done=unsent"));
     }
 
-    private void subscribers(String console, Screen screen) {
+    private void subscribers(String console, Foghorn foghorn, Screen screen) {
         inspection.of("subscribers", screen.open(console + "/subscribers").says("bob@harbour.example"));
         inspection.of("subscribers-none", screen.press("Quarantined 0").isAt("Nobody here"));
         screen.fill("Find an e-mail address", "bo").press("Find");
@@ -295,10 +306,10 @@ class EveryScreenTest {
         screen.open(console + "/subscribers");
         screen.fill("Find an e-mail address", "nobody@harbour.example").press("Find");
         inspection.of("subscribers-not-found", screen.isAt("Nobody with this address"));
-        table(console, screen);
+        table(console, foghorn, screen);
     }
 
-    private void table(String console, Screen screen) {
+    private void table(String console, Foghorn foghorn, Screen screen) {
         screen.open(console + "/subscribers/import").press("Look at the file");
         inspection.of("subscribers-import-error", screen.isAt("There is a problem"));
         screen.field("CSV file")
@@ -311,6 +322,10 @@ class EveryScreenTest {
         inspection.of(
                 "subscribers-import-done",
                 screen.press("Mail a link to 1 subscriber").isAt("Subscribers imported"));
+        asIfUnderWay(foghorn, "\"phase\":\"DONE\"", "\"phase\":\"IMPORTING\"");
+        inspection.of(
+                "subscribers-import-under-way",
+                screen.open(console + "/subscribers/import").isAt("Importing subscribers"));
     }
 
     private void corrections(String console, Harbour harbour, Screen screen) {
@@ -398,7 +413,7 @@ class EveryScreenTest {
                 .says("Saved.");
     }
 
-    private void movingIn(String console, Screen screen) {
+    private void movingIn(String console, Foghorn foghorn, Screen screen) {
         screen.open(console + "/import").fill("The page's address", "").press("Import");
         inspection.of("import-error", screen.isAt("There is a problem"));
         screen.fill("The page's address", "https://127.0.0.1").press("Import").says("The import failed");
@@ -407,6 +422,20 @@ class EveryScreenTest {
                 .setInputFiles(new FilePayload(
                         "summary.json", "application/json", "no JSON".getBytes(StandardCharsets.UTF_8)));
         inspection.of("import-file-failed", screen.press("Import").says("file 1 is no JSON"));
+        screen.field("Or its documents as files")
+                .setInputFiles(new FilePayload(
+                        "summary.json", "application/json", ELSEWHERE.getBytes(StandardCharsets.UTF_8)));
+        inspection.of("import-done", screen.press("Import").isAt("The import is done"));
+        asIfUnderWay(foghorn, "\"over\":true", "\"over\":false");
+        inspection.of("import-under-way", screen.open(console + "/import").isAt("The import is under way"));
+    }
+
+    /** A short import would be over before it is looked at: the one that has ended is told of as if another node were at it. */
+    private static void asIfUnderWay(Foghorn foghorn, String ended, String goesOn) {
+        new EmbeddedData(foghorn.data()).execute("""
+                update import_run set alive_at = clock_timestamp() + interval '1 hour', state = replace(state, '%s', '%s')
+                 where position('%s' in state) > 0
+                """.formatted(ended, goesOn, ended));
     }
 
     private void apiKeys(String console, Screen screen) {

@@ -37,6 +37,7 @@ import foghorn.kit.web.Proxies;
 import foghorn.kit.web.RequestCounts;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Sites;
+import foghorn.kit.web.Uploads;
 import foghorn.kit.web.WebServer;
 import foghorn.notification.MessageKeys;
 import foghorn.notification.Notices;
@@ -54,6 +55,7 @@ import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.page.api.PageController;
 import foghorn.page.api.StatusEmbedController;
+import foghorn.page.run.RunSweep;
 import foghorn.publicpage.PublicPageRoom;
 import foghorn.publicpage.snapshot.ChoiceService;
 import foghorn.publicpage.snapshot.PreviewService;
@@ -61,6 +63,7 @@ import foghorn.publicpage.snapshot.SearchService;
 import foghorn.publicpage.web.PreviewLink;
 import foghorn.publicpage.web.SearchForm;
 import foghorn.signin.SignInRoom;
+import foghorn.subscriber.SubscriberFileService;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.subscriber.api.IncidentSubscriberController;
 import foghorn.subscriber.api.SubscriberBulkController;
@@ -103,6 +106,8 @@ public final class App {
     private final NotificationRoom notifications;
     private final MailTransport mail;
     private final TransferService transfers;
+    private final SubscriberFileService subscriberFiles;
+    private final Uploads uploads;
     private final Housekeeping housekeeping;
     private final List<DueWork> dueWork;
     private final Instant startedAt;
@@ -114,7 +119,7 @@ public final class App {
      *
      * @param port where to listen; 0 takes any free one
      * @param console the address of the console host, without a path
-     * @param published the folder of published bytes
+     * @param published the folder of published bytes; beside it lie files that people send, until they are read
      * @param direct the database past a transaction pooler, for LISTEN
      * @param nodeId names this node for ever; it is kept in the data folder, which is locked
      * @param pool its connections now
@@ -196,6 +201,8 @@ public final class App {
                         settings.http().pagesDomain()),
                 ground.clock());
         database.onPageChange(publicPages.publisher());
+        uploads = new Uploads(ground.published().resolveSibling("uploads"));
+        subscriberFiles = subscribers.sentFiles();
         transfers = new TransferService(
                 database,
                 new PublicPageImport(
@@ -236,7 +243,8 @@ public final class App {
                 templates,
                 subscribers.service(),
                 subscribers.lists(),
-                subscribers.files(),
+                subscriberFiles,
+                uploads,
                 subscribers.exports(),
                 subscribers.webhooks(),
                 new ConsoleRoom.Following(
@@ -277,6 +285,7 @@ public final class App {
                                 .sweep(organizations.organizations().all()),
                         subscribers.purge(organizations.organizations()::all)::sweep,
                         retention::sweep,
+                        new RunSweep(database, organizations.organizations()::all)::sweep,
                         () -> team.sweep(organizations.organizations()::all)));
         dueWork = List.of(
                 incidentRoom.dueWork(notifications::isClockRight),
@@ -332,6 +341,7 @@ public final class App {
 
     /** Answers requests from now on; published pages are there at once. Returns the port. Ended by {@code shutdown}. */
     public int listen(Vertx vertx, Shutdown shutdown) {
+        uploads.clear();
         var http = ground.settings().http();
         var consoleHost = http.consoleUrl().map(URI::getHost).orElse(null);
         var sites = new Sites(consoleHost, publicPages.sites(), publicPages.published(), consoleRoutes, pageRoutes);
@@ -391,6 +401,7 @@ public final class App {
             notifications.stop(LAST_ATTEMPTS);
         }
         transfers.close();
+        subscriberFiles.close();
         housekeeping.close();
         publicPages.close();
         mail.close();

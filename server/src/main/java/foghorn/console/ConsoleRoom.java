@@ -24,6 +24,7 @@ import foghorn.kit.mail.MailSender;
 import foghorn.kit.mail.MailTransport;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
+import foghorn.kit.web.Uploads;
 import foghorn.notification.ChannelHealth;
 import foghorn.notification.Ledger;
 import foghorn.notification.RehearsalService;
@@ -48,7 +49,7 @@ import foghorn.subscriber.ConfirmationAgainService;
 import foghorn.subscriber.FollowerService;
 import foghorn.subscriber.NoticeHistory;
 import foghorn.subscriber.SubscriberExportService;
-import foghorn.subscriber.SubscriberFileImport;
+import foghorn.subscriber.SubscriberFileService;
 import foghorn.subscriber.SubscriberListService;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.WebhookService;
@@ -77,6 +78,7 @@ public final class ConsoleRoom {
     /**
      * What the console shows and calls.
      *
+     * @param uploads where files lie that are sent to it
      * @param inbox where mail is kept while no mail server is configured; empty when one is
      * @param environment the mark of this installation, for example {@code staging}
      */
@@ -92,7 +94,8 @@ public final class ConsoleRoom {
             TemplateService templates,
             SubscriberService subscribers,
             SubscriberListService subscriberLists,
-            SubscriberFileImport subscriberImport,
+            SubscriberFileService subscriberFiles,
+            Uploads uploads,
             SubscriberExportService subscriberExport,
             WebhookService webhooks,
             Following following,
@@ -182,7 +185,8 @@ public final class ConsoleRoom {
                         needs.following().history(),
                         shells))
                 .addTo(routes);
-        new SubscriberFilesController(needs.subscriberImport(), needs.subscriberExport(), shells).addTo(routes);
+        new SubscriberFilesController(needs.subscriberFiles(), needs.uploads(), needs.subscriberExport(), shells)
+                .addTo(routes);
         new WebhooksController(needs.webhooks(), shells).addTo(routes);
         new EndpointController(needs.webhooks(), needs.ledger(), needs.sending(), shells).addTo(routes);
         needs.inbox().ifPresent(inbox -> new InboxController(inbox, shells).addTo(routes));

@@ -49,6 +49,16 @@ final class SignInGuard implements Guard {
         };
     }
 
+    @Override
+    public @Nullable Call admitBeforeBody(Exchange http, Access access) {
+        if (access instanceof Access.Session) {
+            var call = signedIn(http);
+            requireSameSite(http);
+            return call;
+        }
+        return admit(http, access);
+    }
+
     /** What programs post may come again. */
     @Override
     public void pass(Exchange http, Route route) {
@@ -60,10 +70,15 @@ final class SignInGuard implements Guard {
     }
 
     private Call person(Exchange http) {
+        var call = signedIn(http);
+        requireOwnForm(http);
+        return call;
+    }
+
+    private Call signedIn(Exchange http) {
         String id = cookies.session(http).orElseThrow(SignInGuard::notSignedIn);
         var call = sessions.resume(id, http.requestId()).orElseThrow(SignInGuard::notSignedIn);
         http.setFormToken(formToken("session|" + id));
-        requireOwnForm(http);
         return call;
     }
 
@@ -92,14 +107,25 @@ final class SignInGuard implements Guard {
         if (http.method().equals("GET") || http.method().equals("HEAD")) {
             return;
         }
+        requireSameSite(http);
+        byte[] expected = http.formToken().getBytes(StandardCharsets.UTF_8);
+        byte[] given = http.body().text("form_token").orElse("").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, given)) {
+            throw notOwnForm();
+        }
+    }
+
+    private static void requireSameSite(Exchange http) {
         boolean elsewhere = http.header("sec-fetch-site")
                 .filter(from -> !from.equals("same-origin") && !from.equals("none"))
                 .isPresent();
-        byte[] expected = http.formToken().getBytes(StandardCharsets.UTF_8);
-        byte[] given = http.body().text("form_token").orElse("").getBytes(StandardCharsets.UTF_8);
-        if (elsewhere || !MessageDigest.isEqual(expected, given)) {
-            throw new Problem.Forbidden("This form is out of date, or was sent from another site. Load the page again"
-                    + " and send it once more.");
+        if (elsewhere) {
+            throw notOwnForm();
         }
+    }
+
+    private static Problem notOwnForm() {
+        return new Problem.Forbidden("This form is out of date, or was sent from another site. Load the page again"
+                + " and send it once more.");
     }
 }

@@ -11,10 +11,8 @@ import foghorn.tenant.Problem.FieldError;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads a table of subscribers and hands it on in batches: memory holds one. A row that is wrong is told and left out. Each batch is
@@ -89,7 +87,7 @@ public final class SubscriberFileImport {
         private final Table table;
         private final Listener listener;
         /** Of a dry run, whom it has met: 64 bits of each, since nothing is written in which they could be found again. */
-        private final Set<Long> met = new HashSet<>();
+        private final CompactSet met = new CompactSet();
 
         private long rows;
         private long added;

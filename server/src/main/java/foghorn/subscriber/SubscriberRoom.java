@@ -28,6 +28,7 @@ public final class SubscriberRoom {
     private final ConfirmationAgainService again;
     private final Forgetting forgetting;
     private final Database database;
+    private final SubscriberFileService files;
 
     public SubscriberRoom(Database database, Vault vault, InstallationKey key) {
         this.audience = new Audience(vault);
@@ -37,6 +38,7 @@ public final class SubscriberRoom {
         this.lists = new SubscriberListService(database, vault);
         this.webhooks = new WebhookService(database, vault, limits, service::messageWaits);
         this.imports = new SubscriberImportService(database, vault, key, service::messageWaits);
+        this.files = new SubscriberFileService(database, new SubscriberFileImport(imports));
         this.exports = new SubscriberExportService(database, vault);
         this.database = database;
         this.forgetting = new Forgetting(vault);
@@ -98,6 +100,11 @@ public final class SubscriberRoom {
 
     public SubscriberFileImport files() {
         return new SubscriberFileImport(imports);
+    }
+
+    /** Tables that people send; closed by whoever made the room. */
+    public SubscriberFileService sentFiles() {
+        return files;
     }
 
     public SubscriberExportService exports() {

@@ -63,18 +63,39 @@ public final class ImportRun implements ImportProgress {
         public State {
             lines = List.copyOf(lines);
         }
+
+        /** The same, asked to stop. */
+        State stopping() {
+            return new State(source, what, done, all, isOver, true, lines, left, report, error);
+        }
+
+        /** The same, of which nothing more is heard. */
+        State lost() {
+            var why = "The server that ran it was stopped or is away. What was taken over is kept; import again.";
+            return new State(source, what, done, all, true, isStopping, lines, left, report, Optional.of(why));
+        }
     }
 
-    private ImportRun(String source) {
+    ImportRun(String source) {
         this.source = source;
     }
 
-    static ImportRun start(String source, Work work) {
-        var run = new ImportRun(source);
-        var thread = Thread.ofVirtual().name("import").unstarted(() -> run.run(work));
-        run.thread = thread;
-        thread.start();
-        return run;
+    /** @param told is called once it is over */
+    void start(Work work, Runnable told) {
+        var begun = Thread.ofVirtual().name("import").unstarted(() -> run(work, told));
+        synchronized (this) {
+            thread = begun;
+        }
+        begun.start();
+    }
+
+    private void run(Work work, Runnable told) {
+        try {
+            run(work);
+        } finally {
+            told.run();
+            end.countDown();
+        }
     }
 
     private void run(Work work) {
@@ -98,7 +119,8 @@ public final class ImportRun implements ImportProgress {
         error = failure;
         isOver = true;
         thread = null;
-        end.countDown();
+        // It may have been told to stop after its last step, and what follows is not to be broken off.
+        Thread.interrupted();
     }
 
     @Override
@@ -124,10 +146,6 @@ public final class ImportRun implements ImportProgress {
 
     synchronized State state() {
         return new State(source, what, done, all, isOver, stopped, lines, left, report, error);
-    }
-
-    synchronized boolean isOver() {
-        return isOver;
     }
 
     /** Asks it to stop: at once while it reads, and else after the step at hand. */

@@ -2,6 +2,12 @@ package foghorn.transfer;
 
 import foghorn.audit.AuditLog;
 import foghorn.kit.db.Database;
+import foghorn.kit.id.Ids;
+import foghorn.page.run.KnownRun;
+import foghorn.page.run.RunKind;
+import foghorn.page.run.RunPulse;
+import foghorn.page.run.Runs;
+import foghorn.page.run.Wish;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
@@ -15,18 +21,17 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /**
- * Imports that people begin and watch. They go on without the request that began them, one at a time on a node, the others waiting.
- * What became of a page's last one is known to the node that did it, until it ends.
+ * Imports that people begin and watch. They go on without the request that began them, one at a time on a node, the others waiting; every
+ * node knows how far a page's is, and can stop it.
  */
 public final class TransferService implements AutoCloseable {
     private static final int AT_ONCE = 1;
-    private static final int REMEMBERED = 100;
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
     private final Database database;
     private final PublicPageImport imports;
     private final Semaphore turn = new Semaphore(AT_ONCE, true);
-    /** In the order in which they were begun. */
+    /** Those of this node that go on. */
     private final Map<PageId, ImportRun> runs = new LinkedHashMap<>();
 
     public TransferService(Database database, PublicPageImport imports) {
@@ -53,42 +58,60 @@ public final class TransferService implements AutoCloseable {
         for (int i = 0; i < documents.size(); i++) {
             sources.add(new Source.Given("file " + (i + 1), documents.get(i)));
         }
-        database.changePage(call, page, Permission.MANAGE_PAGE, tx -> {
-            new AuditLog(tx).record("page.import_begun", page.value());
-            return page;
+        var id = Ids.next();
+        var run = new ImportRun(sources.stream().map(Source::name).collect(Collectors.joining(", ")));
+        boolean begins = database.changePage(call, page, Permission.MANAGE_PAGE, tx -> {
+            boolean first = new Runs(tx, page, RunKind.PUBLIC_PAGE).begin(id, KeptRun.text(run.state()));
+            new AuditLog(tx).record(first ? "page.import_begun" : "page.import_refused", page.value());
+            return first;
         });
-        start(call, page, sources);
+        if (begins) {
+            start(call, new RunPulse.Of(call.organization(), page, RunKind.PUBLIC_PAGE, id), run, sources);
+        }
     }
 
     /** The import into this page that goes on, or the last one. */
     public Optional<ImportRun.State> find(Call call, PageId page) {
-        database.readPage(call, page, Permission.MANAGE_PAGE, tx -> page);
-        return known(page).map(ImportRun::state);
+        return database.readPage(
+                        call, page, Permission.MANAGE_PAGE, tx -> new Runs(tx, page, RunKind.PUBLIC_PAGE).find())
+                .map(TransferService::state);
     }
 
-    /** Stops the import into this page, if one goes on. What is done is kept. */
+    private static ImportRun.State state(KnownRun run) {
+        var state = KeptRun.read(run.state());
+        return switch (run.life()) {
+            case ALIVE -> run.asked().isPresent() ? state.stopping() : state;
+            case LOST -> state.lost();
+            case ENDED -> state;
+        };
+    }
+
+    /** Stops the import into this page, if one goes on, whichever node does it. What is done is kept. */
     public void stop(Call call, PageId page) {
         database.changePage(call, page, Permission.MANAGE_PAGE, tx -> {
-            new AuditLog(tx).record("page.import_stopped", page.value());
+            boolean any = new Runs(tx, page, RunKind.PUBLIC_PAGE).ask(Wish.STOP);
+            new AuditLog(tx).record(any ? "page.import_stopped" : "page.import_was_over", page.value());
             return page;
         });
-        known(page).ifPresent(ImportRun::stop);
+        ofThisNode(page).ifPresent(ImportRun::stop);
     }
 
-    private synchronized Optional<ImportRun> known(PageId page) {
+    private synchronized Optional<ImportRun> ofThisNode(PageId page) {
         return Optional.ofNullable(runs.get(page));
     }
 
-    private synchronized void start(Call call, PageId page, List<Source> sources) {
-        if (known(page).filter(run -> !run.isOver()).isPresent()) {
-            return;
+    private void start(Call call, RunPulse.Of of, ImportRun run, List<Source> sources) {
+        var pulse = new RunPulse(database, of, () -> KeptRun.text(run.state()), wish -> run.stop());
+        synchronized (this) {
+            runs.put(of.page(), run);
         }
-        runs.remove(page);
-        if (runs.size() >= REMEMBERED) {
-            runs.values().removeIf(ImportRun::isOver);
-        }
-        var names = sources.stream().map(Source::name).collect(Collectors.joining(", "));
-        runs.put(page, ImportRun.start(names, progress -> inTurn(call, page, sources, progress)));
+        pulse.start();
+        run.start(progress -> inTurn(call, of.page(), sources, progress), () -> {
+            pulse.end();
+            synchronized (this) {
+                runs.remove(of.page(), run);
+            }
+        });
     }
 
     private ImportReport inTurn(Call call, PageId page, List<Source> sources, ImportProgress progress)
@@ -101,7 +124,7 @@ public final class TransferService implements AutoCloseable {
         }
     }
 
-    /** Stops all that go on, and waits for their steps at hand. */
+    /** Stops all that go on here, and waits for their steps at hand. */
     @Override
     public void close() {
         List<ImportRun> all;

@@ -28,7 +28,8 @@ class FormsTest {
         try (var api = new TestApi()) {
             var samples = new Samples(api);
             var callers = new Callers(api, samples);
-            List.of("component_id", "group_id", "incident_id", "template_id").forEach(samples.things()::get);
+            List.of("component_id", "group_id", "incident_id", "template_id", "waiting_import")
+                    .forEach(samples.things()::get);
             var missing = new TreeSet<String>();
             var shown = new HashSet<Route>();
             for (var page : api.routes().stream()

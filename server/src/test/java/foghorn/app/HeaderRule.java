@@ -60,6 +60,7 @@ record HeaderRule(
             Map.entry("/search.atom", "application/atom+xml; charset=utf-8"),
             Map.entry("/console/activity/export", "application/x-ndjson"),
             Map.entry("/console/pages/:page_id/subscribers/export", "text/csv; charset=utf-8"),
+            Map.entry("/console/pages/:page_id/subscribers/import/problems", "text/csv; charset=utf-8"),
             Map.entry(
                     "/console/pages/:page_id/incidents/:incident_id/ledger/:event_id/recipients.csv",
                     "text/csv; charset=utf-8"));

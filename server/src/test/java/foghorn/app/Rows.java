@@ -320,10 +320,12 @@ final class Rows {
         rows.put("GET " + DESK + "/subscribers", Row.query("state", "active"));
         rows.put("POST " + DESK + "/subscribers/search", Row.form("email", "reader@readers.example", "after", ""));
         subscriber(rows);
-        plain(rows, "GET " + DESK + "/subscribers/import", "GET " + DESK + "/subscribers/export");
+        plain(rows, "GET " + DESK + "/subscribers/import", "GET " + DESK + "/subscribers/import/problems");
+        plain(rows, "GET " + DESK + "/subscribers/export", "POST " + DESK + "/subscribers/import/stop");
         rows.put(
                 "POST " + DESK + "/subscribers/import",
-                Row.form("file", "email\n{unique}@readers.example", "confirmed", "true", "looked_at", "true"));
+                Row.form("file", "email\n{unique}@readers.example", "confirmed", "true"));
+        rows.put("POST " + DESK + "/subscribers/import/go", Row.form("run", "{waiting_import}"));
         plain(rows, "GET " + DESK + "/settings", "GET " + DESK + "/import", "POST " + DESK + "/import/stop");
         plain(rows, "GET " + DESK + "/uptime");
         rows.put(

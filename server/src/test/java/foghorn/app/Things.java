@@ -3,6 +3,7 @@ package foghorn.app;
 import foghorn.Await;
 import foghorn.kit.id.Ids;
 import foghorn.kit.web.Assets;
+import foghorn.tenant.Permission;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -77,6 +78,7 @@ final class Things {
                         .getFirst()
                         .getFirst();
             case "undrafted_id" -> resolved();
+            case "waiting_import" -> waitingImport();
             case "ignored_id" ->
                 api.rows("update incident set postmortem_ignored = true where id = ? returning id", resolved())
                         .getFirst()
@@ -218,6 +220,22 @@ final class Things {
                   from component_status_history where component_id = ?
                 """, get("day"), component);
         return component;
+    }
+
+    /** A table of subscribers that was sent and is looked at. */
+    private String waitingImport() {
+        var browser = api.people().member(Permission.MANAGE_SUBSCRIBERS, Permission.VIEW_PAGE);
+        var page = "/console/pages/" + get("page_id") + "/subscribers/import";
+        browser.client()
+                .with("Content-Type", FORM)
+                .send(
+                        "POST",
+                        page,
+                        "confirmed=true&form_token=" + browser.formToken() + "&file=email%0A" + Ids.next()
+                                + "%40readers.example");
+        return awaited(
+                "select id from import_run where page_id = ? and kind = 'subscribers' and state like '%\"ASKING\"%'",
+                get("page_id"));
     }
 
     /** A webhook to which the incident's notice could not be delivered. */

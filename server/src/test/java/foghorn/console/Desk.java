@@ -34,12 +34,14 @@ import foghorn.kit.web.Assets;
 import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Guard;
 import foghorn.kit.web.Routes;
+import foghorn.kit.web.Uploads;
 import foghorn.notification.NotificationRoom;
 import foghorn.notification.RehearsalService;
 import foghorn.notification.SubscriberHistory;
 import foghorn.page.PageLinks;
 import foghorn.page.PageRoom;
 import foghorn.signin.TestConsole;
+import foghorn.subscriber.SubscriberFileService;
 import foghorn.subscriber.SubscriberRoom;
 import foghorn.tenant.Actor;
 import foghorn.tenant.Call;
@@ -47,7 +49,11 @@ import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import foghorn.tenant.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -72,6 +78,8 @@ final class Desk implements AutoCloseable {
     final LocalInbox inbox = new LocalInbox(database, cast.vault());
     private final Map<String, Call> badges = new ConcurrentHashMap<>();
     private final TestConsole console;
+    private final SubscriberFileService sentFiles;
+    final Uploads uploads = new Uploads(temporaryFolder());
     final Call vera;
 
     /** Mail is kept in the local inbox. */
@@ -82,6 +90,7 @@ final class Desk implements AutoCloseable {
     /** Invitations leave by this, if it is there. */
     Desk(Optional<SmtpTransport> smtp) {
         var subscribers = new SubscriberRoom(database, cast.vault(), cast.key());
+        sentFiles = subscribers.sentFiles();
         var notifications = new NotificationRoom(
                 new NotificationRoom.Needs(
                         database,
@@ -106,7 +115,8 @@ final class Desk implements AutoCloseable {
                 new TemplateRoom(database).templates(),
                 subscribers.service(),
                 subscribers.lists(),
-                subscribers.files(),
+                sentFiles,
+                uploads,
                 subscribers.exports(),
                 subscribers.webhooks(),
                 new ConsoleRoom.Following(
@@ -220,23 +230,40 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         console.close();
+        sentFiles.close();
         test.close();
+        uploads.clear();
+        uploads.remove(uploads.folder());
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("foghorn-desk-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Admits whoever has a badge. */
     private final class Doorkeeper implements Guard {
         @Override
         public Call admit(Exchange http, Access access) {
+            var call = admitBeforeBody(http, access);
+            if (http.method().equals("POST")
+                    && !http.body().text("form_token").orElse("").equals(http.formToken())) {
+                throw new Problem.Forbidden("The form is too old.");
+            }
+            return call;
+        }
+
+        @Override
+        public Call admitBeforeBody(Exchange http, Access access) {
             var badge = http.cookie("badge").orElse("");
             var who = badges.get(badge);
             if (who == null) {
                 throw new Problem.Unauthenticated("Please sign in.");
             }
             http.setFormToken("token-" + badge);
-            if (http.method().equals("POST")
-                    && !http.body().text("form_token").orElse("").equals(http.formToken())) {
-                throw new Problem.Forbidden("The form is too old.");
-            }
             return new Call(who.actor(), http.requestId());
         }
     }

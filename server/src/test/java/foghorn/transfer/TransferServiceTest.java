@@ -85,6 +85,62 @@ class TransferServiceTest {
     }
 
     @Test
+    void everyNodeSeesItAndCanStopIt() throws IOException {
+        try (var silent = silent();
+                var other = new TransferService(REMOVAL.database, REMOVAL.imports)) {
+            var address = silent.at("/").toString();
+            transfers.begin(REMOVAL.cast.alice(), page, address);
+            Await.until("it was called", () -> !silent.requests().isEmpty());
+
+            assertThat(other.find(REMOVAL.cast.alice(), page)).hasValueSatisfying(state -> {
+                assertThat(state.source()).isEqualTo(address);
+                assertThat(state.isOver()).isFalse();
+            });
+            other.begin(REMOVAL.cast.alice(), page, "https://10.0.0.1/");
+            assertThat(state(page).source())
+                    .as("one at a time, on whichever node")
+                    .isEqualTo(address);
+
+            other.stop(REMOVAL.cast.alice(), page);
+            awaitOver(page);
+        }
+        assertThat(state(page).error()).isEmpty();
+        assertThat(state(page).isStopping()).isTrue();
+        assertThat(REMOVAL.strings(page, "select action from audit_entry where subject = :page"))
+                .contains("page.import_begun", "page.import_refused", "page.import_stopped");
+    }
+
+    @Test
+    void ofANodeThatDiedTheEndIsSeenAndTheNextMayBegin() throws IOException {
+        try (var silent = silent()) {
+            transfers.begin(REMOVAL.cast.alice(), page, silent.at("/").toString());
+            Await.until("it was called", () -> !silent.requests().isEmpty());
+            transfers.close();
+        }
+        // As if its last words had been a minute ago, and not its end.
+        REMOVAL.database.change(
+                REMOVAL.cast.alice(),
+                tx -> tx.createUpdate("update import_run set alive_at = clock_timestamp() - interval '1 minute'")
+                        .execute());
+
+        assertThat(state(page).error())
+                .hasValueSatisfying(error -> assertThat(error).contains("import again"));
+        transfers.begin(REMOVAL.cast.alice(), page, "https://10.0.0.1/");
+        Await.until(
+                "the next is over",
+                () -> state(page).source().contains("10.0.0.1") && state(page).isOver());
+    }
+
+    @Test
+    void whereNothingGoesOnNothingIsSaidToBeStopped() {
+        transfers.stop(REMOVAL.cast.alice(), page);
+
+        assertThat(REMOVAL.strings(page, "select action from audit_entry where subject = :page"))
+                .contains("page.import_was_over")
+                .doesNotContain("page.import_stopped");
+    }
+
+    @Test
     void theNextWaitsForItsTurn() throws IOException {
         var next = REMOVAL.newPage();
         try (var silent = silent();

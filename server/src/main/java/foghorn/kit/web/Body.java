@@ -66,6 +66,11 @@ public final class Body {
         }
     }
 
+    /** The fields of a form that was read already. */
+    static Body of(Map<String, List<String>> fields) {
+        return new Body("", FormTree.of(fields), true);
+    }
+
     /** 415: neither JSON nor form. */
     static final class UnsupportedMedia extends RuntimeException {
         UnsupportedMedia() {

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,14 @@ public final class Exchange {
     private final HttpServerRequest request;
     private final Map<String, String> parameters;
     private final Buffer rawBody;
-    private final boolean withFile;
+    private final Brought brought;
     private final Client client;
     private final String requestId;
     private final @Nullable PageSite site;
     private @Nullable Call call;
     private @Nullable String formToken;
     private @Nullable Body body;
+    private Map<String, Path> files = Map.of();
     private @Nullable Map<String, List<String>> query;
     private @Nullable Consumer<Answer> listener;
     private Function<@Nullable Object, Optional<Answer>> answerTo = made -> Optional.empty();
@@ -63,7 +65,7 @@ public final class Exchange {
         this.request = request;
         this.parameters = match.parameters();
         this.rawBody = rawBody;
-        this.withFile = match.route().withFile();
+        this.brought = match.route().brought();
         this.client = client;
         this.requestId = requestId;
         this.site = site;
@@ -232,9 +234,19 @@ public final class Exchange {
     /** The body, JSON or form; 415 for anything else, 400 if it cannot be read. */
     public Body body() {
         if (body == null) {
-            body = Body.read(header("content-type").orElse(""), rawBody, withFile);
+            body = Body.read(header("content-type").orElse(""), rawBody, brought instanceof Brought.SmallFiles);
         }
         return body;
+    }
+
+    /** A file that the form brought along, on the disk. It is removed after the answer, unless whoever wants it longer moves it away. */
+    public Optional<Path> file(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    void formRead(Body form, Map<String, Path> itsFiles) {
+        body = form;
+        files = itsFiles;
     }
 
     /** The versions on which a change may be based, as {@code If-Match} names them; any without the header or with {@code *}. */

@@ -14,6 +14,11 @@ public interface Guard {
     @Nullable
     Call admit(Exchange http, Access access);
 
+    /** Finds out who asks while the body is still to come, and so without its form token; {@link #admit} follows once it is read. */
+    default @Nullable Call admitBeforeBody(Exchange http, Access access) {
+        return admit(http, access);
+    }
+
     /** Lets an admitted request through to what answers its route; what was answered before may be answered again instead. */
     default void pass(Exchange http, Route route) {
         route.handler().handle(http);

@@ -5,11 +5,11 @@ package foghorn.kit.web;
  *
  * @param method GET, POST, PUT, PATCH or DELETE; GET answers HEAD too
  * @param path segments, of which those that start with a colon are parameters: {@code /v1/pages/:page_id}
- * @param withFile whether a form may bring a file along ({@code multipart/form-data}), which is then a field like any other
+ * @param brought what a form may bring along ({@code multipart/form-data})
  */
-public record Route(String method, String path, Access access, Handler handler, boolean withFile) {
+public record Route(String method, String path, Access access, Handler handler, Brought brought) {
     public Route(String method, String path, Access access, Handler handler) {
-        this(method, path, access, handler, false);
+        this(method, path, access, handler, Brought.NOTHING);
     }
 
     @Override

@@ -30,7 +30,12 @@ public final class Routes {
 
     /** A form that may bring a text file along. */
     public void postWithFile(Access access, String path, Handler handler) {
-        add(new Route("POST", path, access, handler, true));
+        postWithFile(access, path, Brought.SMALL_FILES, handler);
+    }
+
+    /** A form that may bring along what is said. */
+    public void postWithFile(Access access, String path, Brought brought, Handler handler) {
+        add(new Route("POST", path, access, handler, brought));
     }
 
     /** PUT and PATCH are the same everywhere in the contract: both change the fields that are given. */

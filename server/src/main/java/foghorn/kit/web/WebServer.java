@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -129,6 +130,12 @@ public final class WebServer implements AutoCloseable {
             request.response().putHeader("referrer-policy", "same-origin");
         }
         var found = match;
+        if (found.route().brought() instanceof Brought.LargeFiles large && isFormWithFiles(request)) {
+            var http = new Exchange(request, found, Buffer.buffer(), client, requestId, site);
+            var pieces = new BodyPieces(request);
+            threads.execute(() -> runWithFiles(found.route(), large, http, pieces));
+            return;
+        }
         var body = new BodyReader(request, MAX_BODY);
         body.whenRead(
                 bytes -> threads.execute(
@@ -159,6 +166,31 @@ public final class WebServer implements AutoCloseable {
             http.send(500, null, new byte[0]);
         } finally {
             counts.add(http.status(), System.nanoTime() - start);
+        }
+    }
+
+    private static boolean isFormWithFiles(HttpServerRequest request) {
+        var type = String.valueOf(request.getHeader("content-type"));
+        return type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
+    /** Who may not is refused before anything of the body is read. */
+    private void runWithFiles(Route route, Brought.LargeFiles large, Exchange http, BodyPieces pieces) {
+        try (var form = new LargeForm(large)) {
+            try {
+                http.admitted(guard.admitBeforeBody(http, route.access()));
+                large.before().handle(http);
+                form.read(http.header("content-type").orElse(""), pieces);
+                http.formRead(form.body(), form.files());
+            } catch (RuntimeException e) {
+                refuse(route, http, e, null);
+                counts.add(http.status(), 0);
+                pieces.leave(large.most());
+                return;
+            }
+            run(route, http, null);
+        } catch (IOException e) {
+            LOG.debug("request {} did not come to its end", http.requestId(), e);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.page.run;
+
+import org.jspecify.annotations.NullMarked;
