@@ -33,7 +33,7 @@ final class DemoMail implements MailTransport {
         try {
             stays = known.get(envelope.page(), isDemo::test);
         } catch (Problem.Unavailable e) {
-            return new MailOutcome.Deferred(0, "the database cannot be reached");
+            return new MailOutcome.Deferred(0, "the database cannot be reached", MailOutcome.About.SERVER);
         }
         return stays ? inbox.send(envelope, message) : servers.send(envelope, message);
     }

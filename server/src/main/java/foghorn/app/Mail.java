@@ -16,17 +16,10 @@ final class Mail {
     private Mail() {}
 
     /** @param nodes how many share the connections to each server */
-    static MailTransport transport(List<MailSettings.Smtp> servers, IntSupplier nodes) {
-        return new FailoverTransport(
-                servers.stream().map(server -> transport(server, nodes)).toList());
-    }
-
-    private static SmtpTransport transport(MailSettings.Smtp smtp, IntSupplier nodes) {
-        var encryption = smtp.implicitTls() ? SmtpSettings.Encryption.IMPLICIT : SmtpSettings.Encryption.OFFERED;
-        var credentials = smtp.login().map(login -> new SmtpSettings.Credentials(login.user(), login.password()));
-        return new SmtpTransport(
-                new SmtpSettings(smtp.host(), smtp.port(), encryption, credentials),
-                () -> SmtpTransport.share(nodes.getAsInt()));
+    static MailTransport transport(List<SmtpSettings> servers, IntSupplier nodes) {
+        return new FailoverTransport(servers.stream()
+                .map(server -> new SmtpTransport(server, () -> SmtpTransport.share(nodes.getAsInt())))
+                .toList());
     }
 
     /** Whom mail comes from; without an address, mail stays here and the sender's says so. */

@@ -17,8 +17,14 @@ public sealed interface DeliveryOutcome {
      * Not taken over, and worth another try.
      *
      * @param notBefore how long the other side asked us to wait, at least
+     * @param ours the reason is on our side, and no failure of the recipient's
      */
-    record RetryLater(String code, String reason, Optional<Duration> notBefore) implements DeliveryOutcome {}
+    record RetryLater(String code, String reason, Optional<Duration> notBefore, boolean ours)
+            implements DeliveryOutcome {
+        public RetryLater(String code, String reason, Optional<Duration> notBefore) {
+            this(code, reason, notBefore, false);
+        }
+    }
 
     /**
      * Sent whole, and the connection ended without an answer: it may have been taken over. It is tried again like {@link RetryLater}, and

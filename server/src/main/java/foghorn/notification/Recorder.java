@@ -223,8 +223,11 @@ final class Recorder implements Runnable {
             switch (done.outcome()) {
                 case DeliveryOutcome.RecipientGone ignored -> failed.add(new Failure(id, Failure.Kind.GONE));
                 case DeliveryOutcome.Rejected ignored -> failed.add(new Failure(id, Failure.Kind.MESSAGE));
-                case DeliveryOutcome.RetryLater ignored ->
-                    failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
+                case DeliveryOutcome.RetryLater later -> {
+                    if (!later.ours()) {
+                        failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
+                    }
+                }
                 case DeliveryOutcome.Unanswered ignored ->
                     failed.add(new Failure(id, retryAt(done).isEmpty() ? lastStraw() : Failure.Kind.PASSING));
                 case DeliveryOutcome.Throttled throttled -> {

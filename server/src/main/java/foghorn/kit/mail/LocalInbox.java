@@ -54,7 +54,7 @@ public final class LocalInbox implements MailTransport {
             });
             return new MailOutcome.Accepted(0);
         } catch (Problem.Unavailable e) {
-            return new MailOutcome.Deferred(0, "the database cannot be reached");
+            return new MailOutcome.Deferred(0, "the database cannot be reached", MailOutcome.About.SERVER);
         } finally {
             writing.release();
         }

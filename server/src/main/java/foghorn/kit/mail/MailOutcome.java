@@ -9,7 +9,17 @@ public sealed interface MailOutcome {
     record Accepted(int code) implements MailOutcome {}
 
     /** Not taken over, and worth another try: 4xx, no connection, or a fault that is the installation's and not the recipient's. */
-    record Deferred(int code, String text) implements MailOutcome {}
+    record Deferred(int code, String text, About about) implements MailOutcome {}
+
+    /** What a message that was not taken over tells about. */
+    enum About {
+        /** This message or its recipient: another server would hardly say otherwise. */
+        MESSAGE,
+        /** What we may send through this server: another one may take it, and the recipient has no part in it. */
+        OURSELVES,
+        /** The server takes nothing from us now, whatever the message: it is away, closing, or lets us not in. */
+        SERVER
+    }
 
     /**
      * Refused for good (5xx).

@@ -72,7 +72,10 @@ final class SmtpJob {
     /** The connection ended without an answer for this message. */
     void finishUnanswered(int code, String text) {
         String line = redaction().apply(text);
-        finish(isSent() ? new MailOutcome.Unknown(line) : new MailOutcome.Deferred(code, line));
+        finish(
+                isSent()
+                        ? new MailOutcome.Unknown(line)
+                        : new MailOutcome.Deferred(code, line, MailOutcome.About.SERVER));
     }
 
     /** Our own mistake: whoever waits shall see it. */

@@ -15,6 +15,11 @@ record SmtpReply(int code, String text) {
 
     private static final Pattern HAS_ENHANCED_CODE =
             Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}\\b.*", Pattern.DOTALL);
+    /** RFC 3463, 3.8: security or policy, which is between the server and us. */
+    private static final Pattern POLICY = Pattern.compile("5\\.7\\.\\d+\\b.*", Pattern.DOTALL);
+    /** The word itself: no part of a host's name, and not the list of recipients that some servers call so. */
+    private static final Pattern RELAYING =
+            Pattern.compile("(?<![\\w.@-])relay(ing|ed)?(?![\\w@]|[.-]\\w| recipient)", Pattern.CASE_INSENSITIVE);
 
     /** The command to which this is the answer; the same code means different things. */
     enum To {
@@ -31,14 +36,39 @@ record SmtpReply(int code, String text) {
         return code == 354;
     }
 
-    /** The outcome of a negative answer. A sender refused by our own relay is the installation's fault: it is tried again. */
+    /**
+     * The outcome of a negative answer. A sender, a sign-in or a way that our own relay refuses is the installation's fault: it is tried
+     * again, and nobody's address is to blame.
+     */
     MailOutcome refusal(To command, Redaction redaction) {
         String line = redaction.apply(text);
-        boolean permanent = code >= 500 && code < 600 && code != AUTHENTICATION_REQUIRED;
-        if (!permanent || (command == To.MAIL && code != MESSAGE_TOO_LARGE)) {
-            return new MailOutcome.Deferred(code, line);
+        if (isAboutServer(command)) {
+            return new MailOutcome.Deferred(code, line, MailOutcome.About.SERVER);
+        }
+        if (isAboutUs(command, line)) {
+            return new MailOutcome.Deferred(code, line, MailOutcome.About.OURSELVES);
+        }
+        if (!isPermanent()) {
+            return new MailOutcome.Deferred(code, line, MailOutcome.About.MESSAGE);
         }
         return new MailOutcome.Refused(code, line, recipientGone(command));
+    }
+
+    private boolean isPermanent() {
+        return code >= 500 && code < 600;
+    }
+
+    /** What is said before the recipient is named concerns every message alike, unless it is the size. */
+    private boolean isAboutServer(To command) {
+        return code == CLOSING || code == AUTHENTICATION_REQUIRED || (command == To.MAIL && code != MESSAGE_TOO_LARGE);
+    }
+
+    /** @param line without addresses, in which any word may stand */
+    private boolean isAboutUs(To command, String line) {
+        if (isPermanent() && HAS_ENHANCED_CODE.matcher(text).matches()) {
+            return POLICY.matcher(text).matches();
+        }
+        return command == To.RCPT && RELAYING.matcher(line).find();
     }
 
     private boolean recipientGone(To command) {

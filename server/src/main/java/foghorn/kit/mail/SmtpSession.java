@@ -19,7 +19,9 @@ final class SmtpSession {
 
     /** Our own sender, which is the installation's fault and not the recipient's. */
     static final MailOutcome SENDER_NEEDS_UTF8 = new MailOutcome.Deferred(
-            550, "5.6.7 the mail server takes no sender with characters beyond ASCII (no SMTPUTF8)");
+            550,
+            "5.6.7 the mail server takes no sender with characters beyond ASCII (no SMTPUTF8)",
+            MailOutcome.About.OURSELVES);
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where outgoing mail goes, from {@code smtp[s]://user:password@host:port}. */
+/** A server that outgoing mail goes to, from {@code smtp[s]://user:password@host:port}. */
 public record SmtpSettings(String host, int port, Encryption encryption, Optional<Credentials> credentials) {
+    private static final int SUBMISSION = 587;
+    private static final int SUBMISSIONS = 465;
     private static final String FORM = "must have the form smtp://host:port or smtps://user:password@host:port";
 
     /** How the connection is protected. Certificates are always verified. */
@@ -30,7 +32,7 @@ public record SmtpSettings(String host, int port, Encryption encryption, Optiona
     }
 
     /**
-     * Reads the setting. Default ports: 465 for {@code smtps}, 587 with a user, else 25. User and password are percent-decoded.
+     * Reads the setting. Default ports: 465 for {@code smtps}, else 587. User and password are percent-decoded.
      *
      * @throws IllegalArgumentException with a text that continues the setting's name and never repeats the password
      */
@@ -45,7 +47,7 @@ public record SmtpSettings(String host, int port, Encryption encryption, Optiona
             throw new IllegalArgumentException(FORM);
         }
         var credentials = credentials(uri.getRawUserInfo());
-        int port = uri.getPort() > 0 ? uri.getPort() : implicit ? 465 : credentials.isPresent() ? 587 : 25;
+        int port = uri.getPort() > 0 ? uri.getPort() : implicit ? SUBMISSIONS : SUBMISSION;
         return new SmtpSettings(
                 uri.getHost().replaceAll("[\\[\\]]", ""), port, encryption(implicit, uri.getRawQuery()), credentials);
     }

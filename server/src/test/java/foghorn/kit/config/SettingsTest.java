@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import foghorn.kit.db.DatabaseAccess;
+import foghorn.kit.mail.SmtpSettings;
+import foghorn.kit.mail.SmtpSettings.Credentials;
+import foghorn.kit.mail.SmtpSettings.Encryption;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +92,8 @@ class SettingsTest {
                         Optional.of(new DatabaseAccess("jdbc:postgresql://db:5432/foghorn", "owner", "secret")),
                         new DatabaseAccess("jdbc:postgresql://db:5432/foghorn", "app", "pa${ss}word")));
         assertThat(settings.mail().smtp())
-                .containsExactly(new MailSettings.Smtp(
-                        "mail.example.com", 465, true, Optional.of(new MailSettings.Login("us@er", "p:w"))));
+                .containsExactly(new SmtpSettings(
+                        "mail.example.com", 465, Encryption.IMPLICIT, Optional.of(new Credentials("us@er", "p:w"))));
         assertThat(settings.mail().tagsReturnPath()).isTrue();
         assertThat(settings.outgoing().allow()).hasSize(2);
         assertThat(settings.api()).isEqualTo(new ApiSettings(6000, 429, true));
@@ -99,6 +102,23 @@ class SettingsTest {
                 .doesNotContain("pa${ss}word")
                 .doesNotContain("secret")
                 .doesNotContain("p:w");
+    }
+
+    @Test
+    void severalMailServersAreReadEachWithItsOwnTls() throws Exception {
+        var settings = Settings.read(with(
+                "SMTP_URL=smtp://relay1.example.com:2525?tls=required smtp://relay2.example.com smtps://relay3.example.com",
+                "MAIL_FROM=status@example.com"));
+
+        assertThat(settings.mail().smtp())
+                .containsExactly(
+                        new SmtpSettings("relay1.example.com", 2525, Encryption.REQUIRED, Optional.empty()),
+                        new SmtpSettings("relay2.example.com", 587, Encryption.OFFERED, Optional.empty()),
+                        new SmtpSettings("relay3.example.com", 465, Encryption.IMPLICIT, Optional.empty()));
+        assertThat(errors(with("SMTP_URL=smtp://relay.example.com?tls=maybe", "MAIL_FROM=status@example.com")))
+                .singleElement()
+                .asString()
+                .startsWith("FOGHORN_SMTP_URL must have the form");
     }
 
     @Test

@@ -43,6 +43,7 @@ final class ScriptedServer implements Closeable {
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private volatile String greeting = "220 scripted";
 
     ScriptedServer(List<String> extensions, @Nullable SSLContext tls, Script script) {
         this.extensions = extensions;
@@ -66,6 +67,11 @@ final class ScriptedServer implements Closeable {
 
     SmtpSettings settings(UnaryOperator<String> change) {
         return SmtpSettings.parse(change.apply("smtp://" + HOST + ":" + listener.getLocalPort()));
+    }
+
+    /** What it says first from now on. */
+    void greet(String with) {
+        greeting = with;
     }
 
     int connections() {
@@ -117,7 +123,7 @@ final class ScriptedServer implements Closeable {
     private void converse(int number, Socket plain) throws IOException {
         Socket socket = plain;
         var in = reader(socket);
-        say(socket, "220 scripted");
+        say(socket, greeting);
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             commands.add(line);
             String answer = script.answer(number, line);

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmtpSettingsTest {
     @ParameterizedTest
     @CsvSource({
-        "smtp://mail.example.com, mail.example.com, 25, OFFERED",
-        "smtp://mail.example.com/, mail.example.com, 25, OFFERED",
+        "smtp://mail.example.com, mail.example.com, 587, OFFERED",
+        "smtp://mail.example.com/, mail.example.com, 587, OFFERED",
         "smtp://127.0.0.9:2525, 127.0.0.9, 2525, OFFERED",
         "smtp://[::1]:2525, ::1, 2525, OFFERED",
         "smtp://u:p@mail.example.com, mail.example.com, 587, OFFERED",
-        "smtp://mail.example.com?tls=required, mail.example.com, 25, REQUIRED",
+        "smtp://mail.example.com?tls=required, mail.example.com, 587, REQUIRED",
         "SMTPS://mail.example.com, mail.example.com, 465, IMPLICIT",
         "smtps://mail.example.com:4650, mail.example.com, 4650, IMPLICIT",
     })

@@ -71,7 +71,10 @@ class SmtpSinkTest {
                 var transport = new SmtpTransport(sink.settings(), 1)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(transport.send(to("alice@example.com"), HELLO))
-                        .isEqualTo(new MailOutcome.Deferred(450, "4.3.0 Error: command failed"));
+                        .isEqualTo(new MailOutcome.Deferred(
+                                450,
+                                "4.3.0 Error: command failed",
+                                command.equals("MAIL") ? MailOutcome.About.SERVER : MailOutcome.About.MESSAGE));
             }
         }
     }

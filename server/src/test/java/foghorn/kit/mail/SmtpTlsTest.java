@@ -79,7 +79,8 @@ class SmtpTlsTest {
                         (connection, line) -> line.equals("STARTTLS") ? "502 5.5.1 not here" : null);
                 var transport = transport(server.settings(url -> url + "?tls=required"), certificate.client())) {
             assertThat(transport.send(to("alice@example.com"), HELLO))
-                    .isEqualTo(new MailOutcome.Deferred(502, "TLS was refused: 5.5.1 not here"));
+                    .isEqualTo(
+                            new MailOutcome.Deferred(502, "TLS was refused: 5.5.1 not here", MailOutcome.About.SERVER));
             assertThat(server.commands()).noneMatch(line -> line.startsWith("MAIL"));
         }
     }
@@ -92,7 +93,8 @@ class SmtpTlsTest {
                         (connection, line) -> line.equals("STARTTLS") ? "220 go on\r\n250 injected" : null);
                 var transport = transport(server.settings(url -> url + "?tls=required"), certificate.client())) {
             assertThat(transport.send(to("alice@example.com"), HELLO))
-                    .isEqualTo(new MailOutcome.Deferred(0, "the server spoke before TLS began"));
+                    .isEqualTo(
+                            new MailOutcome.Deferred(0, "the server spoke before TLS began", MailOutcome.About.SERVER));
         }
     }
 
@@ -121,7 +123,8 @@ class SmtpTlsTest {
                 var transport = transport(
                         server.settings(url -> url.replace("//", "//status:s3cret@")), SSLContext.getDefault())) {
             assertThat(transport.send(to("alice@example.com"), HELLO))
-                    .isEqualTo(new MailOutcome.Deferred(535, "sign-in was refused: 5.7.8 wrong password"));
+                    .isEqualTo(new MailOutcome.Deferred(
+                            535, "sign-in was refused: 5.7.8 wrong password", MailOutcome.About.SERVER));
         }
     }
 

@@ -107,7 +107,8 @@ class SmtpTransportTest {
                         (connection, line) -> line.startsWith(command) ? ScriptedServer.SILENCE : null);
                 var transport = transport(server.settings(), 1)) {
             assertThat(transport.send(to("alice@example.com"), HELLO))
-                    .isEqualTo(new MailOutcome.Deferred(0, "the mail server did not answer in time"));
+                    .isEqualTo(new MailOutcome.Deferred(
+                            0, "the mail server did not answer in time", MailOutcome.About.SERVER));
         }
     }
 

@@ -34,9 +34,6 @@ public final class EmailChannel implements Channel {
     private static final int SENDERS = 50;
 
     private static final int COMPOSED = 256;
-    /** SMTP: the service is not available now and closes the connection, to everybody. */
-    private static final int CLOSING = 421;
-
     private final Needs needs;
     private final EmailWriter writer;
     /** Composed mails never change: an event names the version of its text. */
@@ -233,16 +230,27 @@ public final class EmailChannel implements Channel {
     private static DeliveryOutcome outcome(MailOutcome outcome) {
         return switch (outcome) {
             case MailOutcome.Accepted(int code) -> new DeliveryOutcome.Delivered(code(code, "kept"));
-            case MailOutcome.Deferred(int code, String text) ->
-                code == 0 || code == CLOSING
-                        ? new DeliveryOutcome.Throttled(code(code, "no answer"), text, Optional.empty(), code != 0)
-                        : new DeliveryOutcome.RetryLater(code(code, "no answer"), text, Optional.empty());
+            case MailOutcome.Deferred(int code, String text, MailOutcome.About about) ->
+                switch (about) {
+                    case SERVER ->
+                        new DeliveryOutcome.Throttled(
+                                code(code, "no answer"), text, Optional.empty(), asksForPatience(code));
+                    case OURSELVES ->
+                        new DeliveryOutcome.RetryLater(code(code, "no answer"), text, Optional.empty(), true);
+                    case MESSAGE ->
+                        new DeliveryOutcome.RetryLater(code(code, "no answer"), text, Optional.empty(), false);
+                };
             case MailOutcome.Refused(int code, String text, boolean gone) ->
                 gone
                         ? new DeliveryOutcome.RecipientGone(code(code, "refused"), text)
                         : new DeliveryOutcome.Rejected(code(code, "refused"), text);
             case MailOutcome.Unknown(String text) -> new DeliveryOutcome.Unanswered("unknown", text);
         };
+    }
+
+    /** Whether a slower pace is asked for (4xx); one that lets us not in at all is as good as away. */
+    private static boolean asksForPatience(int code) {
+        return code >= 400 && code < 500;
     }
 
     /** SMTP's code, or a word where no server spoke. */
