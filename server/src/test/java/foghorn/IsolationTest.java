@@ -204,7 +204,7 @@ class IsolationTest {
                     .containsExactly(
                             "directory_api_key",
                             "directory_direct_message",
-                            "directory_due_direct_messages",
+                            "directory_due_direct_pages",
                             "directory_due_maintenances",
                             "directory_due_reminders",
                             "directory_due_retries",
@@ -214,6 +214,7 @@ class IsolationTest {
                             "directory_lost_claims",
                             "directory_memberships",
                             "directory_node_claims",
+                            "directory_node_direct_messages",
                             "directory_oldest_due",
                             "directory_organizations",
                             "directory_pages",

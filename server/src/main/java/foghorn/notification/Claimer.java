@@ -1,6 +1,5 @@
 package foghorn.notification;
 
-import foghorn.kit.crypto.Field;
 import foghorn.kit.crypto.Vault;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.Tx;
@@ -18,9 +17,6 @@ import java.util.stream.Collectors;
 
 /** Takes work under a lease, one short transaction at a time, with everything in hand that sending needs. */
 final class Claimer {
-    /** More direct messages than one node can hold. */
-    private static final int LEASED = 10_000;
-
     private final Database database;
     private final Audience audience;
     private final Vault vault;
@@ -135,33 +131,20 @@ final class Claimer {
         return new Claimed(claim, items);
     }
 
-    /** Claims those of a page's direct messages that are due. */
-    Claimed direct(Place place, List<String> ids) {
+    /** Claims direct messages of a page's lane that are due; empty if there are none. */
+    Optional<Claimed> direct(Place place, int lane, int most) {
         long before = System.nanoTime();
         return database.change(Jobs.call(place.organization()), tx -> {
             var messages = new DirectRepository(tx);
             long number = new ClaimRepository(tx).nextNumbers(1).getFirst();
-            var rows = messages.claim(place.page(), ids, number, node);
-            var subscribers =
-                    rows.stream().map(DirectRepository.Row::subscriber).toList();
-            var keys = vault.subjects(tx, subscribers);
-            var recipients = audience.any(tx, subscribers);
-            var ready = rows.stream()
-                    .filter(row -> recipients.containsKey(row.subscriber()))
-                    .toList();
-            rows.stream().filter(row -> !ready.contains(row)).forEach(row -> messages.drop(row.id()));
-            var claim = new Claim(place, number, Lane.DIRECT, true, ready.size(), before);
-            var items = new ArrayList<Item>(ready.size());
-            for (var row : ready) {
-                var key = keys.get(row.subscriber());
-                var recipient = recipients.get(row.subscriber());
-                if (key != null && recipient != null) {
-                    var token = key.open(new Field("direct_message", "token", row.id()), row.token());
-                    var subject = new Item.Direct(row.id(), row.kind(), token);
-                    items.add(new Item(claim, subject, recipient, row.attempts(), row.createdAt()));
-                }
+            var rows = messages.claim(new Lease.Holder(place, channel, node), lane, most, number);
+            if (rows.isEmpty()) {
+                return Optional.empty();
             }
-            return new Claimed(claim, items);
+            var opened = new DirectOpening(tx, audience, vault).opened(rows);
+            var claim = new Claim(place, number, lane, true, opened.size(), before);
+            return Optional.of(new Claimed(
+                    claim, opened.stream().map(one -> one.under(claim)).toList()));
         });
     }
 
@@ -176,8 +159,7 @@ final class Claimer {
                 });
             }
         }
-        var leased =
-                database.installation(handle -> new DirectoryRepository(handle).leasedDirectMessages(channel, LEASED));
+        var leased = database.installation(handle -> new DirectoryRepository(handle).directMessagesOf(channel, node));
         var numbers = held.claims().stream().map(Claim::number).toList();
         leased.stream()
                 .collect(Collectors.groupingBy(found -> found.place().organization()))

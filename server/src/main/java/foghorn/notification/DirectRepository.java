@@ -1,7 +1,6 @@
 package foghorn.notification;
 
 import foghorn.kit.db.Tx;
-import foghorn.tenant.PageId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,26 +17,30 @@ final class DirectRepository {
 
     record Row(String id, String kind, String subscriber, byte[] token, int attempts, Instant createdAt) {}
 
-    /** Claims those of the messages that are due, or whose node was lost, under one number. */
-    List<Row> claim(PageId page, Collection<String> ids, long number, String node) {
+    /** Claims messages of a page's lane that are due, or whose node was lost, under one number: first what has been due longest. */
+    List<Row> claim(Lease.Holder holder, int lane, int most, long number) {
         return tx.createQuery("""
                 update direct_message m
                    set state = 'sending', claim_no = :number, node_id = :node,
                        lease_until = clock_timestamp() + :lease * interval '1 second'
                   from (select id from direct_message
-                         where organization_id = :organizationId and page_id = :page and id = any(cast(:ids as text[]))
+                         where organization_id = :organizationId and page_id = :page and channel = :channel and lane = :lane
+                           and state in ('waiting', 'sending')
                            and (state = 'waiting' and due_at <= :now
                                 or state = 'sending' and lease_until < clock_timestamp() - :grace * interval '1 second')
+                         order by due_at limit :most
                            for update skip locked) as due
                  where m.organization_id = :organizationId and m.id = due.id
                 returning m.id, m.kind, m.subject_id, m.token, m.attempts, m.created_at
                 """)
-                .bind("page", page.value())
+                .bind("page", holder.place().page().value())
+                .bind("channel", holder.channel())
+                .bind("lane", lane)
+                .bind("most", most)
                 .bind("number", number)
-                .bind("node", node)
+                .bind("node", holder.node())
                 .bind("lease", Lease.LENGTH.toSeconds())
                 .bind("grace", Lease.GRACE.toSeconds())
-                .bindArray("ids", String.class, ids)
                 .map((row, context) -> new Row(
                         row.getString("id"),
                         row.getString("kind"),
@@ -48,13 +51,13 @@ final class DirectRepository {
                 .list();
     }
 
-    /** Gives up a message whose subscriber was erased. */
-    void drop(String id) {
+    /** Gives up a message that cannot be made, for a reason in a word. */
+    void drop(String id, String why) {
         tx.createUpdate("""
                 update direct_message
-                   set state = 'failed', token = null, claim_no = null, node_id = null, lease_until = null, code = 'erased'
+                   set state = 'failed', token = null, claim_no = null, node_id = null, lease_until = null, code = :why
                  where organization_id = :organizationId and id = :id
-                """).bind("id", id).execute();
+                """).bind("id", id).bind("why", why).execute();
     }
 
     List<Long> renew(String node, Collection<Long> numbers) {

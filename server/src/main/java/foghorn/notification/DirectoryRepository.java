@@ -22,8 +22,17 @@ final class DirectoryRepository {
     /** A page with something to do. */
     record Place(OrganizationId organization, PageId page) {}
 
-    /** A page with tranches waiting in a lane. */
-    record Turn(Place place, int lane) {}
+    /** What a page may have to do in a lane. */
+    enum Work {
+        /** New notices, in tranches. */
+        NOTICES,
+        RETRIES,
+        /** Messages to single persons. */
+        DIRECT
+    }
+
+    /** A page with work waiting in a lane. */
+    record Turn(Place place, int lane, Work work) {}
 
     /** A row by its id or number. */
     record Found<T>(Place place, T id) {}
@@ -41,36 +50,34 @@ final class DirectoryRepository {
                 .bind("channel", channel)
                 .bind("now", now)
                 .bind("most", most)
-                .map((row, context) -> new Turn(place(row), row.getInt("lane")))
+                .map((row, context) -> new Turn(place(row), row.getInt("lane"), Work.NOTICES))
                 .list();
     }
 
-    List<Place> dueRetries(String channel, Instant now, int most) {
+    List<Turn> dueRetries(String channel, Instant now, int most) {
         return handle.createQuery("select * from directory_due_retries(:channel, :now, :most)")
                 .bind("channel", channel)
                 .bind("now", now)
                 .bind("most", most)
-                .map((row, context) -> place(row))
+                .map((row, context) -> new Turn(place(row), Lane.UPDATE, Work.RETRIES))
                 .list();
     }
 
-    List<Found<String>> dueDirectMessages(String channel, Instant now, int most) {
-        return handle.createQuery("select * from directory_due_direct_messages(:channel, :now, :most)")
+    /** Pages with direct messages of a lane that are due, or that a node may have lost. */
+    List<Turn> dueDirectMessages(String channel, int lane, Instant now, int most) {
+        return handle.createQuery("select * from directory_due_direct_pages(:channel, :lane, :now, :most)")
                 .bind("channel", channel)
+                .bind("lane", lane)
                 .bind("now", now)
                 .bind("most", most)
-                .map((row, context) -> new Found<>(place(row), row.getString("direct_message_id")))
+                .map((row, context) -> new Turn(place(row), lane, Work.DIRECT))
                 .list();
     }
 
-    /** Direct messages that some node is sending, or that are due within the length of a lease. */
-    List<Found<String>> leasedDirectMessages(String channel, int most) {
-        return handle.createQuery("""
-                select * from directory_due_direct_messages(:channel, clock_timestamp() + :lease * interval '1 second', :most)
-                """)
+    List<Found<String>> directMessagesOf(String channel, String node) {
+        return handle.createQuery("select * from directory_node_direct_messages(:channel, :node)")
                 .bind("channel", channel)
-                .bind("lease", Lease.LENGTH.toSeconds() + 1)
-                .bind("most", most)
+                .bind("node", node)
                 .map((row, context) -> new Found<>(place(row), row.getString("direct_message_id")))
                 .list();
     }

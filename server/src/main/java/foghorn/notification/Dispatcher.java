@@ -2,21 +2,17 @@ package foghorn.notification;
 
 import foghorn.kit.db.Database;
 import foghorn.notification.Claimer.Claimed;
-import foghorn.notification.DirectoryRepository.Found;
 import foghorn.notification.DirectoryRepository.Place;
 import foghorn.notification.DirectoryRepository.Turn;
+import foghorn.notification.DirectoryRepository.Work;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +24,7 @@ final class Dispatcher {
     private static final int AT_ONCE = 8;
 
     private static final int PARTS_OF_A_SECOND = 20;
-    /** How often others' lost claims and retries are looked for. */
+    /** How often others' lost claims, retries and what nobody waits for are looked for. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Database database;
@@ -38,8 +34,8 @@ final class Dispatcher {
     private final Attempts attempts;
     private final String channel;
     private final ArrayDeque<Turn> turns = new ArrayDeque<>();
-    private final Map<Turn, Long> lastTurn = new HashMap<>();
-    private long turnsTaken;
+    private final Turns turnsTaken = new Turns();
+    private final Turns directTurns = new Turns();
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     private long turnsAt = lookedAt;
     private int claimed;
@@ -78,27 +74,33 @@ final class Dispatcher {
             held.pace(claimed);
             claimed = 0;
             any |= lost();
-            any |= retries();
         }
-        return any | tranches();
+        return any | turns();
     }
 
+    /** What somebody waits for: pages share the room that there is. */
     private boolean direct() {
-        int room = held.room(Lane.DIRECT);
-        if (room <= 0) {
+        if (held.room(Lane.DIRECT) <= 0) {
             newDirectMessages = true;
             return false;
         }
-        var due = database.installation(
-                handle -> new DirectoryRepository(handle).dueDirectMessages(channel, database.now(), room));
-        var byPlace = due.stream().collect(Collectors.groupingBy(Found::place));
-        byPlace.forEach((place, found) ->
-                start(claimer.direct(place, found.stream().map(Found::id).toList())));
+        var due = database.installation(handle ->
+                new DirectoryRepository(handle).dueDirectMessages(channel, Lane.DIRECT, database.now(), PLACES));
+        boolean any = false;
+        int pages = due.size();
+        for (var turn : directTurns.inOrder(due)) {
+            int share = Math.max(1, held.room(Lane.DIRECT) / pages--);
+            directTurns.take(turn);
+            any |= start(alone(turn.place(), () -> claimer.direct(turn.place(), Lane.DIRECT, share)));
+            if (held.room(Lane.DIRECT) <= 0) {
+                break;
+            }
+        }
         // More may be due than there was room for.
-        if (due.size() == room) {
+        if (any) {
             newDirectMessages = true;
         }
-        return !due.isEmpty() && held.room(Lane.DIRECT) < room;
+        return any;
     }
 
     private boolean lost() {
@@ -119,26 +121,8 @@ final class Dispatcher {
         return any;
     }
 
-    private boolean retries() {
-        boolean any = false;
-        var places = database.installation(
-                handle -> new DirectoryRepository(handle).dueRetries(channel, database.now(), PLACES));
-        for (var place : places) {
-            int room = Math.min(Relay.TRANCHE_SIZE, held.room(Lane.UPDATE));
-            if (room <= 0) {
-                lookedAt -= LOOK_EVERY.toNanos();
-                break;
-            }
-            any |= start(alone(place, () -> claimer.retries(place, room)));
-        }
-        if (any) {
-            lookedAt -= LOOK_EVERY.toNanos();
-        }
-        return any;
-    }
-
-    /** Pages take turns, tranche by tranche; the urgent lanes come first. */
-    private boolean tranches() {
+    /** Pages take turns, tranche by tranche, with what is new and with what is tried again; the urgent lanes come first. */
+    private boolean turns() {
         int least = leastRoom();
         if (held.room(Lane.FIRST_NOTICE) < least) {
             return false;
@@ -150,18 +134,29 @@ final class Dispatcher {
             if (held.room(turn.lane()) < least) {
                 continue;
             }
-            int most = Math.min(tranchesAtOnce(turns.size()), held.room(turn.lane()) / Relay.TRANCHE_SIZE);
-            var claimed = alone(turn.place(), () -> Optional.of(claimer.tranches(turn.place(), turn.lane(), most)))
-                    .orElse(List.of());
+            var claimed = alone(turn.place(), () -> Optional.of(claim(turn))).orElse(List.of());
             turns.remove(turn);
             if (!claimed.isEmpty()) {
                 turns.addLast(turn);
-                lastTurn.put(turn, ++turnsTaken);
+                turnsTaken.take(turn);
                 any = true;
             }
             start(claimed);
         }
         return any;
+    }
+
+    private List<Claimed> claim(Turn turn) {
+        var place = turn.place();
+        return switch (turn.work()) {
+            case NOTICES -> {
+                int most = Math.min(tranchesAtOnce(turns.size()), held.room(turn.lane()) / Relay.TRANCHE_SIZE);
+                yield claimer.tranches(place, turn.lane(), most);
+            }
+            case RETRIES -> claimer.retries(place, Relay.TRANCHE_SIZE).stream().toList();
+            case DIRECT ->
+                claimer.direct(place, turn.lane(), Relay.TRANCHE_SIZE).stream().toList();
+        };
     }
 
     /** Where much goes out, room for a twentieth of a second is waited for: a claim of more costs less each. */
@@ -174,23 +169,30 @@ final class Dispatcher {
         return Math.clamp(claimedLastSecond / pages / Relay.TRANCHE_SIZE, 1, AT_ONCE);
     }
 
-    /**
-     * A new look is taken when all are through, or a second has passed: within a lane those come first whose last turn is longest ago, else
-     * a page of many could be first at each look.
-     */
+    /** New notices are looked for when all are through, or a second has passed; all else every second. */
     private void lookForTurns() {
-        if (!newTranches && !turns.isEmpty() && System.nanoTime() - turnsAt < LOOK_EVERY.toNanos()) {
+        boolean isTime = System.nanoTime() - turnsAt >= LOOK_EVERY.toNanos();
+        if (!newTranches && !turns.isEmpty() && !isTime) {
             return;
         }
         newTranches = false;
-        turnsAt = System.nanoTime();
+        var found = new LinkedHashSet<Turn>();
+        if (isTime) {
+            turnsAt = System.nanoTime();
+        } else {
+            turns.stream().filter(turn -> turn.work() != Work.NOTICES).forEach(found::add);
+        }
+        database.installation(handle -> {
+            var directory = new DirectoryRepository(handle);
+            found.addAll(directory.dueTranches(channel, database.now(), PLACES));
+            if (isTime) {
+                found.addAll(directory.dueRetries(channel, database.now(), PLACES));
+                found.addAll(directory.dueDirectMessages(channel, Lane.BULK, database.now(), PLACES));
+            }
+            return null;
+        });
         turns.clear();
-        database
-                .installation(handle -> new DirectoryRepository(handle).dueTranches(channel, database.now(), PLACES))
-                .stream()
-                .sorted(Comparator.comparingInt(Turn::lane).thenComparingLong(turn -> lastTurn.getOrDefault(turn, 0L)))
-                .forEach(turns::add);
-        lastTurn.keySet().retainAll(Set.copyOf(turns));
+        turns.addAll(turnsTaken.inOrder(found));
     }
 
     /** There may be new direct messages: the next round looks for them. */

@@ -14,11 +14,14 @@ final class Held {
     private static final int PARTS_OF_A_SECOND = 3;
     /** Of these, kept for lanes 0 and 1. */
     static final int KEPT_FOR_URGENT = 100;
+    /** Of those, lane 0 takes no more, so that a first notice soon finds room however many codes there are. */
+    static final int MOST_DIRECT = 50;
 
     private final ConcurrentHashMap<Long, Claim> claims = new ConcurrentHashMap<>();
     private int most = LEAST;
     private int all;
-    private int ordinary;
+    private int firstNotices;
+    private int direct;
 
     /** Holds as much as goes out in a third of a second. */
     synchronized void pace(int perSecond) {
@@ -29,25 +32,33 @@ final class Held {
         return all;
     }
 
-    /** How many deliveries of a lane may be claimed now. */
+    /** How many deliveries of a lane may be claimed now. What lane 0 takes is taken from the ordinary ones. */
     synchronized int room(int lane) {
         int room = most - all;
-        return Lane.isUrgent(lane) ? room : Math.min(room, most - KEPT_FOR_URGENT - ordinary);
+        return switch (lane) {
+            case Lane.DIRECT -> Math.min(room, MOST_DIRECT - direct);
+            case Lane.FIRST_NOTICE -> room;
+            default -> Math.min(room, most - KEPT_FOR_URGENT - (all - firstNotices));
+        };
     }
 
     synchronized void add(Claim claim, int size) {
         claims.put(claim.number(), claim);
-        all += size;
-        ordinary += Lane.isUrgent(claim.lane()) ? 0 : size;
+        count(claim, size);
     }
 
     /** One delivery was recorded, or given up to whoever has the claim now. */
     synchronized void release(Claim claim) {
-        all--;
-        ordinary -= Lane.isUrgent(claim.lane()) ? 0 : 1;
+        count(claim, -1);
         if (claim.close()) {
             claims.remove(claim.number());
         }
+    }
+
+    private void count(Claim claim, int more) {
+        all += more;
+        firstNotices += claim.lane() == Lane.FIRST_NOTICE ? more : 0;
+        direct += claim.lane() == Lane.DIRECT ? more : 0;
     }
 
     synchronized boolean isEmpty() {

@@ -8,7 +8,7 @@ final class Lane {
     static final int FIRST_NOTICE = 1;
 
     static final int UPDATE = 2;
-    /** What nobody waits for. */
+    /** What nobody waits for, such as confirmations asked for by the thousand. */
     static final int BULK = 3;
 
     private Lane() {}

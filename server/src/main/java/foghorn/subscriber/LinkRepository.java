@@ -15,6 +15,13 @@ final class LinkRepository {
     static final String UNLOCK = "unlock_subscription";
     /** The kind of message that an endpoint has to answer. */
     static final String TEST = "webhook_test";
+    /** The kind of message that says that an endpoint has failed. */
+    static final String QUARANTINED = "webhook_quarantined";
+
+    /** The engine's lane of what somebody waits for. */
+    static final int WAITED_FOR = 0;
+    /** The engine's lane of what is sent to many at once: it goes behind everything else. */
+    static final int BULK = 3;
 
     private final Tx tx;
 
@@ -48,8 +55,9 @@ final class LinkRepository {
     void insert(New message) {
         tx.createUpdate("""
                 insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, scope, token, token_hash,
-                                            token_expires_at, state, due_at, created_at)
-                select organization_id, page_id, :id, :kind, :channel, id, :scope, :token, :hash, :expires, 'waiting', :now, :now
+                                            token_expires_at, lane, state, due_at, created_at)
+                select organization_id, page_id, :id, :kind, :channel, id, :scope, :token, :hash, :expires, :lane, 'waiting',
+                       :now, :now
                   from subscriber where organization_id = :organizationId and id = :subject
                 """)
                 .bind("id", message.id())
@@ -60,6 +68,7 @@ final class LinkRepository {
                 .bind("token", message.token())
                 .bind("hash", message.tokenHash())
                 .bind("expires", message.expiresAt())
+                .bind("lane", message.kind().equals(QUARANTINED) ? BULK : WAITED_FOR)
                 .execute();
     }
 

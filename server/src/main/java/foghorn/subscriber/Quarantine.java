@@ -68,7 +68,7 @@ public final class Quarantine {
         }
         if (channel.equals(Audience.WEBHOOK)) {
             var messages = new DirectMessages(tx, vault);
-            ended.forEach(id -> messages.insert(id, "webhook_quarantined", Audience.EMAIL));
+            ended.forEach(id -> messages.insert(id, LinkRepository.QUARANTINED, Audience.EMAIL));
         }
         return ended;
     }

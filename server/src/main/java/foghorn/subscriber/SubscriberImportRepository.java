@@ -130,19 +130,20 @@ final class SubscriberImportRepository {
                 .execute();
     }
 
-    /** Puts messages with links to confirm into the queue. */
+    /** Puts messages with links to confirm into the queue; for one alone somebody waits. */
     void insertConfirmations(PageId page, List<LinkRepository.New> messages) {
         tx.createUpdate("""
                 insert into direct_message (organization_id, page_id, id, kind, channel, subject_id, scope, token, token_hash,
-                                            token_expires_at, state, due_at, created_at)
+                                            token_expires_at, lane, state, due_at, created_at)
                 select :organizationId, :page, r.id, r.kind, r.channel, r.subject, r.scope, r.token, r.hash,
-                       cast(r.expires as timestamptz), 'waiting', :now, :now
+                       cast(r.expires as timestamptz), :lane, 'waiting', :now, :now
                   from unnest(cast(:ids as text[]), cast(:kinds as text[]), cast(:channels as text[]), cast(:subjects as text[]),
                               cast(:scopes as text[]), cast(cast(:tokens as text[]) as bytea[]), cast(cast(:hashes as text[]) as bytea[]),
                               cast(:expires as text[]))
                        as r (id, kind, channel, subject, scope, token, hash, expires)
                 """)
                 .bind("page", page.value())
+                .bind("lane", messages.size() == 1 ? LinkRepository.WAITED_FOR : LinkRepository.BULK)
                 .bindArray("ids", String.class, column(messages, LinkRepository.New::id))
                 .bindArray("kinds", String.class, column(messages, LinkRepository.New::kind))
                 .bindArray("channels", String.class, column(messages, LinkRepository.New::channel))

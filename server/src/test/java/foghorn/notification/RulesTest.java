@@ -67,6 +67,23 @@ class RulesTest {
     }
 
     @Test
+    void aFirstNoticeFindsRoomHoweverManyCodesWait() {
+        var held = new Held();
+        var ordinary = new Claim(PLACE, 1, Lane.UPDATE, false, 600, 0);
+        held.add(ordinary, 600);
+        assertThat(held.room(Lane.DIRECT)).isEqualTo(50);
+        held.add(new Claim(PLACE, 2, Lane.DIRECT, true, 50, 0), 50);
+        assertThat(held.room(Lane.DIRECT)).isZero();
+
+        for (int i = 0; i < 50; i++) {
+            held.release(ordinary);
+            assertThat(held.room(Lane.UPDATE)).isNotPositive();
+        }
+        assertThat(held.room(Lane.FIRST_NOTICE)).isEqualTo(100);
+        assertThat(held.room(Lane.BULK)).isZero();
+    }
+
+    @Test
     void aFifthOfTheSendersIsKeptForWhatIsUrgent() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var senders = new Senders(5, threads);
