@@ -169,7 +169,7 @@ final class Metrics {
                 health -> seconds(health.oldestDue()));
         gauge(
                 "foghorn.delivery.failing.seconds",
-                "For how long every attempt has failed",
+                "For how long nothing has got through",
                 tags,
                 health -> seconds(health.failing()));
         gauge("foghorn.delivery.held", "Messages that this node has claimed", tags, health -> health.held());

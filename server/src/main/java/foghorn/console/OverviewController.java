@@ -97,7 +97,7 @@ final class OverviewController {
                     case STUCK ->
                         Stream.of("Messages by " + words(channel) + " are waiting, and none has left for a minute.");
                     case FAILING ->
-                        Stream.of("Every message by " + words(channel) + " has failed for a minute or more.");
+                        Stream.of("No message by " + words(channel) + " has got through for a minute or more.");
                     case WRONG_CLOCK ->
                         Stream.of("The clock of this server is wrong. Nothing is sent by " + words(channel)
                                 + " until it is right.");

@@ -41,7 +41,7 @@ final class Attempts {
         this.recorder = recorder;
         this.pauses = pauses;
         this.hosts = pauses.hosts();
-        this.waits = channel.sendersPerHost() >= channel.senders();
+        this.waits = channel.hasOneHost();
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("send-" + channel.name() + "-", 0).factory());
         this.senders = new Senders(channel.senders(), threads);
@@ -115,7 +115,7 @@ final class Attempts {
         if (outcome == NOT_MADE) {
             giveUp(item);
         } else {
-            recorder.add(new Done(item, outcome, database.now()));
+            recorder.add(new Done(item, outcome, database.now(), true));
         }
     }
 
@@ -128,8 +128,8 @@ final class Attempts {
             return;
         }
         var later = Duration.ofNanos(wait).compareTo(PUT_BACK_FOR) > 0 ? Duration.ofNanos(wait) : PUT_BACK_FOR;
-        recorder.add(
-                new Done(item, new DeliveryOutcome.Throttled(PUT_BACK, "", Optional.of(later), false), database.now()));
+        var outcome = new DeliveryOutcome.Throttled(PUT_BACK, "", Optional.of(later), false);
+        recorder.add(new Done(item, outcome, database.now(), false));
     }
 
     private DeliveryOutcome send(Item item) throws InterruptedException {
@@ -141,7 +141,7 @@ final class Attempts {
                     item.subject().id(),
                     channel.name(),
                     e);
-            return new DeliveryOutcome.RetryLater("error", e.getClass().getSimpleName(), Optional.empty());
+            return new DeliveryOutcome.RetryLater("error", e.getClass().getSimpleName(), Optional.empty(), true);
         }
     }
 

@@ -19,6 +19,11 @@ public interface Channel {
     /** How many messages go to one host at the same time. As many as {@link #senders} where all have the same. */
     int sendersPerHost();
 
+    /** Whether all messages go to the same host. */
+    default boolean hasOneHost() {
+        return sendersPerHost() >= senders();
+    }
+
     /** True if a newer event of an incident makes an older one needless; false if every event is told, in order. */
     boolean coalesces();
 

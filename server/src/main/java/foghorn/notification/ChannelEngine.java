@@ -19,7 +19,7 @@ final class ChannelEngine {
     private final Channel channel;
     private final Held held = new Held();
     private final Standing standing = new Standing();
-    private final Progress progress = new Progress();
+    private final Progress progress;
     private final Signal toDispatch = new Signal();
     private final Signal toLeases = new Signal();
     private final Claimer claimer;
@@ -38,6 +38,7 @@ final class ChannelEngine {
         var subscribers = needs.subscribers();
         this.database = database;
         this.channel = channel;
+        this.progress = new Progress(channel.hasOneHost());
         this.health = new ChannelHealth(
                 channel.name(),
                 ChannelHealth.State.OK,
@@ -75,7 +76,7 @@ final class ChannelEngine {
         var oldest = database.installation(handle -> new DirectoryRepository(handle).oldestDue(channel.name(), now))
                 .map(due -> Duration.between(due, now));
         var delivered = progress.deliveredAt();
-        var failing = progress.failingSince().map(since -> Duration.between(since, now));
+        var failing = progress.failingSince(now).map(since -> Duration.between(since, now));
         var attempts = new HashMap<String, Long>();
         progress.counts().forEach((result, count) -> attempts.put(result.name().toLowerCase(Locale.ROOT), count));
         health = new ChannelHealth(

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param oldestDue how long the longest waiting message has been due, on any page; empty where nothing is
  * @param deliveredAt when this node last delivered something
- * @param failing for how long every attempt of this node has failed
+ * @param failing for how long nothing that this node tries gets through; empty if something did, or too little was tried to say so
  * @param held how many messages this node has claimed
  * @param attempts how this node's attempts have ended since its start, by result
  */
@@ -34,7 +34,7 @@ public record ChannelHealth(
         OK,
         /** Work has been due for a minute, and nothing was delivered in that time. */
         STUCK,
-        /** Every attempt of the last minute has failed. */
+        /** Several attempts, and none for less than a minute, have failed for reasons that are not their recipients' own. */
         FAILING,
         /** The node's clock is not the database's, so it sends nothing. */
         WRONG_CLOCK

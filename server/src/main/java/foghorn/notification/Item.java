@@ -33,6 +33,10 @@ record Item(Claim claim, Subject subject, Recipient recipient, int attempts, Ins
         }
     }
 
-    /** An item and what became of its attempt. */
-    record Done(Item item, DeliveryOutcome outcome, Instant at) {}
+    /**
+     * An item and what became of its attempt.
+     *
+     * @param tried false if it was put back without an attempt
+     */
+    record Done(Item item, DeliveryOutcome outcome, Instant at, boolean tried) {}
 }

@@ -127,10 +127,10 @@ class LossTest {
         var held = new Held();
         held.add(claimed.claim(), items.size());
         var needs = new Recorder.Needs(
-                town.database, town.vault, town.subscribers.quarantine(), new Postbox(), new Progress());
+                town.database, town.vault, town.subscribers.quarantine(), new Postbox(), new Progress(true));
         var recorder = new Recorder(needs, new Standing(), item -> held.release(item.claim()), () -> {});
         var thread = Thread.ofVirtual().start(recorder);
-        items.forEach(item -> recorder.add(new Item.Done(item, Postbox.TAKEN, town.clock.instant())));
+        items.forEach(item -> recorder.add(new Item.Done(item, Postbox.TAKEN, town.clock.instant(), true)));
         Await.until("written down, if it may be", held::isEmpty);
         thread.interrupt();
         thread.join();
