@@ -156,13 +156,21 @@ final class Recorder implements Runnable {
     private void record(Tx tx, List<Done> batch, boolean again) {
         var failed = batch.stream()
                 .filter(done -> reason(done.outcome()) != null)
-                .map(done -> done.item().recipient().id().value())
+                .map(Recorder::recipient)
                 .toList();
+        var touched = batch.stream()
+                .filter(done ->
+                        reason(done.outcome()) != null || done.item().claim().isDirect())
+                .map(Recorder::recipient)
+                .toList();
+        if (!touched.isEmpty()) {
+            quarantine.hold(tx, touched);
+        }
         var keys = failed.isEmpty() ? Map.<String, SubjectKey>of() : vault.subjects(tx, failed);
         var deliveries = new ArrayList<RecordRepository.Result>();
         var direct = new DirectRepository(tx);
         for (var done : batch) {
-            var key = keys.get(done.item().recipient().id().value());
+            var key = keys.get(recipient(done));
             switch (done.item().subject()) {
                 case Item.Event event -> deliveries.add(delivery(done, event, key));
                 case Item.Direct message ->
@@ -181,6 +189,10 @@ final class Recorder implements Runnable {
             }
         }
         judge(tx, batch);
+    }
+
+    private static String recipient(Done done) {
+        return done.item().recipient().id().value();
     }
 
     /** Claims of deliveries of which this batch holds all that was unrecorded. */

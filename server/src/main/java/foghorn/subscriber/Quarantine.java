@@ -44,6 +44,14 @@ public final class Quarantine {
         }
     }
 
+    /**
+     * Keeps others from changing these subscribers until the transaction ends. Before their messages are touched: who changes a subscriber
+     * holds that row first too.
+     */
+    public void hold(Tx tx, Collection<String> subscribers) {
+        new QuarantineRepository(tx).lock(subscribers);
+    }
+
     /** Counts failures, and returns who is left alone from now on; of a webhook its contact is told. */
     public List<String> judge(Tx tx, String channel, Collection<Failure> failures) {
         var repository = new QuarantineRepository(tx);

@@ -2,6 +2,7 @@ package foghorn.subscriber;
 
 import foghorn.kit.db.Tx;
 import java.time.Instant;
+import java.util.Collection;
 
 /** SQL that changes subscribers by what became of their messages; lives as long as one transaction. */
 final class QuarantineRepository {
@@ -9,6 +10,17 @@ final class QuarantineRepository {
 
     QuarantineRepository(Tx tx) {
         this.tx = tx;
+    }
+
+    /** In the order of their ids, so that two who lock some of the same never wait for each other. */
+    void lock(Collection<String> subscribers) {
+        tx.createQuery("""
+                select id from subscriber
+                 where organization_id = :organizationId and id = any(cast(:ids as text[])) order by id for update
+                """)
+                .bindArray("ids", String.class, subscribers)
+                .mapTo(String.class)
+                .list();
     }
 
     /** Adds a failure to those remembered; true if there are now so many since that time. */

@@ -75,7 +75,6 @@ class OrderTest {
         var incident = town.open("Now", true);
         Await.until("some are told", () -> postbox.sent.size() > 20);
         town.update(incident, "We know more.");
-        postbox.takeTime(Duration.ZERO);
 
         Await.until(
                 "all have heard the update",
