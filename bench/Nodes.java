@@ -54,7 +54,7 @@ final class Nodes {
 
     private boolean measure(String what, Product reader, double bound) throws Exception {
         var summary = HttpRequest.newBuilder(reader.uri("/api/v2/summary.json")).build();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 100; i++) {
             wait(reader, summary, "Warm up " + what + " " + i);
         }
         var millis = new double[updates];
