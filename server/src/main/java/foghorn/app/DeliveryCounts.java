@@ -26,22 +26,23 @@ final class DeliveryCounts {
     private final long staleAfter;
     private Map<String, Long> counts = Map.of();
     private long askedAt;
-    private boolean wasAsked;
+    private boolean known;
 
     DeliveryCounts(Database database, Supplier<List<OrganizationId>> organizations, Duration staleAfter) {
         this.database = database;
         this.organizations = organizations;
         this.staleAfter = staleAfter.toNanos();
+        this.askedAt = System.nanoTime() - this.staleAfter;
     }
 
-    /** No number at all while the database was never reached. */
+    /** No number at all while the database was never reached, which is not tried again for each number of one answer. */
     synchronized double of(String channel, String state) {
         long now = System.nanoTime();
-        if (!wasAsked || now - askedAt >= staleAfter) {
+        if (now - askedAt >= staleAfter) {
             ask();
             askedAt = System.nanoTime();
         }
-        return wasAsked ? counts.getOrDefault(key(channel, state), 0L) : Double.NaN;
+        return known ? counts.getOrDefault(key(channel, state), 0L) : Double.NaN;
     }
 
     private void ask() {
@@ -54,7 +55,7 @@ final class DeliveryCounts {
                 }
             }
             counts = found;
-            wasAsked = true;
+            known = true;
         } catch (Problem.Unavailable e) {
             LOG.debug("the database is away; deliveries are counted as they were last known", e);
         }
