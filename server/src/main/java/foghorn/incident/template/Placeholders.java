@@ -50,11 +50,11 @@ public enum Placeholders {
                 .findFirst();
     }
 
-    /** Refuses a text that holds a name which is none, or not of these. */
-    static String check(String field, String text, Set<Placeholders> known) {
+    /** Refuses a text that holds a name which is none, or not of these, unless the same stood in the texts from before. */
+    static String check(String field, String text, Set<Placeholders> known, String before) {
         var names = BRACES.matcher(text);
         while (names.find()) {
-            if (of(names.group(1)).filter(known::contains).isEmpty()) {
+            if (of(names.group(1)).filter(known::contains).isEmpty() && !before.contains(names.group())) {
                 throw new Problem.Invalid(
                         field,
                         "has a placeholder that is not known here; known are "

@@ -75,7 +75,7 @@ public final class TemplateService {
 
     /** Names in double braces that stand for nothing are refused, for whoever writes it can mend them. */
     public IncidentTemplate create(Call call, PageId page, WriteTemplate command) {
-        requireKnownPlaceholders(command);
+        requireKnownPlaceholders(command, "");
         return createAsWritten(call, page, command);
     }
 
@@ -94,14 +94,14 @@ public final class TemplateService {
         });
     }
 
-    /** Nothing is written if nothing differs. */
+    /** Nothing is written if nothing differs. What stood in double braces before, for whatever it was meant, may stay. */
     public IncidentTemplate change(
             Call call, PageId page, TemplateId id, ExpectedVersion expected, WriteTemplate command) {
-        requireKnownPlaceholders(command);
         return database.changePage(call, page, Permission.MANAGE_INCIDENTS, tx -> {
             var repository = new TemplateRepository(tx, page);
             var present = require(tx, page, id);
             expected.check(present.version());
+            requireKnownPlaceholders(command, present.title() + "\n" + present.body());
             if (written(tx, page, id, present.version(), command).equals(present)) {
                 return present;
             }
@@ -158,12 +158,12 @@ public final class TemplateService {
                 version);
     }
 
-    private static void requireKnownPlaceholders(WriteTemplate command) {
+    private static void requireKnownPlaceholders(WriteTemplate command, String before) {
         var known = known(command.status());
         var inTitle = EnumSet.copyOf(known);
         inTitle.remove(Placeholders.INCIDENT_NAME);
-        Placeholders.check("title", command.title(), inTitle);
-        Placeholders.check("body", command.body(), known);
+        Placeholders.check("title", command.title(), inTitle, before);
+        Placeholders.check("body", command.body(), known, before);
     }
 
     /** Only a maintenance has a begin and an end that are planned. */

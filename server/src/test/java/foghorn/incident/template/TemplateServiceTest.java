@@ -277,6 +277,21 @@ class TemplateServiceTest {
     }
 
     @Test
+    void whatAProgramWroteInDoubleBracesMayStayWhenAPersonChangesTheRest() {
+        var made = templates.createAsWritten(bob, cast.page(), template("Fog", "Title", "Tell {{crew}} at once."));
+
+        var changed = templates.change(
+                bob, cast.page(), made.id(), ExpectedVersion.any(), template("Fog", "Title", "Tell {{crew}} soon."));
+
+        assertThat(changed.body()).isEqualTo("Tell {{crew}} soon.");
+        assertInvalid(
+                "body",
+                () -> templates.change(
+                        bob, cast.page(), made.id(), ExpectedVersion.any(), template("Fog", "Title", "{{crews}}")));
+        assertInvalid("body", () -> create(template("Fog", "Title", "Tell {{crew}} soon.")));
+    }
+
+    @Test
     void aPageHasNoMoreThanItMay() {
         database.change(
                 cast.alice(),
