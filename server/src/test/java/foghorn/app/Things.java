@@ -240,6 +240,7 @@ final class Things {
 
     /** A webhook to which the incident's notice could not be delivered. */
     private String toldWebhook() {
+        var event = get("event_id");
         var webhook = make("subscriber_id");
         api.rows("""
                 insert into delivery (organization_id, page_id, event_month, event_id, subscriber_id, channel, state,
@@ -247,7 +248,7 @@ final class Things {
                 select organization_id, page_id, event_month, id, ?, 'webhook', 'failed', event_at, event_at
                   from notification_event where id = ?
                 returning subscriber_id
-                """, webhook, get("event_id"));
+                """, webhook, event);
         return webhook;
     }
 
