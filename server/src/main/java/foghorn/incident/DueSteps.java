@@ -1,6 +1,5 @@
 package foghorn.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -11,9 +10,6 @@ import java.util.stream.Stream;
  * the step on sets it again.
  */
 public record DueSteps(Optional<Instant> remindAt, Optional<Instant> beginAt, Optional<Instant> completeAt) {
-    /** How long before the begin subscribers are reminded. Source: contract/behaviours.md, "Scheduled maintenance automation". */
-    static final Duration NOTICE = Duration.ofMinutes(60);
-
     /** One step with its time. */
     record Due(MaintenanceStep step, Instant at) {}
 
@@ -22,8 +18,7 @@ public record DueSteps(Optional<Instant> remindAt, Optional<Instant> beginAt, Op
     }
 
     /**
-     * All steps of a plan. Where less than {@link #NOTICE} is left there is no reminder if subscribers were told just now, for that was it;
-     * else it is due at once.
+     * All steps of a plan. Where the time of a reminder has passed it is due at once, unless subscribers were told just now: that was it.
      */
     static DueSteps of(Maintenance plan, Instant now, boolean isTold) {
         return new DueSteps(
@@ -32,13 +27,14 @@ public record DueSteps(Optional<Instant> remindAt, Optional<Instant> beginAt, Op
                 Optional.of(plan.scheduledUntil()).filter(at -> plan.autoCompleted()));
     }
 
-    /** What is due after a change of the plan: only steps that were moved or switched are set again. */
-    DueSteps replanned(Maintenance before, Maintenance after, Instant now) {
-        var anew = of(after, now, true);
+    /** What is due after a change of the plan: only steps that were moved or switched are set again. @param isTold of the change */
+    DueSteps replanned(Maintenance before, Maintenance after, Instant now, boolean isTold) {
         boolean movesBegin = !before.scheduledFor().equals(after.scheduledFor());
         boolean movesEnd = !before.scheduledUntil().equals(after.scheduledUntil());
+        boolean isReminded = movesBegin || !before.reminders().equals(after.reminders());
+        var anew = of(after, now, isTold || !movesBegin);
         return new DueSteps(
-                movesBegin || before.remindPrior() != after.remindPrior() ? anew.remindAt : remindAt,
+                isReminded ? anew.remindAt : remindAt,
                 movesBegin || before.autoInProgress() != after.autoInProgress() ? anew.beginAt : beginAt,
                 movesEnd || before.autoCompleted() != after.autoCompleted() ? anew.completeAt : completeAt);
     }
@@ -51,8 +47,8 @@ public record DueSteps(Optional<Instant> remindAt, Optional<Instant> beginAt, Op
         return status.isRunning() ? new DueSteps(Optional.empty(), Optional.empty(), completeAt) : this;
     }
 
-    DueSteps withoutReminder() {
-        return new DueSteps(Optional.empty(), beginAt, completeAt);
+    DueSteps reminding(Optional<Instant> at) {
+        return new DueSteps(at, beginAt, completeAt);
     }
 
     /** The step that comes first. */
@@ -66,13 +62,12 @@ public record DueSteps(Optional<Instant> remindAt, Optional<Instant> beginAt, Op
     }
 
     private static Optional<Instant> reminder(Maintenance plan, Instant now, boolean isTold) {
-        var at = plan.scheduledFor().minus(NOTICE);
-        if (!plan.remindPrior() || !plan.scheduledFor().isAfter(now)) {
+        var begin = plan.scheduledFor();
+        if (!begin.isAfter(now)) {
             return Optional.empty();
         }
-        if (at.isAfter(now)) {
-            return Optional.of(at);
-        }
-        return isTold ? Optional.empty() : Optional.of(now);
+        return !isTold && plan.reminders().isAnyBy(now, begin)
+                ? Optional.of(now)
+                : plan.reminders().after(now, begin);
     }
 }

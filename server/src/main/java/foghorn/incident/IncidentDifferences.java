@@ -62,7 +62,10 @@ final class IncidentDifferences {
         differences
                 .of("scheduled_for", before.scheduledFor(), after.scheduledFor())
                 .of("scheduled_until", before.scheduledUntil(), after.scheduledUntil())
-                .of("scheduled_remind_prior", before.remindPrior(), after.remindPrior())
+                .of(
+                        "scheduled_reminders",
+                        before.reminders().minutes(),
+                        after.reminders().minutes())
                 .of("scheduled_auto_in_progress", before.autoInProgress(), after.autoInProgress())
                 .of("scheduled_auto_completed", before.autoCompleted(), after.autoCompleted())
                 .of(

@@ -126,15 +126,15 @@ final class IncidentDraft {
         return this;
     }
 
-    /** The reminder before the begin went out. */
+    /** A reminder before the begin went out. */
     IncidentDraft reminded(Instant at) {
         maintenance = maintenance.map(plan -> plan.remindedAt(at));
         return this;
     }
 
-    /** The reminder before the begin does not go out any more. */
+    /** No reminder before the begin goes out any more. */
     IncidentDraft unreminded() {
-        maintenance = maintenance.map(plan -> plan.with(plan.due().withoutReminder()));
+        maintenance = maintenance.map(plan -> plan.with(plan.due().reminding(Optional.empty())));
         return this;
     }
 
@@ -160,7 +160,8 @@ final class IncidentDraft {
         if (maintenance.isPresent() && reminders.isPresent()) {
             throw new Problem.Invalid("incident.reminder_intervals", "do not belong to a scheduled maintenance");
         }
-        maintenance = maintenance.map(plan -> patch.maintenance().on(plan, now));
+        boolean isTold = patch.posts(status) && patch.notifies();
+        maintenance = maintenance.map(plan -> patch.maintenance().on(plan, now, isTold));
         if (patch.maintenance().nameOfEach().isSet()) {
             return saying(words -> words.named(patch.maintenance().nameOfEach().on("")));
         }

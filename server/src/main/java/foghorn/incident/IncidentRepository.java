@@ -111,7 +111,7 @@ final class IncidentRepository {
         bind(incident, tx.createUpdate("""
                 insert into incident (organization_id, page_id, id, kind, name, status, impact, impact_worst, impact_override,
                                       backfilled, metadata, reminder_intervals, started_at, monitoring_at, resolved_at,
-                                      next_update_at, scheduled_for, scheduled_until, scheduled_remind_prior,
+                                      next_update_at, scheduled_for, scheduled_until, scheduled_reminders,
                                       scheduled_reminded_at, scheduled_auto_in_progress, scheduled_auto_completed,
                                       auto_transition_to_maintenance_state, auto_transition_to_operational_state,
                                       auto_transition_deliver_notifications_at_start,
@@ -120,7 +120,7 @@ final class IncidentRepository {
                                       due_at, update_seq, created_at, updated_at)
                 values (:organizationId, :page, :id, :kind, :name, :status, :impact, :worst, :override,
                         :backfilled, cast(:metadata as json), :reminders, :startedAt, :monitoringAt, :resolvedAt,
-                        :nextUpdateAt, :scheduledFor, :scheduledUntil, :remindPrior,
+                        :nextUpdateAt, :scheduledFor, :scheduledUntil, cast(:remindersBefore as integer[]),
                         :remindedAt, :autoInProgress, :autoCompleted,
                         :toMaintenance, :toOperational, :notifyAtStart, :notifyAtEnd, :remindAt, :beginAt, :completeAt,
                         :recurrence, :recurrenceFrom, :recurrenceSlot, :recurrenceName, :recurrenceBody, :dueAt, 1, :now, :now)
@@ -150,7 +150,7 @@ final class IncidentRepository {
                        metadata = cast(:metadata as json), reminder_intervals = :reminders,
                        monitoring_at = :monitoringAt, resolved_at = :resolvedAt, next_update_at = :nextUpdateAt,
                        scheduled_for = :scheduledFor, scheduled_until = :scheduledUntil,
-                       scheduled_remind_prior = :remindPrior, scheduled_reminded_at = :remindedAt,
+                       scheduled_reminders = cast(:remindersBefore as integer[]), scheduled_reminded_at = :remindedAt,
                        scheduled_auto_in_progress = :autoInProgress, scheduled_auto_completed = :autoCompleted,
                        auto_transition_to_maintenance_state = :toMaintenance,
                        auto_transition_to_operational_state = :toOperational,
@@ -220,7 +220,12 @@ final class IncidentRepository {
         return statement
                 .bind("scheduledFor", plan.map(Maintenance::scheduledFor))
                 .bind("scheduledUntil", plan.map(Maintenance::scheduledUntil))
-                .bind("remindPrior", plan.map(Maintenance::remindPrior).orElse(false))
+                .bindArray(
+                        "remindersBefore",
+                        Integer.class,
+                        plan.map(Maintenance::reminders)
+                                .orElse(RemindersBefore.NONE)
+                                .minutes())
                 .bind("remindedAt", plan.flatMap(Maintenance::remindedAt))
                 .bind("autoInProgress", plan.map(Maintenance::autoInProgress).orElse(false))
                 .bind("autoCompleted", plan.map(Maintenance::autoCompleted).orElse(false))
@@ -259,7 +264,8 @@ final class IncidentRepository {
         return Optional.of(new Maintenance(
                 time(row, "scheduled_for").orElseThrow(),
                 time(row, "scheduled_until").orElseThrow(),
-                row.getBoolean("scheduled_remind_prior"),
+                new RemindersBefore(
+                        List.of((Integer[]) row.getArray("scheduled_reminders").getArray())),
                 time(row, "scheduled_reminded_at"),
                 row.getBoolean("scheduled_auto_in_progress"),
                 row.getBoolean("scheduled_auto_completed"),

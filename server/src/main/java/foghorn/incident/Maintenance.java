@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * When a maintenance is planned and what is to happen by itself then. The begin is before the end.
  *
- * @param remindPrior one notice 60 minutes before the begin
- * @param remindedAt when that notice went out
+ * @param reminders when subscribers are reminded of it
+ * @param remindedAt when the last of them went out
  * @param autoInProgress begins by itself at {@code scheduledFor}
  * @param autoCompleted completes by itself at {@code scheduledUntil}
  * @param autoToMaintenanceState at the begin the components come to be under maintenance; not unless asked for
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record Maintenance(
         Instant scheduledFor,
         Instant scheduledUntil,
-        boolean remindPrior,
+        RemindersBefore reminders,
         Optional<Instant> remindedAt,
         boolean autoInProgress,
         boolean autoCompleted,
@@ -38,12 +38,17 @@ public record Maintenance(
         }
     }
 
+    /** Whether there is any reminder, which is all that the contract's clients know of it. */
+    public boolean remindPrior() {
+        return !reminders.isNone();
+    }
+
     /** A maintenance in which nothing happens by itself. */
     public static Maintenance between(Instant scheduledFor, Instant scheduledUntil) {
         return new Maintenance(
                 scheduledFor,
                 scheduledUntil,
-                false,
+                RemindersBefore.NONE,
                 Optional.empty(),
                 false,
                 false,
@@ -70,7 +75,7 @@ public record Maintenance(
         return new Maintenance(
                 scheduledFor,
                 scheduledUntil,
-                remindPrior,
+                reminders,
                 remindedAt,
                 autoInProgress,
                 autoCompleted,
@@ -87,7 +92,7 @@ public record Maintenance(
         return new Maintenance(
                 next.slot(),
                 next.slot().plus(length),
-                remindPrior,
+                reminders,
                 Optional.empty(),
                 autoInProgress,
                 autoCompleted,
@@ -103,16 +108,16 @@ public record Maintenance(
         return reminded(remindedAt, steps);
     }
 
-    /** The reminder went out. */
+    /** A reminder went out; those that were due by then, too, are done with it. */
     Maintenance remindedAt(Instant at) {
-        return reminded(Optional.of(at), due.withoutReminder());
+        return reminded(Optional.of(at), due.reminding(reminders.after(at, scheduledFor)));
     }
 
     private Maintenance reminded(Optional<Instant> reminder, DueSteps steps) {
         return new Maintenance(
                 scheduledFor,
                 scheduledUntil,
-                remindPrior,
+                reminders,
                 reminder,
                 autoInProgress,
                 autoCompleted,

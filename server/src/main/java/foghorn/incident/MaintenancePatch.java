@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What to change of a maintenance's plan.
  *
+ * @param remindPrior whether subscribers are reminded at all; what they are reminded by stays, or is the usual
  * @param nameOfEach the name with begin and end still in double braces, for those that come after it in a series
  */
 public record MaintenancePatch(
@@ -20,8 +21,9 @@ public record MaintenancePatch(
         Change<Optional<Boolean>> autoNotifyAtStart,
         Change<Optional<Boolean>> autoNotifyAtEnd,
         Change<Optional<Recurrence>> recurrence,
+        Change<RemindersBefore> reminders,
         Change<String> nameOfEach) {
-    /** Where the name says no times. */
+    /** Where the reminders stay those that they are, and the name says no times. */
     public MaintenancePatch(
             Change<Instant> scheduledFor,
             Change<Instant> scheduledUntil,
@@ -44,6 +46,7 @@ public record MaintenancePatch(
                 autoNotifyAtStart,
                 autoNotifyAtEnd,
                 recurrence,
+                Change.keep(),
                 Change.keep());
     }
 
@@ -66,12 +69,12 @@ public record MaintenancePatch(
         return scheduledFor.isSet() || scheduledUntil.isSet();
     }
 
-    /** The plan after the change; what was moved or switched is due anew. */
-    Maintenance on(Maintenance present, Instant now) {
+    /** The plan after the change; what was moved or switched is due anew. @param isTold whether subscribers are told of the change */
+    Maintenance on(Maintenance present, Instant now, boolean isTold) {
         var changed = new Maintenance(
                 scheduledFor.on(present.scheduledFor()),
                 scheduledUntil.on(present.scheduledUntil()),
-                remindPrior.on(present.remindPrior()),
+                reminders(present),
                 present.remindedAt(),
                 autoInProgress.on(present.autoInProgress()),
                 autoCompleted.on(present.autoCompleted()),
@@ -82,7 +85,12 @@ public record MaintenancePatch(
                 present.due(),
                 present.series());
         return changed.in(series(present, changed.scheduledFor()))
-                .with(present.due().replanned(present, changed, now));
+                .with(present.due().replanned(present, changed, now, isTold));
+    }
+
+    private RemindersBefore reminders(Maintenance present) {
+        var chosen = reminders.on(present.reminders());
+        return chosen.where(remindPrior.on(!chosen.isNone()));
     }
 
     /** The same rule again changes nothing; another one begins a series of its own, in the same words. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** What a maintenance may do by itself, in this order. */
 enum MaintenanceStep {
-    REMIND("This maintenance begins soon, as planned."),
+    REMIND("A reminder: this maintenance begins as planned."),
     BEGIN("The maintenance has begun, as planned."),
     COMPLETE("The maintenance is complete.");
 

@@ -35,7 +35,7 @@ final class HookRepository {
                        e.component_id, e.old_status, e.new_status,
                        u.seq, v.incident_name, v.impact, v.status,
                        i.id as incident_id, i.impact_override, i.backfilled, i.created_at as incident_created_at,
-                       i.scheduled_for, i.scheduled_until, i.scheduled_remind_prior, i.scheduled_reminded_at,
+                       i.scheduled_for, i.scheduled_until, cardinality(i.scheduled_reminders) > 0 as reminds, i.scheduled_reminded_at,
                        i.scheduled_auto_in_progress, i.scheduled_auto_completed, i.postmortem_ignored,
                        w.body as postmortem_body, w.created_at as postmortem_updated_at, m.published_at as postmortem_published_at,
                        m.told_at <= e.event_at as postmortem_told
@@ -104,7 +104,7 @@ final class HookRepository {
                 new Hook.Plan(
                         time(row, "scheduled_for"),
                         time(row, "scheduled_until"),
-                        row.getBoolean("scheduled_remind_prior"),
+                        row.getBoolean("reminds"),
                         time(row, "scheduled_reminded_at"),
                         row.getBoolean("scheduled_auto_in_progress"),
                         row.getBoolean("scheduled_auto_completed")),

@@ -278,7 +278,7 @@ final class Rows {
                 "recurrence", "FREQ=WEEKLY",
                 "body", "A sample.",
                 "component_ids[]", "{component_id}",
-                "scheduled_remind_prior", "true",
+                "scheduled_reminders[]", "60",
                 "scheduled_auto_in_progress", "true",
                 "scheduled_auto_completed", "true",
                 "auto_transition_to_maintenance_state", "true",

@@ -73,7 +73,7 @@ class MaintenanceScreenTest {
         fields.put("lasts", "1:30");
         fields.put("body", "The quay is closed\r\nfor a while.");
         fields.put("component_ids[]", quay.id().value());
-        fields.put("scheduled_remind_prior", "true");
+        fields.put("scheduled_reminders[]", "180");
         fields.put("scheduled_auto_in_progress", "true");
         fields.put("auto_transition_to_maintenance_state", "true");
         fields.put("auto_transition_deliver_notifications_at_end", "true");
@@ -220,7 +220,7 @@ class MaintenanceScreenTest {
         assertThat(made.updates().getFirst().deliverNotifications()).isFalse();
         assertThat(plan(made).scheduledFor()).isEqualTo(Instant.parse("2026-05-05T20:00:00Z"));
         assertThat(plan(made).scheduledUntil()).isEqualTo(Instant.parse("2026-05-05T21:30:00Z"));
-        assertThat(plan(made).remindPrior()).isTrue();
+        assertThat(plan(made).reminders().minutes()).containsExactly(180);
         assertThat(plan(made).autoInProgress()).isTrue();
         assertThat(plan(made).autoCompleted()).isFalse();
         assertThat(plan(made).autoToMaintenanceState()).hasValue(true);
@@ -251,7 +251,7 @@ class MaintenanceScreenTest {
         assertThat(checked(shown))
                 .containsExactly(
                         "component_ids[]",
-                        "scheduled_remind_prior",
+                        "scheduled_reminders[]",
                         "scheduled_auto_in_progress",
                         "auto_transition_to_maintenance_state",
                         "auto_transition_deliver_notifications_at_end");
@@ -277,6 +277,8 @@ class MaintenanceScreenTest {
         refuses("scheduled_for", Map.of("scheduled_for", "99999-01-01T00:00"));
         refuses("component_ids", Map.of("component_ids[]", "bbbbbbbbbbbb"));
         refuses("component_ids", Map.of("component_ids[]", "no id"));
+        refuses("scheduled_reminders", Map.of("scheduled_reminders[]", "soon"));
+        refuses("scheduled_reminders", Map.of("scheduled_reminders[]", "43201"));
         refuses("body", Map.of("body", " "));
         refuses("name", Map.of("name", "n".repeat(256)));
     }

@@ -110,42 +110,6 @@ class MaintenanceAutomationTest extends IncidentScene {
     }
 
     @Test
-    void aReminderThatIsLateButStillOfUseIsSent() {
-        var planned = plan(everything(BEGIN, END));
-
-        at(BEGIN.minusSeconds(600));
-
-        assertThat(now(planned).updates()).hasSize(2);
-        assertThat(newest(now(planned)).displayAt()).isEqualTo(BEGIN.minusSeconds(3_600));
-    }
-
-    @Test
-    void whatIsAnnouncedWithinTheHourHasNoReminder() {
-        var planned = plan(everything(START.plusSeconds(1_800), END));
-
-        at(START.plusSeconds(1_799));
-
-        assertThat(now(planned).updates()).hasSize(1);
-    }
-
-    @Test
-    void whatIsPlannedWithinTheHourAndToldToNobodyIsRemindedOfAtOnce() {
-        var soon = START.plusSeconds(1_800);
-        var planned = plan(everything(soon, END), false);
-        var begunAlready = plan(everything(START.minusSeconds(60), END), false);
-
-        at(START.plusSeconds(1));
-
-        assertThat(now(planned).updates()).hasSize(2);
-        assertThat(newest(now(planned)).status()).isEqualTo(Scheduled.SCHEDULED);
-        assertThat(newest(now(planned)).deliverNotifications()).isTrue();
-        assertThat(newest(now(begunAlready)).status()).isEqualTo(Scheduled.IN_PROGRESS);
-        assertThat(now(begunAlready).updates())
-                .as("no reminder of what has begun")
-                .hasSize(2);
-    }
-
-    @Test
     void withoutItsOptionsNothingHappensByItself() {
         var planned = plan(Maintenance.between(BEGIN, END));
 
@@ -160,7 +124,7 @@ class MaintenanceAutomationTest extends IncidentScene {
         var planned = plan(new Maintenance(
                 BEGIN,
                 END,
-                false,
+                RemindersBefore.NONE,
                 Optional.empty(),
                 true,
                 true,
@@ -341,7 +305,18 @@ class MaintenanceAutomationTest extends IncidentScene {
     private static Maintenance everything(Instant from, Instant until) {
         var yes = Optional.of(true);
         return new Maintenance(
-                from, until, true, Optional.empty(), true, true, yes, yes, yes, yes, DueSteps.none(), Optional.empty());
+                from,
+                until,
+                RemindersBefore.USUAL,
+                Optional.empty(),
+                true,
+                true,
+                yes,
+                yes,
+                yes,
+                yes,
+                DueSteps.none(),
+                Optional.empty());
     }
 
     private IncidentDetails plan(Maintenance plan) {

@@ -66,7 +66,18 @@ class MaintenanceByHandTest extends IncidentScene {
     private static Maintenance everything(Instant from, Instant until) {
         var yes = Optional.of(true);
         return new Maintenance(
-                from, until, true, Optional.empty(), true, true, yes, yes, yes, yes, DueSteps.none(), Optional.empty());
+                from,
+                until,
+                RemindersBefore.USUAL,
+                Optional.empty(),
+                true,
+                true,
+                yes,
+                yes,
+                yes,
+                yes,
+                DueSteps.none(),
+                Optional.empty());
     }
 
     private IncidentDetails plan(Maintenance plan) {

@@ -141,7 +141,7 @@ class MaintenanceNodesTest extends IncidentScene {
                 new Maintenance(
                         from,
                         until,
-                        true,
+                        RemindersBefore.USUAL,
                         Optional.empty(),
                         true,
                         true,

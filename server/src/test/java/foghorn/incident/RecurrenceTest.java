@@ -165,6 +165,7 @@ class RecurrenceTest extends IncidentScene {
                         none.autoNotifyAtStart(),
                         none.autoNotifyAtEnd(),
                         none.recurrence(),
+                        none.reminders(),
                         Change.to("Night work of {{scheduled_for}}")));
         clock.set(BEGIN.plusSeconds(3_600));
         round.run();
@@ -239,7 +240,7 @@ class RecurrenceTest extends IncidentScene {
         var plan = new Maintenance(
                 from,
                 from.plusSeconds(3_600),
-                true,
+                RemindersBefore.USUAL,
                 Optional.empty(),
                 true,
                 true,

@@ -8,6 +8,7 @@ import foghorn.incident.IncidentStatus;
 import foghorn.incident.Metadata;
 import foghorn.incident.Recurrence;
 import foghorn.incident.ReminderIntervals;
+import foghorn.incident.RemindersBefore;
 import foghorn.kit.web.Body;
 import foghorn.tenant.IdForm;
 import java.util.LinkedHashMap;
@@ -63,6 +64,16 @@ final class IncidentFields {
 
     Optional<ReminderIntervals> reminderIntervals(String name) {
         return body.text(name).map(ReminderIntervals::new);
+    }
+
+    Optional<RemindersBefore> remindersBefore(String name) {
+        return body.numbers(name).map(RemindersBefore::new);
+    }
+
+    /** Of a new maintenance: whether there are any is said apart from when they are, and one that knows only the first means the usual. */
+    RemindersBefore reminders() {
+        var chosen = remindersBefore("scheduled_reminders").orElse(RemindersBefore.NONE);
+        return body.flag("scheduled_remind_prior").map(chosen::where).orElse(chosen);
     }
 
     Optional<Recurrence> recurrence(String name) {

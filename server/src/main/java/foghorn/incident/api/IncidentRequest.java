@@ -42,7 +42,9 @@ final class IncidentRequest {
                 body.changeOrEmpty("auto_transition_to_operational_state", body::flag),
                 body.changeOrEmpty("auto_transition_deliver_notifications_at_start", body::flag),
                 body.changeOrEmpty("auto_transition_deliver_notifications_at_end", body::flag),
-                body.changeOrEmpty("recurrence", fields::recurrence));
+                body.changeOrEmpty("recurrence", fields::recurrence),
+                given("scheduled_reminders", fields::remindersBefore),
+                Change.keep());
     }
 
     private static <T> Change<T> given(String name, Function<String, Optional<T>> reader) {

@@ -9,6 +9,7 @@ import foghorn.incident.Maintenance;
 import foghorn.incident.Metadata;
 import foghorn.incident.Postmortem;
 import foghorn.incident.ReminderIntervals;
+import foghorn.incident.RemindersBefore;
 import foghorn.kit.time.WireTime;
 import foghorn.page.PageLinks;
 import java.util.List;
@@ -52,6 +53,7 @@ record IncidentResponse(
         @Nullable String reminderIntervals,
         @Nullable String nextUpdateAt,
         @Nullable String recurrence,
+        @Nullable List<Integer> scheduledReminders,
         @Nullable Map<String, List<String>> highlight) {
 
     /** The same as it was found by a search. */
@@ -91,6 +93,7 @@ record IncidentResponse(
                 reminderIntervals,
                 nextUpdateAt,
                 recurrence,
+                scheduledReminders,
                 found);
     }
 
@@ -137,6 +140,7 @@ record IncidentResponse(
                 plan.flatMap(Maintenance::series)
                         .map(series -> series.rule().rule())
                         .orElse(null),
+                plan.map(Maintenance::reminders).map(RemindersBefore::minutes).orElse(null),
                 null);
     }
 }

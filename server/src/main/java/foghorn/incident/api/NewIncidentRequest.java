@@ -39,6 +39,11 @@ sealed interface NewIncidentRequest {
         if (fields.recurrence("recurrence").isPresent()) {
             throw body.invalid("recurrence", "belongs to a scheduled maintenance only");
         }
+        if (fields.remindersBefore("scheduled_reminders")
+                .filter(given -> !given.minutes().isEmpty())
+                .isPresent()) {
+            throw body.invalid("scheduled_reminders", "belong to a scheduled maintenance only");
+        }
         return new OpenIncident(
                 name(body),
                 (IncidentStatus.Realtime) status.orElse(IncidentStatus.Realtime.INVESTIGATING),
@@ -71,7 +76,7 @@ sealed interface NewIncidentRequest {
         var plan = new Maintenance(
                 body.instant("scheduled_for").orElseThrow(() -> body.invalid("scheduled_for", "must be given")),
                 body.instant("scheduled_until").orElseThrow(() -> body.invalid("scheduled_until", "must be given")),
-                body.flag("scheduled_remind_prior").orElse(false),
+                fields.reminders(),
                 Optional.empty(),
                 body.flag(fields.autoInProgressName()).orElse(false),
                 body.flag("scheduled_auto_completed").orElse(false),

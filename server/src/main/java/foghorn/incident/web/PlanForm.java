@@ -7,6 +7,7 @@ import foghorn.incident.IncidentDetails;
 import foghorn.incident.Maintenance;
 import foghorn.incident.MaintenancePatch;
 import foghorn.incident.Recurrence;
+import foghorn.incident.RemindersBefore;
 import foghorn.incident.SeriesWords;
 import foghorn.incident.template.FilledTemplate;
 import foghorn.incident.template.Placeholders;
@@ -14,19 +15,24 @@ import foghorn.kit.patch.Change;
 import foghorn.kit.web.Body;
 import foghorn.kit.web.ReadableTime;
 import foghorn.tenant.IdForm;
+import foghorn.tenant.Problem;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The form of a maintenance exactly as it was filled in, so that whatever is wrong with it, it can be shown again with nothing lost.
  *
  * @param body what is said with it; of one that is announced already, it may be empty, and then nobody is told
  * @param components the ids of those that are ticked
+ * @param reminders how many minutes before it subscribers are reminded, each as it was sent
  * @param recurrence the rule by which it comes again, or empty
  * @param seen the version that the writer has seen; empty for a new one
  */
@@ -36,14 +42,23 @@ public record PlanForm(
         PlanWindow window,
         Set<String> components,
         Set<PlanOption> options,
+        Set<String> reminders,
         String recurrence,
         boolean notifies,
         String seen) {
+    private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]{0,5}");
+
+    /** A week, a day, three hours, an hour and a quarter of one. */
+    private static final List<Integer> CHOICES = List.of(10_080, 1_440, 180, 60, 15);
+
     private static final Set<Placeholders> TIMES = Set.of(Placeholders.SCHEDULED_FOR, Placeholders.SCHEDULED_UNTIL);
+
+    private static final Set<String> USUAL = texts(RemindersBefore.USUAL);
 
     public PlanForm {
         components = Set.copyOf(components);
         options = Set.copyOf(options);
+        reminders = Set.copyOf(reminders);
     }
 
     static PlanForm read(Body body) {
@@ -56,6 +71,7 @@ public record PlanForm(
                         body.text("lasts").orElse("").strip()),
                 Set.copyOf(body.texts("component_ids").orElse(List.of())),
                 PlanOption.where(option -> body.flag(option.field()).orElse(false)),
+                Set.copyOf(body.texts("scheduled_reminders").orElse(List.of())),
                 body.text("recurrence").orElse(""),
                 body.flag("notify").orElse(false),
                 body.text("seen").orElse(""));
@@ -63,7 +79,7 @@ public record PlanForm(
 
     /** What the form of a new one begins with. */
     static PlanForm fresh(Instant now, ZoneId zone) {
-        return new PlanForm("", "", PlanWindow.fresh(now, zone), Set.of(), PlanOption.all(), "", true, "");
+        return new PlanForm("", "", PlanWindow.fresh(now, zone), Set.of(), PlanOption.all(), USUAL, "", true, "");
     }
 
     /**
@@ -80,6 +96,7 @@ public record PlanForm(
                         .map(component -> component.id().value())
                         .collect(Collectors.toUnmodifiableSet()),
                 PlanOption.all(),
+                USUAL,
                 "",
                 template.notifies(),
                 "");
@@ -94,6 +111,7 @@ public record PlanForm(
                 window,
                 components,
                 options,
+                reminders,
                 recurrence,
                 notifies,
                 seen);
@@ -130,17 +148,50 @@ public record PlanForm(
                         .map(component -> component.id().value())
                         .collect(Collectors.toUnmodifiableSet()),
                 PlanOption.of(plan),
+                texts(plan.reminders()),
                 plan.series().map(series -> series.rule().rule()).orElse(""),
                 true,
                 Integer.toString(details.incident().version()));
     }
 
     PlanForm having(int version) {
-        return new PlanForm(name, body, window, components, options, recurrence, notifies, Integer.toString(version));
+        return new PlanForm(
+                name, body, window, components, options, reminders, recurrence, notifies, Integer.toString(version));
     }
 
     public boolean has(PlanOption option) {
         return options.contains(option);
+    }
+
+    /** What can be ticked, in minutes: what is usual, and what it has besides. */
+    public List<Integer> reminderChoices() {
+        return Stream.concat(CHOICES.stream(), numbers())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    public boolean reminds(int minutes) {
+        return numbers().anyMatch(number -> number == minutes);
+    }
+
+    /** Throws {@link Problem.Invalid} for more than there may be, or what is no such time. */
+    RemindersBefore remindersBefore() {
+        var numbers = numbers().toList();
+        if (numbers.size() < reminders.size()) {
+            throw new Problem.Invalid("scheduled_reminders", "must be chosen from the list");
+        }
+        return new RemindersBefore(numbers);
+    }
+
+    private Stream<Integer> numbers() {
+        return reminders.stream()
+                .filter(text -> MINUTES.matcher(text).matches())
+                .map(Integer::valueOf);
+    }
+
+    private static Set<String> texts(RemindersBefore reminders) {
+        return reminders.minutes().stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean names(ComponentId component) {
@@ -156,7 +207,7 @@ public record PlanForm(
                 .toList();
     }
 
-    /** Throws {@link foghorn.tenant.Problem.Invalid} for what is no such rule. */
+    /** Throws {@link Problem.Invalid} for what is no such rule. */
     Optional<Recurrence> rule() {
         return Optional.of(recurrence).filter(rule -> !rule.isEmpty()).map(Recurrence::new);
     }
@@ -170,7 +221,7 @@ public record PlanForm(
         var plan = new Maintenance(
                 times.from(),
                 times.until(),
-                has(PlanOption.REMIND),
+                remindersBefore(),
                 Optional.empty(),
                 has(PlanOption.BEGIN),
                 has(PlanOption.COMPLETE),
@@ -189,7 +240,7 @@ public record PlanForm(
         return new MaintenancePatch(
                 Change.to(times.from()),
                 Change.to(times.until()),
-                Change.to(has(PlanOption.REMIND)),
+                Change.keep(),
                 Change.to(has(PlanOption.BEGIN)),
                 Change.to(has(PlanOption.COMPLETE)),
                 Change.to(Optional.of(has(PlanOption.TO_MAINTENANCE))),
@@ -197,6 +248,7 @@ public record PlanForm(
                 Change.to(Optional.of(has(PlanOption.NOTIFY_AT_START))),
                 Change.to(Optional.of(has(PlanOption.NOTIFY_AT_END))),
                 Change.to(rule()),
+                Change.to(remindersBefore()),
                 typed.name().equals(name) ? Change.keep() : Change.to(typed.name()));
     }
 }

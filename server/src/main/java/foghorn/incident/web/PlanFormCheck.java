@@ -51,6 +51,11 @@ final class PlanFormCheck {
         } catch (Problem.Invalid e) {
             errors.addAll(e.errors());
         }
+        try {
+            form.remindersBefore();
+        } catch (Problem.Invalid e) {
+            errors.addAll(e.errors());
+        }
         if (!form.components().stream().allMatch(IdForm::matches)) {
             errors.add(new FieldError("component_ids", "must be on this page"));
         }

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 /** What a maintenance can do by itself, each a box to tick in its form; the field is called as in the manage API. */
 public enum PlanOption {
-    REMIND("scheduled_remind_prior", "Remind subscribers 60 minutes before it begins", Maintenance::remindPrior),
     BEGIN("scheduled_auto_in_progress", "Begin by itself at the start", Maintenance::autoInProgress),
     TO_MAINTENANCE(
             "auto_transition_to_maintenance_state",

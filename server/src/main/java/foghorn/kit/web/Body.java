@@ -149,15 +149,27 @@ public final class Body {
     }
 
     public Optional<Integer> number(String name) {
+        return value(name).map(value -> number(name, value));
+    }
+
+    private Integer number(String name, JsonNode value) {
+        if (value.isInt()) {
+            return value.intValue();
+        }
+        try {
+            return Integer.valueOf(form ? value.asText() : "");
+        } catch (NumberFormatException e) {
+            throw invalid(name, "must be a whole number");
+        }
+    }
+
+    /** A list of whole numbers. */
+    public Optional<List<Integer>> numbers(String name) {
         return value(name).map(value -> {
-            if (value.isInt()) {
-                return value.intValue();
+            if (!value.isArray()) {
+                throw invalid(name, "must be a list");
             }
-            try {
-                return Integer.valueOf(form ? value.asText() : "");
-            } catch (NumberFormatException e) {
-                throw invalid(name, "must be a whole number");
-            }
+            return value.valueStream().map(item -> number(name, item)).toList();
         });
     }
 

@@ -17,6 +17,7 @@ import foghorn.incident.IncidentStatus.Scheduled;
 import foghorn.incident.Maintenance;
 import foghorn.incident.OpenIncident;
 import foghorn.incident.ReminderIntervals;
+import foghorn.incident.RemindersBefore;
 import foghorn.incident.ScheduleMaintenance;
 import foghorn.kit.db.Database;
 import foghorn.kit.db.DatabaseAccess;
@@ -256,7 +257,7 @@ class TeamReminderNodesTest {
         return new Maintenance(
                 plan.scheduledFor(),
                 plan.scheduledUntil(),
-                true,
+                RemindersBefore.USUAL,
                 plan.remindedAt(),
                 true,
                 true,
