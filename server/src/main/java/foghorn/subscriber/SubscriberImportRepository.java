@@ -70,10 +70,10 @@ final class SubscriberImportRepository {
     List<String> insert(PageId page, SubscriberState state, List<New> rows) {
         return tx.createQuery("""
                 insert into subscriber (organization_id, page_id, id, channel, state, address_hmac, address, address_index, contact,
-                                        secret_hash, secret, signing_secret, language, created_at, confirmed_at, purge_at)
+                                        secret_hash, secret, signing_secret, language, created_at, confirmed_at, vouched, purge_at)
                 select :organizationId, p.id, r.id, r.channel, :state, r.mac, r.address, cast(r.terms as bigint[]), r.contact,
                        r.hash, r.secret, r.signing, p.language, :now, case when :state = 'active' then cast(:now as timestamptz) end,
-                       case when :state = 'unconfirmed' then cast(:purge as timestamptz) end
+                       :state = 'active', case when :state = 'unconfirmed' then cast(:purge as timestamptz) end
                   from page p
                  cross join unnest(cast(:ids as text[]), cast(:channels as text[]), cast(cast(:macs as text[]) as bytea[]),
                                    cast(cast(:addresses as text[]) as bytea[]), cast(:terms as text[]),

@@ -98,6 +98,7 @@ class SubscriberFileImportTest {
         assertThat(count("select count(*) from direct_message")).isZero();
         assertThat(count("select count(*) from subscriber where confirmed_at is null"))
                 .isZero();
+        assertThat(count("select count(*) from subscriber where not vouched")).isZero();
         assertThat(count("select count(*) from subject_key k join subscriber s on s.id = k.subject_id"))
                 .isEqualTo(2_500);
         assertThat(count("""
@@ -117,6 +118,7 @@ class SubscriberFileImportTest {
 
         assertThat(told).hasPositiveValue();
         assertThat(states()).containsEntry(SubscriberState.UNCONFIRMED, 3L);
+        assertThat(count("select count(*) from subscriber where vouched")).isZero();
         assertThat(count("""
                 select count(*) from direct_message
                  where kind = 'confirm_subscription' and channel = 'email' and state = 'waiting' and token_expires_at > now()
