@@ -25,9 +25,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request and its answer, as a handler sees them. Used by one thread. */
 public final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
     private final HttpServerRequest request;
     private final Map<String, String> parameters;
     private final Buffer rawBody;
@@ -356,6 +360,16 @@ public final class Exchange {
             pieces.writeTo(out);
         } catch (IOException gone) {
             // The client went away, or is too slow: it sees that the end is missing.
+            response.reset();
+            return;
+        } catch (RuntimeException e) {
+            if (!response.headWritten()) {
+                response.setChunked(false).headers().remove("content-disposition");
+                throw e;
+            }
+            if (!(e instanceof Problem)) {
+                LOG.error("the answer to request {} broke off", requestId, e);
+            }
             response.reset();
             return;
         }
