@@ -12,8 +12,10 @@ import java.util.Optional;
 
 /** SQL that reads one subscriber's deliveries; lives as long as one transaction. */
 final class HistoryRepository {
-    /** How many of the page's newest events are looked through: the ledger is found by event, not by subscriber. */
+    /** How many of the page's events are looked through at once: the ledger is found by event, not by subscriber. */
     static final int EVENTS = 1_000;
+    /** Before it stands every event. */
+    static final long NEWEST = Long.MAX_VALUE;
 
     private final Tx tx;
 
@@ -23,12 +25,13 @@ final class HistoryRepository {
 
     record Row(Optional<String> about, Notice.Kind kind, DeliveryState state, Instant at, Optional<Instant> doneAt) {}
 
-    List<Row> of(PageId page, SubscriberId subscriber, int most) {
+    /** What somebody was sent of the newest events before this one, which are looked through. */
+    List<Row> of(PageId page, SubscriberId subscriber, long before, int most) {
         return tx.createQuery("""
                 with event as (
                     select id, kind, page_seq, event_at, event_month, incident_id, component_id
                       from notification_event
-                     where organization_id = :organizationId and page_id = :page
+                     where organization_id = :organizationId and page_id = :page and page_seq < :before
                      order by page_seq desc limit :events)
                 select coalesce(i.name, c.name) as about, e.kind, e.event_at,
                        case when d.first_sent_at is null then coalesce(d.state, 'sending') else 'sent' end as state,
@@ -44,10 +47,27 @@ final class HistoryRepository {
                 """)
                 .bind("page", page.value())
                 .bind("subscriber", subscriber.value())
+                .bind("before", before)
                 .bind("events", EVENTS)
                 .bind("most", most)
                 .map((row, context) -> row(row))
                 .list();
+    }
+
+    /** The oldest of the events that are looked through before this one; empty if there is none. */
+    Optional<Long> reached(PageId page, long before) {
+        return tx.createQuery("""
+                select min(page_seq) from (
+                    select page_seq from notification_event
+                     where organization_id = :organizationId and page_id = :page and page_seq < :before
+                     order by page_seq desc limit :events) event
+                having count(*) > 0
+                """)
+                .bind("page", page.value())
+                .bind("before", before)
+                .bind("events", EVENTS)
+                .mapTo(Long.class)
+                .findOne();
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -7,7 +7,9 @@ import foghorn.subscriber.SubscriberId;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells a subscriber, and the team, what the ledger knows of them. */
 public final class SubscriberHistory implements NoticeHistory {
@@ -28,12 +30,35 @@ public final class SubscriberHistory implements NoticeHistory {
         return database.readPage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> notices(tx, page, subscriber, most));
     }
 
+    @Override
+    public void all(Call call, PageId page, SubscriberId subscriber, Reader reader) throws IOException {
+        call.actor().requireVisitor(page);
+        for (var part = part(call, page, subscriber, HistoryRepository.NEWEST);
+                part.next().isPresent();
+                part = part(call, page, subscriber, part.next().get())) {
+            reader.take(part.notices());
+        }
+    }
+
+    /** @param next before which event the next part stands; empty if the page has none before this part */
+    private record Part(List<SentNotice> notices, Optional<Long> next) {}
+
+    private Part part(Call call, PageId page, SubscriberId subscriber, long before) {
+        return database.read(call, tx -> {
+            var rows = new HistoryRepository(tx);
+            return new Part(
+                    notices(rows.of(page, subscriber, before, HistoryRepository.EVENTS)), rows.reached(page, before));
+        });
+    }
+
     private static List<SentNotice> notices(Tx tx, PageId page, SubscriberId subscriber, int most) {
-        return new HistoryRepository(tx)
-                .of(page, subscriber, most).stream()
-                        .map(row -> new SentNotice(
-                                row.about(), words(row.kind()), words(row.state()), row.at(), row.doneAt()))
-                        .toList();
+        return notices(new HistoryRepository(tx).of(page, subscriber, HistoryRepository.NEWEST, most));
+    }
+
+    private static List<SentNotice> notices(List<HistoryRepository.Row> rows) {
+        return rows.stream()
+                .map(row -> new SentNotice(row.about(), words(row.kind()), words(row.state()), row.at(), row.doneAt()))
+                .toList();
     }
 
     private static String words(Notice.Kind kind) {

@@ -2,6 +2,7 @@ package foghorn.subscriber;
 
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,15 @@ public interface NoticeHistory {
     /** The newest notices to a subscriber, the newest first, at most so many. */
     List<SentNotice> of(Call call, PageId page, SubscriberId subscriber, int most);
 
-    /** The same for the team, which manages subscribers. */
+    /** All notices to a subscriber that are kept, the newest first, part by part, so that memory holds one part. */
+    void all(Call call, PageId page, SubscriberId subscriber, Reader reader) throws IOException;
+
+    /** Takes a part of the notices, outside of any transaction. */
+    interface Reader {
+        void take(List<SentNotice> part) throws IOException;
+    }
+
+    /** The newest notices for the team, which manages subscribers. */
     List<SentNotice> forTeam(Call call, PageId page, SubscriberId subscriber, int most);
 
     /**

@@ -25,8 +25,6 @@ import java.util.Optional;
 public final class ManageForms {
     static final String ONE = "/subscriptions/manage/:secret";
     private static final int NOTICES = 10;
-    /** Of somebody who is sent more than 20 a day in all the months that are kept, the oldest are left out, and the file says so. */
-    private static final int MOST_NOTICES = 10_000;
 
     private static final Map<String, String> LABELS = Map.of(
             "email", "E-mail address",
@@ -199,9 +197,13 @@ public final class ManageForms {
 
     private void data(Exchange http) {
         var subscription = subscriptions.find(http.call(), http.site().page(), secret(http));
-        var sent = history.of(http.call(), http.site().page(), subscription.id(), MOST_NOTICES + 1);
-        http.setHeader("content-disposition", "attachment; filename=\"subscription.json\"");
-        http.json(OwnData.of(subscription, sent, MOST_NOTICES));
+        http.download(
+                "application/json; charset=utf-8",
+                "subscription.json",
+                out -> OwnData.of(subscription)
+                        .write(
+                                out,
+                                reader -> history.all(http.call(), http.site().page(), subscription.id(), reader)));
     }
 
     private void askToErase(Exchange http) {

@@ -1,8 +1,13 @@
 package foghorn.subscriber.web;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import foghorn.kit.web.Json;
 import foghorn.subscriber.Followed;
+import foghorn.subscriber.NoticeHistory;
 import foghorn.subscriber.NoticeHistory.SentNotice;
 import foghorn.subscriber.Subscription;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -10,10 +15,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of a subscriber, for the subscriber to take away.
+ * All that is kept of a subscriber, for the subscriber to take away; the notices follow it part by part.
  *
  * @param follows null for everything
- * @param olderNoticesLeftOut whether there are more notices than these, which are the newest
  */
 record OwnData(
         String page,
@@ -29,9 +33,7 @@ record OwnData(
         @Nullable String confirmedAt,
         @Nullable String lockedAt,
         @Nullable String quarantinedAt,
-        @Nullable String purgeAt,
-        boolean olderNoticesLeftOut,
-        List<Message> notices) {
+        @Nullable String purgeAt) {
 
     record Part(String type, String id, String name) {
         static Part of(Followed followed) {
@@ -55,8 +57,30 @@ record OwnData(
         }
     }
 
-    /** @param most so many notices are given */
-    static OwnData of(Subscription subscription, List<SentNotice> notices, int most) {
+    /** Hands over all notices to a reader. */
+    interface Notices {
+        void readBy(NoticeHistory.Reader reader) throws IOException;
+    }
+
+    /** Writes it as one object. Only whole is it closed: what breaks off shall not look as if that were all. */
+    void write(OutputStream out, Notices notices) throws IOException {
+        var json = Json.MAPPER.createGenerator(out).disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+        json.writeStartObject();
+        for (var field : Json.MAPPER.valueToTree(this).properties()) {
+            json.writePOJOField(field.getKey(), field.getValue());
+        }
+        json.writeArrayFieldStart("notices");
+        notices.readBy(part -> {
+            for (var sent : part) {
+                json.writePOJO(Message.of(sent));
+            }
+        });
+        json.writeEndArray();
+        json.writeEndObject();
+        json.close();
+    }
+
+    static OwnData of(Subscription subscription) {
         return new OwnData(
                 subscription.pageName(),
                 subscription.id().value(),
@@ -73,8 +97,6 @@ record OwnData(
                 subscription.confirmedAt().map(Instant::toString).orElse(null),
                 subscription.lockedAt().map(Instant::toString).orElse(null),
                 subscription.quarantinedAt().map(Instant::toString).orElse(null),
-                subscription.purgeAt().map(Instant::toString).orElse(null),
-                notices.size() > most,
-                notices.stream().limit(most).map(Message::of).toList());
+                subscription.purgeAt().map(Instant::toString).orElse(null));
     }
 }
