@@ -12,10 +12,12 @@ import foghorn.kit.web.Exchange;
 import foghorn.kit.web.Routes;
 import foghorn.kit.web.Shells;
 import foghorn.notification.ChannelHealth;
+import foghorn.page.PageService;
 import foghorn.subscriber.SubscriberService;
 import foghorn.subscriber.SubscriberState;
 import foghorn.tenant.Permission;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -23,9 +25,12 @@ import java.util.stream.Stream;
 final class OverviewController {
     static final String ENTRY = "Overview";
 
+    private static final String HIDDEN = "steps-hidden";
+    private static final String PATH = "/console/pages/:page_id";
     private static final Paging ALL = new Paging(5_000, 0);
     private static final Paging CURRENT = new Paging(100, 0);
 
+    private final PageService pages;
     private final ComponentService components;
     private final IncidentService incidents;
     private final SubscriberService subscribers;
@@ -34,6 +39,7 @@ final class OverviewController {
     private final Shells shells;
 
     OverviewController(ConsoleRoom.Needs needs, Shells shells) {
+        this.pages = needs.pages();
         this.components = needs.components();
         this.incidents = needs.incidents();
         this.subscribers = needs.subscribers();
@@ -44,7 +50,8 @@ final class OverviewController {
 
     void addTo(Routes routes) {
         routes.get(Access.SESSION, "/console", this::choose);
-        routes.get(Access.session(Permission.VIEW_PAGE), "/console/pages/:page_id", this::overview);
+        routes.get(Access.session(Permission.VIEW_PAGE), PATH, this::overview);
+        routes.post(Access.session(Permission.MANAGE_PAGE), PATH + "/first-steps/hide", this::hideSteps);
     }
 
     private void choose(Exchange http) {
@@ -57,7 +64,10 @@ final class OverviewController {
     }
 
     private void overview(Exchange http) {
-        var shell = shells.of(http, ENTRY);
+        var shell = shells.of(http, ENTRY)
+                .saying(http.query("done")
+                        .filter(HIDDEN::equals)
+                        .map(hidden -> "Hidden from everybody who works on this page."));
         var page = http.pageId();
         var leaves = components.list(http.call(), page, ALL).stream()
                 .filter(component -> !component.isGroup())
@@ -86,7 +96,14 @@ final class OverviewController {
                         planned,
                         troubled(leaves),
                         counts,
-                        firstSteps.of(http.call(), page, shell, facts)));
+                        firstSteps.of(http.call(), page, shell, facts),
+                        Optional.of("/console/pages/" + page + "/first-steps/hide")
+                                .filter(href -> http.call().actor().may(page, Permission.MANAGE_PAGE))));
+    }
+
+    private void hideSteps(Exchange http) {
+        pages.hideFirstSteps(http.call(), http.pageId());
+        http.seeOther("/console/pages/" + http.pageId() + "?done=" + HIDDEN);
     }
 
     /** What keeps messages from arriving, in sentences. */

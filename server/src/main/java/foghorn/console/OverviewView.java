@@ -7,6 +7,7 @@ import foghorn.kit.web.Shell;
 import foghorn.subscriber.SubscriberState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a page is doing, at one glance.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param maintenances that are planned or running
  * @param troubled components that are not operational
  * @param steps what is left to do for a page that is new; empty for one that is in use
+ * @param hideSteps where those are hidden; empty for who may not
  */
 public record OverviewView(
         Shell shell,
@@ -26,7 +28,8 @@ public record OverviewView(
         List<IncidentDetails> maintenances,
         List<Component> troubled,
         Map<SubscriberState, Long> subscribers,
-        List<Step> steps) {
+        List<Step> steps,
+        Optional<String> hideSteps) {
     /** One of the first steps with a new page. */
     public record Step(String title, String explanation, String href, boolean done) {}
 

@@ -64,6 +64,18 @@ final class PageRepository {
                 == 1;
     }
 
+    boolean areFirstStepsHidden(PageId id) {
+        return tx.createQuery("""
+                select first_steps_hidden from page where organization_id = :organizationId and id = :id
+                """).bind("id", id.value()).mapTo(Boolean.class).one();
+    }
+
+    void hideFirstSteps(PageId id) {
+        tx.createUpdate("""
+                update page set first_steps_hidden = true where organization_id = :organizationId and id = :id
+                """).bind("id", id.value()).execute();
+    }
+
     void save(Page page) {
         try {
             bind(page, tx.createUpdate("""

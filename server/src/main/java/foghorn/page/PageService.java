@@ -91,4 +91,21 @@ public final class PageService {
             return next;
         });
     }
+
+    /** Whether the team does without the console's first steps with this page. */
+    public boolean areFirstStepsHidden(Call call, PageId id) {
+        return database.readPage(call, id, Permission.VIEW_PAGE, tx -> new PageRepository(tx).areFirstStepsHidden(id));
+    }
+
+    /** Hides the first steps from the whole team, for good; nothing that visitors see changes. */
+    public void hideFirstSteps(Call call, PageId id) {
+        database.changePage(call, id, Permission.MANAGE_PAGE, tx -> {
+            var pages = new PageRepository(tx);
+            boolean wereHidden = pages.areFirstStepsHidden(id);
+            pages.hideFirstSteps(id);
+            new AuditLog(tx)
+                    .record(wereHidden ? "page.first_steps_were_hidden" : "page.first_steps_hidden", id.value());
+            return id;
+        });
+    }
 }

@@ -115,6 +115,35 @@ class MovedInTest {
     }
 
     @Test
+    void whoManagesThePageHidesTheFirstStepsFromEverybody() {
+        desk.component("Pier");
+        takeOver("Old fog", Realtime.RESOLVED, Optional.empty());
+        var alice = desk.as(desk.cast.alice());
+        var vera = desk.as(desk.vera);
+        var hide = desk.href("/first-steps/hide");
+        assertThat(overview(vera.get(desk.href(""))).select(".steps")).hasSize(1);
+        assertThat(overview(vera.get(desk.href(""))).select("form[action$=hide]"))
+                .isEmpty();
+        assertThat(vera.post(hide, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(overview(alice.get(desk.href("")))
+                        .select("form[action=" + hide + "] button")
+                        .text())
+                .isEqualTo("Hide these steps");
+
+        var hidden = alice.post(hide, Map.of());
+
+        assertThat(hidden.statusCode()).isEqualTo(303);
+        var next = hidden.headers().firstValue("location").orElseThrow();
+        assertThat(next).startsWith(desk.href("?"));
+        assertThat(overview(alice.get(next)).select("main").text()).contains("Hidden from everybody");
+        assertThat(overview(alice.get(desk.href(""))).select(".steps, form[action$=hide]"))
+                .isEmpty();
+        assertThat(overview(vera.get(desk.href(""))).select(".steps")).isEmpty();
+        assertThat(overview(alice.get("/console/activity")).select("main").text())
+                .contains("Page first steps hidden");
+    }
+
+    @Test
     void movingInAndTestIncidentsAreReachedWithoutTheChecklist() {
         desk.incident("Fog", desk.component("Pier").id(), ComponentStatus.PARTIAL_OUTAGE);
         var alice = desk.as(desk.cast.alice());

@@ -84,6 +84,9 @@ public final class DemoService {
             var batch = people.subList(from, Math.min(people.size(), from + SubscriberImportService.AT_ONCE));
             imports.subscribers().add(call, id, new SubscriberImportService.Batch(true, batch));
         }
+        if (!needs.pages().areFirstStepsHidden(call, id)) {
+            needs.pages().hideFirstSteps(call, id);
+        }
         return page;
     }
 

@@ -143,6 +143,18 @@ class DemoServiceTest {
     }
 
     @Test
+    void itHasNoFirstSteps() {
+        var page = new PageId(make().pageId());
+        make();
+
+        assertThat(pages.pages().areFirstStepsHidden(call(page), page)).isTrue();
+        assertThat(strings(
+                        page,
+                        "select action from audit_entry where subject = :page and action like 'page.first_steps%'"))
+                .containsExactly("page.first_steps_hidden");
+    }
+
+    @Test
     void theFirstOneOwnsTheInstallation() {
         var page = new PageId(make().pageId());
         assertThat(organizations.installation().isOwned()).isTrue();
