@@ -260,7 +260,7 @@ public final class App {
         console.addTo(consoleRoutes);
         new UserController(organizations.users(), organizations.invitations(), console.invitationMailer())
                 .addTo(consoleRoutes);
-        new ImportController(transfers, console.shells()).addTo(consoleRoutes);
+        new ImportController(transfers, uploads, console.shells()).addTo(consoleRoutes);
         var uptimes = new UptimeRoom(database);
         new UptimeDaysController(uptimes.corrections(), console.shells()).addTo(consoleRoutes);
         new UptimeRuleController(uptimes.rules(), console.shells()).addTo(consoleRoutes);

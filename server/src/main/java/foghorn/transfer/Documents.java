@@ -66,8 +66,7 @@ final class Documents {
             switch (source) {
                 case Source.Address address -> fetch(address.name(), progress, reader);
                 case Source.LocalFile file -> reader.accept(readFile(file.name()));
-                case Source.Given given ->
-                    reader.accept(parse(given.name(), given.text().getBytes(StandardCharsets.UTF_8), true));
+                case Source.Given given -> reader.accept(readFile(given.name(), given.file()));
             }
             read++;
             progress.at(ImportProgress.SOURCES, read, sources.size());
@@ -80,11 +79,19 @@ final class Documents {
             if (!Files.isRegularFile(file)) {
                 throw new Problem.Invalid(source, "is no file, and no address that begins with https://");
             }
+            return readFile(source, file);
+        } catch (InvalidPathException e) {
+            throw new Problem.Invalid(source, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Document readFile(String source, Path file) {
+        try {
             if (Files.size(file) > GuardedClient.MOST_DOCUMENT) {
                 throw new Problem.Invalid(source, "is larger than 16 MB");
             }
             return parse(source, Files.readAllBytes(file), true);
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw new Problem.Invalid(source, "cannot be read: " + e.getMessage());
         }
     }

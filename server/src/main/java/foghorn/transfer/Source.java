@@ -4,6 +4,7 @@ import foghorn.kit.http.Target;
 import foghorn.tenant.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 
 /** Where the documents of a status page are. */
 public sealed interface Source {
@@ -13,8 +14,8 @@ public sealed interface Source {
     /** A file of this machine; only whoever runs the installation may name one. */
     record LocalFile(String name) implements Source {}
 
-    /** A document that was handed over. */
-    record Given(String name, String text) implements Source {}
+    /** A document that was handed over, and lies in this file until the import has ended. */
+    record Given(String name, Path file) implements Source {}
 
     /** The address of a page, or of one document, which ends in {@code .json}. */
     record Address(String name) implements Source {

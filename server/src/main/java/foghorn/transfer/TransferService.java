@@ -2,6 +2,7 @@ package foghorn.transfer;
 
 import foghorn.audit.AuditLog;
 import foghorn.kit.db.Database;
+import foghorn.kit.http.GuardedClient;
 import foghorn.kit.id.Ids;
 import foghorn.page.run.KnownRun;
 import foghorn.page.run.RunKind;
@@ -11,6 +12,11 @@ import foghorn.page.run.Wish;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
+import foghorn.tenant.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +25,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Imports that people begin and watch. They go on without the request that began them, one at a time on a node, the others waiting; every
  * node knows how far a page's is, and can stop it.
  */
 public final class TransferService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TransferService.class);
     private static final int AT_ONCE = 1;
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
@@ -48,17 +57,16 @@ public final class TransferService implements AutoCloseable {
      * The same with documents that are at hand.
      *
      * @param typed may be empty where there are documents
-     * @param documents the texts of them
+     * @param documents files; each is taken away from where it lies, and removed in the end
      */
-    public void begin(Call call, PageId page, String typed, List<String> documents) {
+    public void begin(Call call, PageId page, String typed, List<Path> documents) {
+        var id = Ids.next();
+        var given = given(id, documents);
         var sources = new ArrayList<Source>();
         if (documents.isEmpty() || !typed.isBlank()) {
             sources.add(Source.Address.of("address", typed));
         }
-        for (int i = 0; i < documents.size(); i++) {
-            sources.add(new Source.Given("file " + (i + 1), documents.get(i)));
-        }
-        var id = Ids.next();
+        sources.addAll(given);
         var run = new ImportRun(sources.stream().map(Source::name).collect(Collectors.joining(", ")));
         boolean begins = database.changePage(call, page, Permission.MANAGE_PAGE, tx -> {
             boolean first = new Runs(tx, page, RunKind.PUBLIC_PAGE).begin(id, KeptRun.text(run.state()));
@@ -66,7 +74,51 @@ public final class TransferService implements AutoCloseable {
             return first;
         });
         if (begins) {
+            for (int i = 0; i < given.size(); i++) {
+                move(documents.get(i), given.get(i).file());
+            }
             start(call, new RunPulse.Of(call.organization(), page, RunKind.PUBLIC_PAGE, id), run, sources);
+        }
+    }
+
+    /** The documents by the names that people are told, and where they will lie. */
+    private static List<Source.Given> given(String id, List<Path> documents) {
+        var given = new ArrayList<Source.Given>();
+        for (var document : documents) {
+            if (size(document) > GuardedClient.MOST_DOCUMENT) {
+                throw new Problem.Invalid("files", "may have at most 16 MB each");
+            }
+            int number = given.size() + 1;
+            given.add(new Source.Given("file " + number, document.resolveSibling(id + "-" + number + ".json")));
+        }
+        return given;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(List<Source> sources) {
+        for (var source : sources) {
+            if (source instanceof Source.Given given) {
+                try {
+                    Files.deleteIfExists(given.file());
+                } catch (IOException e) {
+                    LOG.error("A document that was handed over could not be removed", e);
+                }
+            }
         }
     }
 
@@ -107,6 +159,7 @@ public final class TransferService implements AutoCloseable {
         }
         pulse.start();
         run.start(progress -> inTurn(call, of.page(), sources, progress), () -> {
+            remove(sources);
             pulse.end();
             synchronized (this) {
                 runs.remove(of.page(), run);

@@ -22,6 +22,7 @@ import foghorn.kit.db.Database;
 import foghorn.kit.db.Paging;
 import foghorn.kit.db.SteadyClock;
 import foghorn.kit.db.TestDatabase;
+import foghorn.kit.http.GuardedClient;
 import foghorn.kit.id.Ids;
 import foghorn.kit.limit.Limits;
 import foghorn.kit.mail.EmailAddress;
@@ -49,6 +50,10 @@ import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import foghorn.tenant.Role;
+import foghorn.transfer.PublicPageImport;
+import foghorn.transfer.TransferService;
+import foghorn.transfer.web.ImportController;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,6 +84,9 @@ final class Desk implements AutoCloseable {
     private final Map<String, Call> badges = new ConcurrentHashMap<>();
     private final TestConsole console;
     private final SubscriberFileService sentFiles;
+    private final Vertx vertx = Vertx.vertx();
+    private final GuardedClient client = new GuardedClient(vertx, List.of());
+    private final TransferService transfers;
     final Uploads uploads = new Uploads(temporaryFolder());
     final Call vera;
 
@@ -133,6 +141,11 @@ final class Desk implements AutoCloseable {
                 () -> now));
         room.addTo(routes);
         new UptimeDaysController(new UptimeRoom(database).corrections(), room.shells()).addTo(routes);
+        transfers = new TransferService(
+                database,
+                new PublicPageImport(
+                        client, new PageRoom(database).imports(), components.imports(), incidents.imports()));
+        new ImportController(transfers, uploads, room.shells()).addTo(routes);
         this.console = new TestConsole(new Doorkeeper(), routes);
         var account = cast.room()
                 .team()
@@ -231,6 +244,9 @@ final class Desk implements AutoCloseable {
     public void close() {
         console.close();
         sentFiles.close();
+        transfers.close();
+        client.close();
+        vertx.close().await();
         test.close();
         uploads.clear();
         uploads.remove(uploads.folder());

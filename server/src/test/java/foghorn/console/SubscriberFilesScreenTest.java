@@ -144,7 +144,7 @@ class SubscriberFilesScreenTest {
         var refused = alice.upload(
                 desk.href("/subscribers/import"), Map.of(), "file", "email\n" + "x".repeat(60 * 1000 * 1000));
         assertThat(refused.statusCode()).isEqualTo(413);
-        assertThat(refused.body()).contains("at most 50 MiB");
+        assertThat(refused.body()).contains("File may have at most 50 MiB", "href=\"#field-file\"");
         Await.until("nothing of it is kept", () -> files().isEmpty());
     }
 

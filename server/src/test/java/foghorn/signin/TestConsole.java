@@ -85,11 +85,18 @@ public final class TestConsole implements AutoCloseable {
 
         /** Posts a form that brings a text file along, as browsers do. */
         public HttpResponse<String> upload(String path, Map<String, String> fields, String fileField, String file) {
+            return upload(path, fields, fileField, List.of(file));
+        }
+
+        /** The same with several files in one field. */
+        public HttpResponse<String> upload(
+                String path, Map<String, String> fields, String fileField, List<String> files) {
             var parts = new StringBuilder();
             var all = new LinkedHashMap<>(fields);
             all.putIfAbsent("form_token", formToken);
             all.forEach((name, value) -> parts.append(part(name, "", value)));
-            parts.append(part(fileField, "; filename=\"table.csv\"\r\nContent-Type: text/csv", file));
+            files.forEach(
+                    file -> parts.append(part(fileField, "; filename=\"table.csv\"\r\nContent-Type: text/csv", file)));
             return upload(path, "multipart/form-data; boundary=" + BOUNDARY, parts + "--" + BOUNDARY + "--\r\n");
         }
 

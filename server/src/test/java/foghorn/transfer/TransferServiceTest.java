@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foghorn.Await;
+import foghorn.kit.http.GuardedClient;
 import foghorn.kit.http.Receiver;
+import foghorn.kit.id.Ids;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +19,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferServiceTest {
     private static final Removal REMOVAL = new Removal();
     private static final String HOST = "127.0.0.43";
+
+    @TempDir
+    private Path folder;
 
     private TransferService transfers;
     private PageId page;
@@ -198,18 +205,54 @@ class TransferServiceTest {
     @Test
     void documentsAtHandAreReadWithoutAnyAddress() throws IOException {
         var text = Files.readString(Path.of(Removal.madeUp("summary.json")));
-        transfers.begin(REMOVAL.cast.alice(), page, " ", List.of(text, text));
+        transfers.begin(REMOVAL.cast.alice(), page, " ", List.of(sent(text), sent(text)));
         awaitOver(page);
 
         assertThat(state(page).source()).isEqualTo("file 1, file 2");
         assertThat(state(page).report())
                 .hasValueSatisfying(
                         report -> assertThat(report.components().made()).isEqualTo(5));
+        assertThat(folder).as("what was handed over").isEmptyDirectory();
     }
 
     @Test
-    void aDocumentAtHandThatIsNoneIsNamed() {
-        transfers.begin(REMOVAL.cast.alice(), page, "", List.of("{\"page\":{}}", "no JSON"));
+    void documentsAtHandAreTakenUpToALimitEachAndNotKept() throws IOException {
+        var large = sent("");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(GuardedClient.MOST_DOCUMENT + 1L);
+        }
+
+        assertThatThrownBy(() -> transfers.begin(REMOVAL.cast.alice(), page, "", List.of(large)))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessage("files may have at most 16 MB each");
+        assertThat(transfers.find(REMOVAL.cast.alice(), page)).isEmpty();
+        assertThat(large).as("left to whoever sent it").exists();
+    }
+
+    @Test
+    void documentsAtHandAreRemovedWhenTheImportIsStoppedToo() throws IOException {
+        try (var silent = silent()) {
+            transfers.begin(
+                    REMOVAL.cast.alice(),
+                    page,
+                    silent.at("/").toString(),
+                    List.of(sent("no JSON"), sent("none either")));
+            Await.until("it was called", () -> !silent.requests().isEmpty());
+            assertThat(folder).isNotEmptyDirectory();
+            var late = sent("{}");
+            transfers.begin(REMOVAL.cast.alice(), page, "", List.of(late));
+            assertThat(late).as("nothing else begins").exists();
+            Files.delete(late);
+
+            transfers.stop(REMOVAL.cast.alice(), page);
+            awaitOver(page);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aDocumentAtHandThatIsNoneIsNamed() throws IOException {
+        transfers.begin(REMOVAL.cast.alice(), page, "", List.of(sent("{\"page\":{}}"), sent("no JSON")));
         awaitOver(page);
 
         assertThat(state(page).report()).isEmpty();
@@ -217,6 +260,11 @@ class TransferServiceTest {
                 .hasValueSatisfying(error -> assertThat(error).startsWith("file 1"));
         assertThat(REMOVAL.strings(page, "select action from audit_entry where subject = :page"))
                 .doesNotContain("page.imported");
+    }
+
+    /** A document as a form brought it. */
+    private Path sent(String text) throws IOException {
+        return Files.writeString(folder.resolve(Ids.next()), text);
     }
 
     private void awaitOver(PageId which) {

@@ -40,14 +40,10 @@ public final class Body {
         this.form = form;
     }
 
-    /** @param withFile whether it may be a form with a file */
-    static Body read(String contentType, Buffer bytes, boolean withFile) {
+    static Body read(String contentType, Buffer bytes) {
         var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (type.equals("application/x-www-form-urlencoded")) {
             return new Body("", FormTree.read(text(bytes)), true);
-        }
-        if (withFile && type.equals("multipart/form-data")) {
-            return new Body("", FormTree.of(MultipartForm.read(contentType, bytes)), true);
         }
         if (bytes.length() == 0) {
             return new Body("", JsonNodeFactory.instance.objectNode(), false);

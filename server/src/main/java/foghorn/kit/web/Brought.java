@@ -5,17 +5,14 @@ public sealed interface Brought {
     /** No file. */
     record Nothing() implements Brought {}
 
-    /** Texts that fit into memory with the rest of the body; each is then a field like any other. */
-    record SmallFiles() implements Brought {}
-
     /**
-     * Files that are kept on the disk until the request is answered; see {@link Exchange#file}.
+     * Files that are kept on the disk until the request is answered; see {@link Exchange#files}.
      *
      * @param most bytes of the whole body
      * @param before asks whether the caller may, before anything of the body is read
+     * @param tooLarge answers a larger one; the fields that stood before its files are there, and no file is
      */
-    record LargeFiles(Uploads uploads, long most, Handler before) implements Brought {}
+    record LargeFiles(Uploads uploads, long most, Handler before, Handler tooLarge) implements Brought {}
 
     Brought NOTHING = new Nothing();
-    Brought SMALL_FILES = new SmallFiles();
 }

@@ -35,14 +35,13 @@ public final class Exchange {
     private final HttpServerRequest request;
     private final Map<String, String> parameters;
     private final Buffer rawBody;
-    private final Brought brought;
     private final Client client;
     private final String requestId;
     private final @Nullable PageSite site;
     private @Nullable Call call;
     private @Nullable String formToken;
     private @Nullable Body body;
-    private Map<String, Path> files = Map.of();
+    private Map<String, List<Path>> files = Map.of();
     private @Nullable Map<String, List<String>> query;
     private @Nullable Consumer<Answer> listener;
     private Function<@Nullable Object, Optional<Answer>> answerTo = made -> Optional.empty();
@@ -69,7 +68,6 @@ public final class Exchange {
         this.request = request;
         this.parameters = match.parameters();
         this.rawBody = rawBody;
-        this.brought = match.route().brought();
         this.client = client;
         this.requestId = requestId;
         this.site = site;
@@ -238,17 +236,22 @@ public final class Exchange {
     /** The body, JSON or form; 415 for anything else, 400 if it cannot be read. */
     public Body body() {
         if (body == null) {
-            body = Body.read(header("content-type").orElse(""), rawBody, brought instanceof Brought.SmallFiles);
+            body = Body.read(header("content-type").orElse(""), rawBody);
         }
         return body;
     }
 
     /** A file that the form brought along, on the disk. It is removed after the answer, unless whoever wants it longer moves it away. */
     public Optional<Path> file(String name) {
-        return Optional.ofNullable(files.get(name));
+        return files(name).stream().findFirst();
     }
 
-    void formRead(Body form, Map<String, Path> itsFiles) {
+    /** All that the form brought along under this name. */
+    public List<Path> files(String name) {
+        return files.getOrDefault(name, List.of());
+    }
+
+    void formRead(Body form, Map<String, List<Path>> itsFiles) {
         body = form;
         files = itsFiles;
     }

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
+import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,14 +39,17 @@ final class LargeForm implements AutoCloseable {
 
     private final Brought.LargeFiles rules;
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
-    private final Map<String, Path> files = new LinkedHashMap<>();
+    private final Map<String, List<Path>> files = new LinkedHashMap<>();
 
     LargeForm(Brought.LargeFiles rules) {
         this.rules = rules;
     }
 
-    /** Reads it. Throws {@link Problem.Malformed}, {@link Refusal} for one that is too large, and {@link IOException} if no more comes. */
-    void read(String contentType, BodyPieces body) throws IOException {
+    /**
+     * Reads it; false for one that is too large, of which the fields before its files are kept. Throws {@link Problem.Malformed}, and
+     * {@link IOException} if no more comes.
+     */
+    boolean read(String contentType, BodyPieces body) throws IOException {
         var head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         if (!HttpPostRequestDecoder.isMultipart(head)) {
@@ -57,8 +61,9 @@ final class LargeForm implements AutoCloseable {
             decoder = new HttpPostMultipartRequestDecoder(
                     factory(), head, StandardCharsets.UTF_8, MOST_FIELDS, MOST_UNDECIDED);
             decoder.setDiscardThreshold(TIDIED_AT);
-            feed(decoder, body);
-            take(decoder);
+            boolean isWhole = feed(decoder, body);
+            take(decoder, isWhole);
+            return isWhole;
         } catch (DecoderException e) {
             if (e.getCause() instanceof IOException disk) {
                 throw notKept(disk);
@@ -90,27 +95,26 @@ final class LargeForm implements AutoCloseable {
         return factory;
     }
 
-    private void feed(HttpPostMultipartRequestDecoder decoder, BodyPieces body) throws IOException {
+    private boolean feed(HttpPostMultipartRequestDecoder decoder, BodyPieces body) throws IOException {
         long read = 0;
         for (var piece = body.next(); piece.isPresent(); piece = body.next()) {
             read += piece.get().length();
             if (read > rules.most()) {
-                throw tooLarge(rules.most());
+                return false;
             }
             decoder.offer(
                     new DefaultHttpContent(Unpooled.wrappedBuffer(piece.get().getBytes())));
         }
         decoder.offer(LastHttpContent.EMPTY_LAST_CONTENT);
+        return true;
     }
 
-    static Refusal tooLarge(long most) {
-        return new Refusal(413, "The body may have at most " + most / (1024 * 1024) + " MiB.");
-    }
-
-    private void take(HttpPostMultipartRequestDecoder decoder) throws IOException {
-        for (var part : decoder.getBodyHttpDatas()) {
+    private void take(HttpPostMultipartRequestDecoder decoder, boolean isWhole) throws IOException {
+        for (var part : isWhole ? decoder.getBodyHttpDatas() : read(decoder)) {
             if (part instanceof FileUpload file) {
-                keep(file);
+                if (isWhole) {
+                    keep(file);
+                }
             } else if (part instanceof Attribute field) {
                 if (field.length() > MOST_OF_A_FIELD) {
                     throw new Problem.Malformed("A field of the form is too long.");
@@ -121,15 +125,24 @@ final class LargeForm implements AutoCloseable {
         }
     }
 
+    /** What of an unfinished form came to its end. */
+    private static List<InterfaceHttpData> read(HttpPostMultipartRequestDecoder decoder) {
+        var parts = new ArrayList<InterfaceHttpData>();
+        while (decoder.hasNext()) {
+            parts.add(decoder.next());
+        }
+        return parts;
+    }
+
     /** A browser also sends a field in which no file was chosen. */
     private void keep(FileUpload file) {
         if (file.length() == 0) {
             return;
         }
         var path = rules.uploads().folder().resolve(Ids.next());
-        if (files.putIfAbsent(file.getName(), path) != null) {
-            return;
-        }
+        // A list in a form has brackets behind its name.
+        var name = file.getName().replaceFirst("\\[]$", "");
+        files.computeIfAbsent(name, absent -> new ArrayList<>()).add(path);
         try {
             if (!file.renameTo(path.toFile())) {
                 throw new IOException("it cannot be renamed");
@@ -143,14 +156,16 @@ final class LargeForm implements AutoCloseable {
         return Body.of(fields);
     }
 
-    Map<String, Path> files() {
+    Map<String, List<Path>> files() {
         return Map.copyOf(files);
     }
 
     @Override
     public void close() throws IOException {
-        for (var file : files.values()) {
-            Files.deleteIfExists(file);
+        for (var list : files.values()) {
+            for (var file : list) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

@@ -28,13 +28,8 @@ public final class Routes {
         add(new Route("POST", path, access, handler));
     }
 
-    /** A form that may bring a text file along. */
-    public void postWithFile(Access access, String path, Handler handler) {
-        postWithFile(access, path, Brought.SMALL_FILES, handler);
-    }
-
     /** A form that may bring along what is said. */
-    public void postWithFile(Access access, String path, Brought brought, Handler handler) {
+    public void postWithFiles(Access access, String path, Brought brought, Handler handler) {
         add(new Route("POST", path, access, handler, brought));
     }
 

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     /** Bytes in a request body. */
     public static final int MAX_BODY = 1024 * 1024;
+    /** Bytes of a form that is too large which go by unread, so that a browser, which sends all before it reads, shows the answer. */
+    private static final long MOST_LEFT = 512L * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int IDLE_SECONDS = 60;
@@ -177,20 +179,33 @@ public final class WebServer implements AutoCloseable {
     /** Who may not is refused before anything of the body is read. */
     private void runWithFiles(Route route, Brought.LargeFiles large, Exchange http, BodyPieces pieces) {
         try (var form = new LargeForm(large)) {
-            try {
-                http.admitted(guard.admitBeforeBody(http, route.access()));
-                large.before().handle(http);
-                form.read(http.header("content-type").orElse(""), pieces);
-                http.formRead(form.body(), form.files());
-            } catch (RuntimeException e) {
-                refuse(route, http, e, null);
+            if (readForm(route, large, http, form, pieces)) {
+                run(route, http, null);
+            } else {
                 counts.add(http.status(), 0);
-                pieces.leave(large.most());
-                return;
             }
-            run(route, http, null);
         } catch (IOException e) {
             LOG.debug("request {} did not come to its end", http.requestId(), e);
+        }
+    }
+
+    /** False if it was answered already. */
+    private boolean readForm(Route route, Brought.LargeFiles large, Exchange http, LargeForm form, BodyPieces pieces)
+            throws IOException {
+        try {
+            http.admitted(guard.admitBeforeBody(http, route.access()));
+            large.before().handle(http);
+            boolean isWhole = form.read(http.header("content-type").orElse(""), pieces);
+            http.formRead(form.body(), form.files());
+            if (!isWhole) {
+                large.tooLarge().handle(http);
+                pieces.leave(MOST_LEFT);
+            }
+            return isWhole;
+        } catch (RuntimeException e) {
+            refuse(route, http, e, null);
+            pieces.leave(large.most());
+            return false;
         }
     }
 

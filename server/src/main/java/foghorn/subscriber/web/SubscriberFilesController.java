@@ -43,9 +43,12 @@ public final class SubscriberFilesController {
     public void addTo(Routes routes) {
         var access = Access.session(Permission.MANAGE_SUBSCRIBERS);
         var large = new Brought.LargeFiles(
-                uploads, MOST_MEGABYTES * 1024L * 1024L, http -> shells.require(http, Permission.MANAGE_SUBSCRIBERS));
+                uploads,
+                MOST_MEGABYTES * 1024L * 1024L,
+                http -> shells.require(http, Permission.MANAGE_SUBSCRIBERS),
+                this::refuse);
         routes.get(access, PATH + "/import", http -> show(http, 200, FormErrors.NONE));
-        routes.postWithFile(access, PATH + "/import", large, this::take);
+        routes.postWithFiles(access, PATH + "/import", large, this::take);
         routes.post(access, PATH + "/import/go", this::go);
         routes.post(access, PATH + "/import/stop", this::stop);
         routes.get(access, PATH + "/import/problems", this::problems);
@@ -64,6 +67,11 @@ public final class SubscriberFilesController {
         var run = files.find(http.call(), http.pageId());
         var shell = shells.of(http, SubscribersController.ENTRY);
         http.html(status, "subscriber/import.jte", new ImportView(shell, base(http), confirmed, errors, run));
+    }
+
+    private void refuse(Exchange http) {
+        var tooLarge = new Problem.Invalid(CsvFile.FIELD, "may have at most " + MOST_MEGABYTES + " MiB");
+        show(http, 413, http.body().flag("confirmed").orElse(false), FormErrors.of(tooLarge, LABELS));
     }
 
     private void take(Exchange http) {

@@ -9,6 +9,7 @@ import foghorn.tenant.OrganizationId;
 import foghorn.tenant.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,14 +44,22 @@ class LargeFormTest {
     @BeforeEach
     void start() {
         var routes = new Routes();
-        var large = new Brought.LargeFiles(new Uploads(folder.resolve("uploads")), 30L * MIB, http -> {
-            if (!isAllowed) {
-                throw new Problem.Forbidden("Not for you.");
-            }
-        });
-        routes.postWithFile(Access.SESSION, "/things", large, this::read);
+        var large = new Brought.LargeFiles(new Uploads(folder.resolve("uploads")), 30L * MIB, this::pass, this::refuse);
+        routes.postWithFiles(Access.SESSION, "/things", large, this::read);
         var call = new Call(new Actor.Job(new OrganizationId("bbbbbbbbbbbb"), "test"), "test");
         server = new TestServer(routes, (http, access) -> call);
+    }
+
+    private void pass(Exchange http) {
+        if (!isAllowed) {
+            throw new Problem.Forbidden("Not for you.");
+        }
+    }
+
+    private void refuse(Exchange http) {
+        http.json(
+                413,
+                List.of(http.body().text("name").orElse(""), http.files("file").size(), "at most 30 MiB"));
     }
 
     private void read(Exchange http) {
@@ -58,9 +67,21 @@ class LargeFormTest {
         try {
             long size = seen.isPresent() ? Files.size(seen.get()) : -1;
             long letters = seen.isPresent() ? letters(seen.get()) : -1;
-            http.json(List.of(http.body().text("name").orElse(""), size, letters));
+            var more = http.files("more").stream().map(LargeFormTest::text).toList();
+            http.json(
+                    more.isEmpty()
+                            ? List.of(http.body().text("name").orElse(""), size, letters)
+                            : List.of(http.body().text("name").orElse(""), size, letters, more));
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -133,14 +154,36 @@ class LargeFormTest {
     }
 
     @Test
+    void severalFilesOfOneNameAreAllThere() throws Exception {
+        var parts = new StringBuilder();
+        for (var text : List.of("first", "second", "", "b".repeat(100_000))) {
+            parts.append("--quay\r\nContent-Disposition: form-data; name=\"more[]\"; filename=\"same.json\"\r\n"
+                    + "Content-Type: application/json\r\n\r\n" + text + "\r\n");
+        }
+
+        var answer = post(TYPE, BodyPublishers.ofString(parts + "--quay--\r\n"));
+
+        assertThat(answer.body()).isEqualTo("[\"\",-1,-1,[\"first\",\"second\",\"" + "b".repeat(100_000) + "\"]]");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void oneThatIsTooLargeIsRefusedAndNotKept() throws Exception {
         var answer = post(TYPE, form(40));
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("at most 30 MiB");
+        assertThat(answer.body())
+                .as("what stood before the file is there")
+                .isEqualTo("[\"North quay\",0,\"at most 30 MiB\"]");
         assertThat(seen).isEmpty();
         assertNothingIsLeft();
         assertThat(post(TYPE, form(2)).statusCode()).as("afterwards").isEqualTo(200);
+    }
+
+    @Test
+    void whoSendsFarTooMuchSeesTheAnswerToo() throws Exception {
+        assertThat(post(TYPE, form(150)).statusCode()).isEqualTo(413);
+        assertNothingIsLeft();
     }
 
     private void assertNothingIsLeft() {
