@@ -2,6 +2,7 @@ package foghorn.notification;
 
 import foghorn.kit.db.Database;
 import foghorn.notification.Item.Done;
+import foghorn.tenant.PageId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,12 @@ final class Attempts {
     void start(List<Item> items) {
         // Where all have one host there is nothing to spread.
         var spread = waits ? items : Hosts.spread(items, item -> channel.host(item.recipient()));
-        spread.forEach(item -> senders.send(item.claim().lane(), () -> run(item)));
+        spread.forEach(item -> senders.send(item.claim().lane(), line(item), () -> run(item)));
+    }
+
+    /** Where all have one host, no page can be slower than another. */
+    private Optional<PageId> line(Item item) {
+        return waits ? Optional.empty() : Optional.of(item.claim().place().page());
     }
 
     private void run(Item item) {

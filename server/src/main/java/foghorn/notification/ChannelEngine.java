@@ -17,7 +17,7 @@ final class ChannelEngine {
 
     private final Database database;
     private final Channel channel;
-    private final Held held = new Held();
+    private final Held held;
     private final Standing standing = new Standing();
     private final Progress progress;
     private final Signal toDispatch = new Signal();
@@ -38,6 +38,7 @@ final class ChannelEngine {
         var subscribers = needs.subscribers();
         this.database = database;
         this.channel = channel;
+        this.held = held(channel);
         this.progress = new Progress(channel.hasOneHost());
         this.health = new ChannelHealth(
                 channel.name(),
@@ -56,6 +57,10 @@ final class ChannelEngine {
         claimer = new Claimer(database, subscribers.audience(), needs.vault(), needs.nodeId(), channel);
         dispatcher = new Dispatcher(database, claimer, held, standing, attempts, channel.name());
         leases = new Leases(database, held, standing, needs.nodeId());
+    }
+
+    private static Held held(Channel channel) {
+        return new Held(!channel.hasOneHost());
     }
 
     private void over(Item item) {
@@ -173,7 +178,7 @@ final class ChannelEngine {
             worker.join(STOP_THREADS);
         }
         try {
-            claimer.freeForgotten(new Held());
+            claimer.freeForgotten(held(channel));
         } catch (Problem.Unavailable e) {
             // Given back by the next start, or by another node when the leases are over.
             standing.databaseLost();

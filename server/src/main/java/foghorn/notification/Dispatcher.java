@@ -89,9 +89,11 @@ final class Dispatcher {
         boolean any = false;
         int pages = due.size();
         for (var turn : directTurns.inOrder(due)) {
-            int share = Math.max(1, held.room(Lane.DIRECT) / pages--);
-            directTurns.take(turn);
-            any |= start(alone(turn.place(), () -> claimer.direct(turn.place(), Lane.DIRECT, share)));
+            int share = Math.min(Math.max(1, held.room(Lane.DIRECT) / pages--), room(turn));
+            if (share > 0) {
+                directTurns.take(turn);
+                any |= start(alone(turn.place(), () -> claimer.direct(turn.place(), Lane.DIRECT, share)));
+            }
             if (held.room(Lane.DIRECT) <= 0) {
                 break;
             }
@@ -114,7 +116,7 @@ final class Dispatcher {
                 lookedAt -= LOOK_EVERY.toNanos();
                 break;
             }
-            if (!held.has(claim.id())) {
+            if (!held.has(claim.id()) && held.room(Lane.UPDATE, claim.place().page()) >= Relay.TRANCHE_SIZE) {
                 any |= start(alone(claim.place(), () -> claimer.lost(claim.place(), claim.id())));
             }
         }
@@ -131,7 +133,7 @@ final class Dispatcher {
         boolean any = false;
         for (var turn : List.copyOf(turns)) {
             // Who finds no room keeps the place, and goes before those who found some.
-            if (held.room(turn.lane()) < least) {
+            if (room(turn) < least) {
                 continue;
             }
             var claimed = alone(turn.place(), () -> Optional.of(claim(turn))).orElse(List.of());
@@ -146,11 +148,15 @@ final class Dispatcher {
         return any;
     }
 
+    private int room(Turn turn) {
+        return held.room(turn.lane(), turn.place().page());
+    }
+
     private List<Claimed> claim(Turn turn) {
         var place = turn.place();
         return switch (turn.work()) {
             case NOTICES -> {
-                int most = Math.min(tranchesAtOnce(turns.size()), held.room(turn.lane()) / Relay.TRANCHE_SIZE);
+                int most = Math.min(tranchesAtOnce(turns.size()), room(turn) / Relay.TRANCHE_SIZE);
                 yield claimer.tranches(place, turn.lane(), most);
             }
             case RETRIES -> claimer.retries(place, Relay.TRANCHE_SIZE).stream().toList();

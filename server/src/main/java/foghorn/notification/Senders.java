@@ -1,8 +1,9 @@
 package foghorn.notification;
 
+import foghorn.tenant.PageId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What this node sends at the same time on one channel: its share of the channel's bound, a fifth of it for lanes 0 and 1 only. What
- * finds no sender free waits; lanes 0 and 1 go first, each in the order it came. No more than {@link #MOST_UNRECORDED} are begun whose
- * outcome is not written down, so that after a crash no more than these can be sent again.
+ * finds no sender free waits; lanes 0 and 1 go first, in the order in which they came, and all others in {@link Lines} of their pages. No
+ * more than {@link #MOST_UNRECORDED} are begun whose outcome is not written down, so that after a crash no more than these can be sent
+ * again.
  */
 final class Senders {
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
@@ -25,14 +27,14 @@ final class Senders {
     private final int bound;
     private final Executor threads;
     private final Deque<Task> urgent = new ArrayDeque<>();
-    private final Deque<Task> ordinary = new ArrayDeque<>();
+    private final Lines<Task> ordinary = new Lines<>();
     private int most;
     private int sending;
     private int sendingOrdinary;
     private int unrecorded;
     private int unrecordedOrdinary;
 
-    private record Task(boolean urgent, Runnable work) {}
+    private record Task(boolean urgent, Optional<PageId> page, Runnable work) {}
 
     /** @param threads gives each sender a thread for as long as it finds work */
     Senders(int bound, Executor threads) {
@@ -43,38 +45,41 @@ final class Senders {
 
     /** Divides the bound among the nodes that live; at least one sender is left. */
     void share(int nodes) {
-        var free = new ArrayList<Task>();
         synchronized (this) {
             most = Math.max(1, bound / nodes);
-            for (var task = take(); task != null; task = take()) {
-                free.add(task);
-            }
         }
-        free.forEach(this::start);
+        startAll();
     }
 
-    /** Has something sent, now or when a sender is free. */
-    void send(int lane, Runnable work) {
-        Task task;
+    /**
+     * Has something sent, now or when a sender is free.
+     *
+     * @param page in whose line it waits; empty if all stand in one
+     */
+    void send(int lane, Optional<PageId> page, Runnable work) {
         synchronized (this) {
-            boolean isUrgent = Lane.isUrgent(lane);
-            (isUrgent ? urgent : ordinary).add(new Task(isUrgent, work));
-            task = take();
+            var task = new Task(Lane.isUrgent(lane), page, work);
+            if (task.urgent()) {
+                urgent.add(task);
+            } else {
+                ordinary.add(page, task);
+            }
         }
-        if (task != null) {
-            start(task);
-        }
+        startAll();
     }
 
     /** What was sent is written down, or was not sent at all. */
     void recorded(int lane) {
-        Task task;
         synchronized (this) {
             unrecorded--;
             unrecordedOrdinary -= Lane.isUrgent(lane) ? 0 : 1;
-            task = take();
         }
-        if (task != null) {
+        startAll();
+    }
+
+    /** Several, since one sender that becomes free raises the share of each page. */
+    private void startAll() {
+        for (Task task = take(); task != null; task = take()) {
             start(task);
         }
     }
@@ -100,7 +105,10 @@ final class Senders {
 
     private synchronized @Nullable Task next(Task done) {
         sending--;
-        sendingOrdinary -= done.urgent() ? 0 : 1;
+        if (!done.urgent()) {
+            sendingOrdinary--;
+            ordinary.done(done.page());
+        }
         return take();
     }
 
@@ -110,8 +118,8 @@ final class Senders {
             return null;
         }
         var task = urgent.poll();
-        if (task == null && mayTakeOrdinary()) {
-            task = ordinary.poll();
+        if (task == null && unrecordedOrdinary < MOST_UNRECORDED - KEPT_FOR_URGENT) {
+            task = ordinary.poll(mostOrdinary() - sendingOrdinary);
         }
         if (task != null) {
             sending++;
@@ -122,8 +130,7 @@ final class Senders {
         return task;
     }
 
-    private boolean mayTakeOrdinary() {
-        return sendingOrdinary < Math.max(1, most - Math.max(1, most / 5))
-                && unrecordedOrdinary < MOST_UNRECORDED - KEPT_FOR_URGENT;
+    private int mostOrdinary() {
+        return Math.max(1, most - Math.max(1, most / 5));
     }
 }

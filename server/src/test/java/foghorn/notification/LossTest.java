@@ -124,7 +124,7 @@ class LossTest {
 
     /** Writes down that these were taken, or tries in vain. */
     private void record(Claimer.Claimed claimed, List<Item> items) throws InterruptedException {
-        var held = new Held();
+        var held = new Held(false);
         held.add(claimed.claim(), items.size());
         var needs = new Recorder.Needs(
                 town.database, town.vault, town.subscribers.quarantine(), new Postbox(), new Progress(true));
@@ -166,7 +166,7 @@ class LossTest {
         var lost = abandoned("node-a");
         agedBy(16);
         assertThat(claimer("node-b").lost(place(), lost.claim().number())).isPresent();
-        var held = new Held();
+        var held = new Held(false);
         held.add(lost.claim(), lost.items().size());
 
         new Leases(town.database, held, new Standing(), "node-a").renew();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foghorn.Await;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -154,13 +155,13 @@ class PaceTest {
             var end = new CountDownLatch(1);
             var begun = new Semaphore(0);
             for (int i = 0; i < 2; i++) {
-                senders.send(Lane.UPDATE, () -> {
+                senders.send(Lane.UPDATE, Optional.empty(), () -> {
                     begun.release();
                     Await.open(end);
                 });
             }
             var urgent = new CountDownLatch(1);
-            senders.send(Lane.DIRECT, urgent::countDown);
+            senders.send(Lane.DIRECT, Optional.empty(), urgent::countDown);
             Await.open(urgent);
             Await.until("one of its two is for what is urgent", () -> begun.availablePermits() == 1);
             senders.share(1);

@@ -54,7 +54,7 @@ class RulesTest {
 
     @Test
     void roomIsKeptForWhatIsUrgent() {
-        var held = new Held();
+        var held = new Held(false);
         var ordinary = new Claim(PLACE, 1, Lane.UPDATE, false, 600, 0);
         held.add(ordinary, 600);
 
@@ -68,7 +68,7 @@ class RulesTest {
 
     @Test
     void aFirstNoticeFindsRoomHoweverManyCodesWait() {
-        var held = new Held();
+        var held = new Held(false);
         var ordinary = new Claim(PLACE, 1, Lane.UPDATE, false, 600, 0);
         held.add(ordinary, 600);
         assertThat(held.room(Lane.DIRECT)).isEqualTo(50);
@@ -89,15 +89,15 @@ class RulesTest {
             var senders = new Senders(5, threads);
             var free = new CountDownLatch(1);
             var freed = new CountDownLatch(1);
-            senders.send(Lane.UPDATE, () -> Await.open(free));
+            senders.send(Lane.UPDATE, Optional.empty(), () -> Await.open(free));
             for (int i = 0; i < 3; i++) {
-                senders.send(Lane.UPDATE, () -> Await.open(freed));
+                senders.send(Lane.UPDATE, Optional.empty(), () -> Await.open(freed));
             }
             var ordinary = new CountDownLatch(1);
-            senders.send(Lane.UPDATE, ordinary::countDown);
+            senders.send(Lane.UPDATE, Optional.empty(), ordinary::countDown);
 
             var urgent = new CountDownLatch(1);
-            senders.send(Lane.DIRECT, urgent::countDown);
+            senders.send(Lane.DIRECT, Optional.empty(), urgent::countDown);
             Await.open(urgent);
             assertThat(ordinary.getCount()).as("four are busy").isOne();
             free.countDown();
@@ -112,11 +112,11 @@ class RulesTest {
             var senders = new Senders(1, threads);
             var begun = new AtomicInteger();
             for (int i = 0; i < 600; i++) {
-                senders.send(Lane.UPDATE, begun::incrementAndGet);
+                senders.send(Lane.UPDATE, Optional.empty(), begun::incrementAndGet);
             }
             Await.until("450 were begun", () -> begun.get() == 450);
             for (int i = 0; i < 200; i++) {
-                senders.send(Lane.FIRST_NOTICE, begun::incrementAndGet);
+                senders.send(Lane.FIRST_NOTICE, Optional.empty(), begun::incrementAndGet);
             }
             Await.until("room for what is urgent is used up", () -> begun.get() == 500);
             senders.recorded(Lane.UPDATE);
@@ -142,7 +142,7 @@ class RulesTest {
             var senders = new Senders(1, threads);
             var begun = new AtomicInteger();
             for (int i = 0; i < 3; i++) {
-                senders.send(Lane.UPDATE, () -> {
+                senders.send(Lane.UPDATE, Optional.empty(), () -> {
                     begun.incrementAndGet();
                     throw new IllegalStateException("on purpose");
                 });
@@ -157,10 +157,10 @@ class RulesTest {
             var senders = new Senders(1, threads);
             var free = new CountDownLatch(1);
             var order = new ConcurrentLinkedQueue<String>();
-            senders.send(Lane.UPDATE, () -> Await.open(free));
-            senders.send(Lane.UPDATE, () -> order.add("update"));
-            senders.send(Lane.FIRST_NOTICE, () -> order.add("first"));
-            senders.send(Lane.DIRECT, () -> order.add("second"));
+            senders.send(Lane.UPDATE, Optional.empty(), () -> Await.open(free));
+            senders.send(Lane.UPDATE, Optional.empty(), () -> order.add("update"));
+            senders.send(Lane.FIRST_NOTICE, Optional.empty(), () -> order.add("first"));
+            senders.send(Lane.DIRECT, Optional.empty(), () -> order.add("second"));
             free.countDown();
             Await.until("all have gone", () -> order.size() == 3);
             assertThat(order).containsExactly("first", "second", "update");
