@@ -9,6 +9,7 @@ import foghorn.kit.db.TestDatabase;
 import foghorn.kit.id.Ids;
 import foghorn.notification.Ledger.NoticeOf;
 import foghorn.subscriber.SubscriberId;
+import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,49 @@ class SendingTest {
         assertThat(node.sending().resume(town.job, town.page, incident)).isEqualTo(2_000 - told);
         Await.until("all told", () -> town.deliveries().equals(Map.of("sent", 2_000L)));
         assertThat(postbox.sent).hasSize(2_000);
+    }
+
+    @Test
+    void pausedRetriesGiveTheirPageNoTurn() {
+        town.follow("slow@a.example");
+        postbox.answer("slow@a.example", new DeliveryOutcome.RetryLater("451", "later", Optional.empty()));
+        var node = nodes.start();
+        var incident = town.open("Now", true);
+        Await.until("one waits", () -> town.deliveries().equals(Map.of("retry", 1L)));
+        var later = town.clock.instant().plus(Duration.ofHours(1));
+        assertThat(pagesWithRetries(later)).containsExactly(town.page);
+
+        node.sending().pause(town.job, town.page, incident);
+        assertThat(pagesWithRetries(later)).isEmpty();
+
+        node.sending().resume(town.job, town.page, incident);
+        assertThat(pagesWithRetries(later)).containsExactly(town.page);
+    }
+
+    @Test
+    void aRetryThatIsNotPausedGivesItsPageATurnBesidesThoseThatAre() {
+        town.follow("slow@a.example");
+        postbox.answer(
+                "slow@a.example",
+                new DeliveryOutcome.RetryLater("451", "later", Optional.empty()),
+                new DeliveryOutcome.RetryLater("451", "later", Optional.empty()));
+        var node = nodes.start();
+        var paused = town.open("Now", true);
+        Await.until("one waits", () -> town.deliveries().equals(Map.of("retry", 1L)));
+        node.sending().pause(town.job, town.page, paused);
+
+        town.open("Another", true);
+        Await.until("both wait", () -> town.deliveries().equals(Map.of("retry", 2L)));
+
+        assertThat(pagesWithRetries(town.clock.instant().plus(Duration.ofHours(1))))
+                .containsExactly(town.page);
+    }
+
+    private List<PageId> pagesWithRetries(Instant due) {
+        return town.database.installation(handle -> new DirectoryRepository(handle)
+                .dueRetries("email", due, 10).stream()
+                        .map(turn -> turn.place().page())
+                        .toList());
     }
 
     @Test
