@@ -295,7 +295,7 @@ public final class App {
         var health = new Health(this::facts);
         health.addTo(consoleRoutes);
         health.addDetailsTo(managementRoutes);
-        var deliveries = new DeliveryCounts(database, organizations.organizations()::all, DELIVERIES_COUNTED);
+        var deliveries = new DeliveryCounts(database, DELIVERIES_COUNTED);
         new Metrics(new Metrics.Sources(notifications, deliveries, publicPages.publisher(), requests, ground.pool()))
                 .addTo(managementRoutes);
         var choices = new ChoiceService(database);

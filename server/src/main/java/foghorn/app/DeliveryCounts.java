@@ -2,15 +2,11 @@ package foghorn.app;
 
 import foghorn.app.DeliveryCountsRepository.Count;
 import foghorn.kit.db.Database;
-import foghorn.tenant.Actor;
-import foghorn.tenant.Call;
-import foghorn.tenant.OrganizationId;
 import foghorn.tenant.Problem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +18,13 @@ final class DeliveryCounts {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryCounts.class);
 
     private final Database database;
-    private final Supplier<List<OrganizationId>> organizations;
     private final long staleAfter;
     private Map<String, Long> counts = Map.of();
     private long askedAt;
     private boolean known;
 
-    DeliveryCounts(Database database, Supplier<List<OrganizationId>> organizations, Duration staleAfter) {
+    DeliveryCounts(Database database, Duration staleAfter) {
         this.database = database;
-        this.organizations = organizations;
         this.staleAfter = staleAfter.toNanos();
         this.askedAt = System.nanoTime() - this.staleAfter;
     }
@@ -48,11 +42,8 @@ final class DeliveryCounts {
     private void ask() {
         try {
             var found = new HashMap<String, Long>();
-            for (var organization : organizations.get()) {
-                var call = new Call(new Actor.Job(organization, "metrics"), "metrics");
-                for (Count count : database.read(call, tx -> new DeliveryCountsRepository(tx).all())) {
-                    found.merge(key(count.channel(), count.state()), count.count(), Long::sum);
-                }
+            for (Count count : database.installation(handle -> new DeliveryCountsRepository(handle).all())) {
+                found.put(key(count.channel(), count.state()), count.count());
             }
             counts = found;
             known = true;

@@ -10,7 +10,6 @@ import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class DeliveryCountsTest {
     }
 
     private DeliveryCounts counts(Duration staleAfter) {
-        return new DeliveryCounts(database, () -> List.of(cast.organization(), cast.otherOrganization()), staleAfter);
+        return new DeliveryCounts(database, staleAfter);
     }
 
     private void deliveries(Call call, PageId page, String channel, String state, int count) {
