@@ -70,22 +70,28 @@ public final class Sending {
         });
     }
 
-    /** Sends a notice once more to one webhook, under the same key, whether it has arrived or not; {@link Problem.Conflict} while it is told nothing. */
-    public void replay(Call call, PageId page, NoticeOf notice, String subscriberId) {
-        replay(call, page, notice.eventId(), subscriberId, tx -> new LedgerRepository(tx).hasEvent(page, notice));
+    /**
+     * Sends a notice once more to one webhook, under the same key, whether it has arrived or not; {@link Problem.Conflict} while it is told
+     * nothing.
+     *
+     * @return how many: 0 where it is on its way as it is
+     */
+    public long replay(Call call, PageId page, NoticeOf notice, String subscriberId) {
+        return replay(
+                call, page, notice.eventId(), subscriberId, tx -> new LedgerRepository(tx).hasEvent(page, notice));
     }
 
     /** The same of anything that was told on the page, a component's change among it. */
-    public void replay(Call call, PageId page, SubscriberId endpoint, String eventId) {
-        replay(call, page, eventId, endpoint.value(), tx -> new LedgerRepository(tx).hasEvent(page, eventId));
+    public long replay(Call call, PageId page, SubscriberId endpoint, String eventId) {
+        return replay(call, page, eventId, endpoint.value(), tx -> new LedgerRepository(tx).hasEvent(page, eventId));
     }
 
     private interface Question {
         boolean in(Tx tx);
     }
 
-    private void replay(Call call, PageId page, String eventId, String subscriberId, Question isThere) {
-        database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
+    private long replay(Call call, PageId page, String eventId, String subscriberId, Question isThere) {
+        return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             var sending = new SendingRepository(tx, inOrder);
             if (!isThere.in(tx) || !sending.isTold(eventId, subscriberId)) {
                 throw new Problem.NotFound("webhook delivery");
@@ -94,10 +100,10 @@ public final class Sending {
                 throw new Problem.Conflict(
                         "Nothing is sent to this webhook now: it was switched off or removed. Switch it on again first.");
             }
-            sending.replay(eventId, subscriberId);
+            long count = sending.replay(eventId, subscriberId);
             new AuditLog(tx).record("notification.replayed", subscriberId, Map.of("event", eventId));
             tx.afterCommit(onWork);
-            return null;
+            return count;
         });
     }
 

@@ -92,9 +92,9 @@ final class SendingRepository {
                 .execute();
     }
 
-    /** Makes a delivery that is over due again; one that is not over stays as it is. */
-    void replay(String eventId, String subscriberId) {
-        tx.createUpdate("""
+    /** Makes a delivery that is over due again; one that is not over stays as it is, and counts 0. */
+    long replay(String eventId, String subscriberId) {
+        return tx.createUpdate("""
                 update delivery d
                 %s
                   from notification_event e

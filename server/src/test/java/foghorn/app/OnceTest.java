@@ -43,7 +43,8 @@ class OnceTest {
             "POST /v1/pages/:page_id/incidents/:incident_id/subscribers/:subscriber_id/resend_confirmation",
             "POST /v1/pages/:page_id/incidents/:incident_id/notifications/pause",
             "POST /v1/pages/:page_id/incidents/:incident_id/notifications/resume",
-            "POST /v1/pages/:page_id/incidents/:incident_id/notifications/:event_id/send_to_missed");
+            "POST /v1/pages/:page_id/incidents/:incident_id/notifications/:event_id/send_to_missed",
+            "POST /v1/pages/:page_id/incidents/:incident_id/notifications/:event_id/recipients/:subscriber_id/replay");
 
     private static TestApi api;
     private static Samples samples;

@@ -95,6 +95,9 @@ final class Rows {
         var told = INCIDENT + "/notifications";
         plain(rows, "GET " + told, "POST " + told + "/pause", "POST " + told + "/resume");
         plain(rows, "POST " + told + "/:event_id/send_to_missed");
+        rows.put(
+                "POST " + told + "/:event_id/recipients/:subscriber_id/replay",
+                Row.PLAIN.naming("subscriber_id", "told_webhook_id"));
         var one = PAGE + "/subscribers/:subscriber_id";
         rows.put(
                 "POST " + PAGE + "/subscribers",

@@ -7,6 +7,7 @@ import foghorn.kit.web.Routes;
 import foghorn.notification.Ledger;
 import foghorn.notification.Ledger.NoticeOf;
 import foghorn.notification.Sending;
+import foghorn.subscriber.SubscriberId;
 import foghorn.tenant.Permission;
 import java.util.Map;
 
@@ -30,6 +31,10 @@ public final class NotificationController {
         routes.post(Access.key(Permission.MANAGE_INCIDENTS), ALL + "/pause", this::pause);
         routes.post(Access.key(Permission.MANAGE_INCIDENTS), ALL + "/resume", this::resume);
         routes.post(Access.key(Permission.MANAGE_INCIDENTS), ALL + "/:event_id/send_to_missed", this::toMissed);
+        routes.post(
+                Access.key(Permission.MANAGE_SUBSCRIBERS),
+                ALL + "/:event_id/recipients/:subscriber_id/replay",
+                this::replay);
     }
 
     private static IncidentId incident(Exchange http) {
@@ -49,9 +54,17 @@ public final class NotificationController {
         count(http, sending.resume(http.call(), http.pageId(), incident(http)));
     }
 
+    private static NoticeOf notice(Exchange http) {
+        return new NoticeOf(incident(http), http.parameter("event_id"));
+    }
+
     private void toMissed(Exchange http) {
-        var notice = new NoticeOf(incident(http), http.parameter("event_id"));
-        count(http, sending.toMissed(http.call(), http.pageId(), notice));
+        count(http, sending.toMissed(http.call(), http.pageId(), notice(http)));
+    }
+
+    private void replay(Exchange http) {
+        var webhook = http.id("subscriber_id", SubscriberId::new);
+        count(http, sending.replay(http.call(), http.pageId(), notice(http), webhook.value()));
     }
 
     private static void count(Exchange http, long count) {

@@ -6,20 +6,24 @@ import foghorn.Await;
 import foghorn.app.ApiClient;
 import foghorn.app.Covers;
 import foghorn.app.TestApi;
+import foghorn.kit.http.Network;
+import foghorn.kit.http.Receiver;
 import foghorn.kit.id.Ids;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How far the telling of an incident has come, through {@code /v1}; every answer is held to the contract on its way. */
-@Covers({"listNotifications", "pauseNotifications", "resumeNotifications", "sendToMissed"})
+@Covers({"listNotifications", "pauseNotifications", "resumeNotifications", "sendToMissed", "replayNotification"})
 class NotificationApiTest {
     private static TestApi api;
     private static ApiClient alice;
 
     @BeforeAll
     static void start() {
-        api = new TestApi();
+        api = new TestApi(List.of(Network.parse("127.0.0.0/8")));
         alice = api.alice();
     }
 
@@ -77,5 +81,54 @@ class NotificationApiTest {
         api.rows("update delivery set state = 'failed' where subscriber_id = ? and event_id = ?", missed, event);
         assertThat(alice.post(path + "/" + event + "/send_to_missed", "").text("/count"))
                 .isEqualTo("1");
+    }
+
+    /** An active endpoint of the page. */
+    private static String webhook(Receiver receiver) {
+        return alice.post(
+                        api.page("/subscribers"),
+                        "{\"subscriber\": {\"endpoint\": \"" + receiver.at("/hook")
+                                + "\", \"email\": \"ops@hooks.example\"}}")
+                .text("/id");
+    }
+
+    private static void awaitState(String webhook, String event, String state) {
+        Await.until(
+                "its delivery is in state " + state,
+                () -> api.rows("select state from delivery where subscriber_id = ? and event_id = ?", webhook, event)
+                        .equals(List.of(List.of(state))));
+    }
+
+    @Test
+    void aWebhookIsToldOnceMoreUnlessItsDeliveryIsOnItsWay() throws IOException {
+        try (var well = new Receiver("127.0.0.43", Receiver.answering("HTTP/1.1 204 Thanks\r\n\r\n"));
+                var broken = new Receiver(
+                        "127.0.0.44", Receiver.answering("HTTP/1.1 500 Oops\r\ncontent-length: 0\r\n\r\n"))) {
+            var told = webhook(well);
+            var waits = webhook(broken);
+            var path = told();
+            var event = alice.get(path).text("/0/id");
+            var recipients = path + "/" + event + "/recipients/";
+            awaitState(told, event, "sent");
+            awaitState(waits, event, "retry");
+
+            assertThat(alice.post(recipients + waits + "/replay", "").text("/count"))
+                    .isEqualTo("0");
+            assertThat(alice.post(recipients + told + "/replay", "").text("/count"))
+                    .isEqualTo("1");
+            Await.until("told again", () -> well.requests().size() == 2);
+            assertThat(well.requests().stream()
+                            .map(request -> request.header("webhook-id"))
+                            .distinct())
+                    .hasSize(1);
+
+            api.rows(
+                    "update subscriber set state = 'quarantined', quarantined_at = now() where id in (?, ?)",
+                    told,
+                    waits);
+            assertThat(alice.post(recipients + told + "/replay", "").status()).isEqualTo(409);
+            assertThat(alice.post(recipients + Ids.next() + "/replay", "").status())
+                    .isEqualTo(404);
+        }
     }
 }
