@@ -7,8 +7,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at a screen as it is: light and dark, at a desk and on a telephone. {@code -Dbrowser.shots=FOLDER} keeps a picture of each look.
@@ -47,6 +49,12 @@ final class Inspection {
                 .map(part => part.outerHTML.slice(0, 120))
             """;
 
+    /** Tables that could not be read without moving them sideways. */
+    private static final String SCROLLS_SIDEWAYS = """
+            () => [...document.querySelectorAll('.scroll')].filter(part => part.scrollWidth > part.clientWidth)
+                .map(part => part.outerHTML.slice(0, 120))
+            """;
+
     private record Look(ColorScheme scheme, int width) {}
 
     private static final List<Look> LOOKS = List.of(
@@ -55,6 +63,7 @@ final class Inspection {
             new Look(ColorScheme.DARK, 390),
             new Look(ColorScheme.LIGHT, 390));
 
+    private final Set<String> names = new HashSet<>();
     private final List<String> findings = new ArrayList<>();
 
     /** Lets this person's screens be looked at from the next one on. */
@@ -66,6 +75,9 @@ final class Inspection {
     /** Looks at what is on this screen now, and leaves it as it was. */
     void of(String name, Screen screen) {
         var page = screen.page();
+        if (!names.add(name)) {
+            findings.add(name + ": there are two of this name");
+        }
         lines(page.evaluate(UNRENDERED)).forEach(line -> findings.add(name + ": not rendered: " + line));
         lines(page.evaluate(COLOUR_ALONE)).forEach(line -> findings.add(name + ": told by colour alone: " + line));
         for (var look : LOOKS) {
@@ -73,6 +85,7 @@ final class Inspection {
             var where = name + ", " + look.scheme() + ", " + look.width() + " px: ";
             lines(page.evaluate(AXE, look.scheme() == ColorScheme.DARK)).forEach(line -> findings.add(where + line));
             lines(page.evaluate(TOO_WIDE)).forEach(line -> findings.add(where + "too wide: " + line));
+            lines(page.evaluate(SCROLLS_SIDEWAYS)).forEach(line -> findings.add(where + "scrolls sideways: " + line));
             SHOTS.ifPresent(folder -> keep(page, folder, name, look));
         }
         show(page, new Look(ColorScheme.LIGHT, NARROWEST));
@@ -98,10 +111,20 @@ final class Inspection {
     /** Whether a screen full of faults is found faulty, so that silence means something. */
     static boolean seesFaults(Screen screen) {
         screen.open(
-                "data:text/html,<p style='color:silver'>Faint</p><img src='data:,'><p style='width:2000px'>Wide @endif <b class='mark'>Down</b>");
+                "data:text/html,<p style='color:silver'>Faint</p><img src='data:,'><p style='width:2000px'>Wide @endif <b class='mark'>Down</b>"
+                        + "<div class='scroll' tabindex='0' style='overflow:auto;width:50px'><p style='width:90px'>Far</p></div>");
         var inspection = new Inspection();
         inspection.of("faulty", screen);
-        return List.of("color-contrast", "image-alt", "too wide", "not rendered", "colour alone").stream()
+        inspection.of("faulty", screen);
+        return List.of(
+                        "color-contrast",
+                        "image-alt",
+                        "too wide",
+                        "not rendered",
+                        "colour alone",
+                        "scrolls sideways",
+                        "two of this name")
+                .stream()
                 .allMatch(fault -> inspection.findings.stream().anyMatch(finding -> finding.contains(fault)));
     }
 

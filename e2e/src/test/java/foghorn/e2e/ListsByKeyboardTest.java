@@ -169,6 +169,69 @@ class ListsByKeyboardTest {
     }
 
     @Test
+    void aSubscriberIsAskedAgain() {
+        var keys = larkfield.owner();
+        var screen = keys.screen();
+        add(keys, "ivy@harbour.example");
+        screen.says("once they have used the link");
+        keys.enter("Ask again to confirm");
+        screen.says("Asked again");
+        remove(keys, "ivy@harbour.example");
+    }
+
+    @Test
+    void aSubscriberIsSwitchedOnAgainAndRemoved() {
+        var keys = larkfield.owner();
+        var screen = keys.screen();
+        toSubscribers(keys);
+        keys.enter("Add…");
+        keys.screen().isAt("Add a subscriber");
+        keys.type("E-mail address", "otto@harbour.example");
+        keys.tick("They have agreed already");
+        keys.enter("Add subscriber");
+        screen.isAt("otto@harbour.example").says("They are told of whatever comes next.");
+        new EmbeddedData(larkfield.foghorn.data()).execute("""
+                update subscriber set state = 'quarantined', quarantined_at = clock_timestamp(),
+                                      purge_at = clock_timestamp() + interval '30 days', version = version + 1
+                 where id = (select id from subscriber where state = 'active' order by created_at desc limit 1)
+                """);
+        toSubscribers(keys);
+        keys.enter("Quarantined 1");
+        assertThat(screen.at(".tabs a[aria-current=page]")).containsText("Quarantined");
+        keys.enter("otto@harbour.example");
+        screen.isAt("otto@harbour.example");
+        keys.enter("Switch on again");
+        screen.says("Switched on again.");
+        remove(keys, "otto@harbour.example");
+    }
+
+    private static void toSubscribers(Keyboard keys) {
+        keys.go("Subscribers");
+        keys.screen().says("Find an e-mail address");
+    }
+
+    private static void add(Keyboard keys, String address) {
+        toSubscribers(keys);
+        keys.enter("Add…");
+        keys.screen().isAt("Add a subscriber");
+        keys.type("E-mail address", address);
+        keys.enter("Add subscriber");
+        keys.screen().isAt(address);
+    }
+
+    /** On the screen of this subscriber; whoever is asked may also think better of it. */
+    private static void remove(Keyboard keys, String address) {
+        keys.enter("Remove…");
+        keys.screen().isAt("Remove " + address + "?");
+        keys.enter("Keep them");
+        keys.screen().isAt("What they were sent");
+        keys.enter("Remove…");
+        keys.screen().isAt("Remove " + address + "?");
+        keys.enter("Remove subscriber");
+        keys.screen().says("Removed");
+    }
+
+    @Test
     void aPageElsewhereIsTakenOverFromFiles() throws IOException {
         var keys = larkfield.owner();
         var screen = keys.screen().open(larkfield.console + "/import");
