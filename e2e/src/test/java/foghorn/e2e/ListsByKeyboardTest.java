@@ -148,8 +148,7 @@ class ListsByKeyboardTest {
     void subscribersComeFromATable() {
         var keys = larkfield.owner();
         var screen = keys.screen();
-        keys.go("Subscribers");
-        screen.isAt("Subscribers");
+        toSubscribers(keys);
         keys.enter("Import…");
         screen.isAt("Import subscribers");
         choose(keys, "CSV file", file("people.csv", "email\neve@harbour.example\nnobody\n"));
