@@ -3,6 +3,7 @@ package foghorn.subscriber;
 import foghorn.audit.AuditLog;
 import foghorn.kit.db.Database;
 import foghorn.kit.id.Ids;
+import foghorn.kit.web.Uploads;
 import foghorn.page.run.KnownRun;
 import foghorn.page.run.RunKind;
 import foghorn.page.run.RunPulse;
@@ -15,9 +16,7 @@ import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ public final class SubscriberFileService implements AutoCloseable {
     public void begin(Call call, PageId page, Path sent, boolean confirmed) {
         var id = Ids.next();
         var file = sent.resolveSibling(id + ".csv");
-        var work = new TableWork(id, file, confirmed, size(sent));
+        var work = new TableWork(id, file, confirmed, Uploads.size(sent));
         database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             boolean begins = new Runs(tx, page, RunKind.SUBSCRIBERS)
                     .begin(
@@ -72,7 +71,7 @@ public final class SubscriberFileService implements AutoCloseable {
             new AuditLog(tx).record("subscriber.import_begun", page.value());
             return page;
         });
-        move(sent, file);
+        Uploads.keep(sent, file);
         var of = new RunPulse.Of(call.organization(), page, RunKind.SUBSCRIBERS, id);
         var pulse = new RunPulse(database, of, () -> work.state().text(), work::wish);
         works.put(id, work);
@@ -85,22 +84,6 @@ public final class SubscriberFileService implements AutoCloseable {
             }
         });
         waiting(() -> work.awaitLook(AT_ONCE_SEEN));
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void move(Path from, Path to) {
-        try {
-            Files.move(from, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The import into this page that goes on, or the last one. */

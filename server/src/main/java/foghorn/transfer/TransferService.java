@@ -4,6 +4,7 @@ import foghorn.audit.AuditLog;
 import foghorn.kit.db.Database;
 import foghorn.kit.http.GuardedClient;
 import foghorn.kit.id.Ids;
+import foghorn.kit.web.Uploads;
 import foghorn.page.run.KnownRun;
 import foghorn.page.run.RunKind;
 import foghorn.page.run.RunPulse;
@@ -14,7 +15,6 @@ import foghorn.tenant.PageId;
 import foghorn.tenant.Permission;
 import foghorn.tenant.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +75,7 @@ public final class TransferService implements AutoCloseable {
         });
         if (begins) {
             for (int i = 0; i < given.size(); i++) {
-                move(documents.get(i), given.get(i).file());
+                Uploads.keep(documents.get(i), given.get(i).file());
             }
             start(call, new RunPulse.Of(call.organization(), page, RunKind.PUBLIC_PAGE, id), run, sources);
         }
@@ -85,29 +85,13 @@ public final class TransferService implements AutoCloseable {
     private static List<Source.Given> given(String id, List<Path> documents) {
         var given = new ArrayList<Source.Given>();
         for (var document : documents) {
-            if (size(document) > GuardedClient.MOST_DOCUMENT) {
+            if (Uploads.size(document) > GuardedClient.MOST_DOCUMENT) {
                 throw new Problem.Invalid("files", "may have at most 16 MB each");
             }
             int number = given.size() + 1;
             given.add(new Source.Given("file " + number, document.resolveSibling(id + "-" + number + ".json")));
         }
         return given;
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void move(Path from, Path to) {
-        try {
-            Files.move(from, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void remove(List<Source> sources) {

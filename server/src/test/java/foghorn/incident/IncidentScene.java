@@ -103,6 +103,24 @@ class IncidentScene {
                 none.maintenance());
     }
 
+    /** A maintenance in which all happens by itself. */
+    static Maintenance everything(Instant from, Instant until) {
+        var yes = Optional.of(true);
+        return new Maintenance(
+                from,
+                until,
+                RemindersBefore.USUAL,
+                Optional.empty(),
+                true,
+                true,
+                yes,
+                yes,
+                yes,
+                yes,
+                DueSteps.none(),
+                Optional.empty());
+    }
+
     static IncidentPatch patch(Optional<IncidentStatus> status, Optional<String> body) {
         return patch(status, body, ComponentChanges.none());
     }

@@ -302,23 +302,6 @@ class MaintenanceAutomationTest extends IncidentScene {
         }
     }
 
-    private static Maintenance everything(Instant from, Instant until) {
-        var yes = Optional.of(true);
-        return new Maintenance(
-                from,
-                until,
-                RemindersBefore.USUAL,
-                Optional.empty(),
-                true,
-                true,
-                yes,
-                yes,
-                yes,
-                yes,
-                DueSteps.none(),
-                Optional.empty());
-    }
-
     private IncidentDetails plan(Maintenance plan) {
         return plan(plan, true);
     }

@@ -63,23 +63,6 @@ class MaintenanceByHandTest extends IncidentScene {
         assertThat(newest(now(calledOff)).affected()).isEmpty();
     }
 
-    private static Maintenance everything(Instant from, Instant until) {
-        var yes = Optional.of(true);
-        return new Maintenance(
-                from,
-                until,
-                RemindersBefore.USUAL,
-                Optional.empty(),
-                true,
-                true,
-                yes,
-                yes,
-                yes,
-                yes,
-                DueSteps.none(),
-                Optional.empty());
-    }
-
     private IncidentDetails plan(Maintenance plan) {
         var command = new ScheduleMaintenance(
                 "Gate firmware",

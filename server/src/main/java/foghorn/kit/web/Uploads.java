@@ -27,6 +27,24 @@ public record Uploads(Path folder) {
         }
     }
 
+    /** Bytes of a file that was sent. */
+    public static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps a file longer than its request, under another name in the same folder. */
+    public static void keep(Path file, Path as) {
+        try {
+            Files.move(file, as);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Removes a file, unless somebody took it away. */
     public void remove(Path file) {
         try {
