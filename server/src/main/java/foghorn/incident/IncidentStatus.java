@@ -1,7 +1,9 @@
 package foghorn.incident;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An incident is either happening now or planned, and each kind has a status line of its own. */
@@ -70,8 +72,15 @@ public sealed interface IncidentStatus {
 
     /** The status of this wire name in either line, if there is one. */
     static Optional<IncidentStatus> parse(String wire) {
-        return Stream.<IncidentStatus>concat(Stream.of(Realtime.values()), Stream.of(Scheduled.values()))
-                .filter(status -> status.wire().equals(wire))
-                .findFirst();
+        return Optional.ofNullable(Wire.STATUSES.get(wire));
+    }
+
+    /** Both lines by their wire names; a class of its own, for it can be made only once both are. */
+    final class Wire {
+        private static final Map<String, IncidentStatus> STATUSES = Stream.<IncidentStatus>concat(
+                        Stream.of(Realtime.values()), Stream.of(Scheduled.values()))
+                .collect(Collectors.toUnmodifiableMap(IncidentStatus::wire, status -> status));
+
+        private Wire() {}
     }
 }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The published set of a page as its snapshot wants it: what must be rendered, and what is no longer there. */
 final class PageSet {
+    private static final Set<String> FEEDS = Set.of(Paths.ATOM, Paths.RSS, Paths.JSON_FEED, Paths.CALENDAR);
+
     private final PageSnapshot snapshot;
     private final long presentation;
     private final @Nullable Publication present;
@@ -180,20 +182,20 @@ final class PageSet {
     }
 
     private boolean isGone(String path) {
+        if (path.startsWith(Paths.UPTIME + "/")) {
+            return !snapshot.uptimePages().paths().contains(Paths.withoutCsv(path));
+        }
         if (path.startsWith(Paths.INCIDENTS)) {
             return !snapshot.viewKeys().containsKey(Paths.incidentId(path));
         }
         if (path.startsWith(Paths.BADGES)) {
             return !badges.contains(path);
         }
-        if (Set.of(Paths.ATOM, Paths.RSS, Paths.JSON_FEED, Paths.CALENDAR).contains(path)) {
+        if (FEEDS.contains(path)) {
             return !snapshot.page().feeds();
         }
         if (path.equals(Paths.UPTIME)) {
             return !snapshot.page().uptime();
-        }
-        if (path.startsWith(Paths.UPTIME + "/")) {
-            return !snapshot.uptimePages().paths().contains(Paths.withoutCsv(path));
         }
         int page = Math.max(Paths.laterPage(Paths.HISTORY, path), Paths.laterPage(Paths.HISTORY_JSON, path));
         return page > snapshot.history().size();

@@ -43,9 +43,11 @@ public record UptimeHistory(Instant from, Instant until, List<Outage> outages, M
     public List<DayUptime> days(LocalDate first, LocalDate last, ZoneId zone) {
         var days = new ArrayList<DayUptime>();
         int next = 0;
+        var midnight = start(first, zone);
         for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            var begin = later(from, start(day, zone));
-            var end = earlier(until, start(day.plusDays(1), zone));
+            var begin = later(from, midnight);
+            midnight = start(day.plusDays(1), zone);
+            var end = earlier(until, midnight);
             while (next < outages.size() && !outages.get(next).until().isAfter(begin)) {
                 next++;
             }

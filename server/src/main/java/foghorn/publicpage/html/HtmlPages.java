@@ -11,6 +11,7 @@ import foghorn.publicpage.snapshot.PageFacts;
 import foghorn.publicpage.snapshot.PageSnapshot;
 import foghorn.publicpage.snapshot.UptimePage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public final class HtmlPages {
     private final Frame frame;
     private final Clock clock;
     private final IncidentViews incidents;
+    /** By component: the home page shows them, and so does the page of all uptimes. */
+    private final Map<String, StripView> strips;
 
     public HtmlPages(PageSnapshot snapshot) {
         var page = snapshot.page();
@@ -31,6 +34,7 @@ public final class HtmlPages {
         this.frame = Frame.of(page, !page.hiddenFromSearch());
         this.clock = new Clock(page.zone());
         this.incidents = new IncidentViews(frame, clock);
+        this.strips = new HashMap<>();
     }
 
     /** A page that says what went wrong; {@code root} is the page's base as an absolute path. */
@@ -160,13 +164,17 @@ public final class HtmlPages {
     }
 
     private ComponentRow row(ComponentFacts component) {
-        var strip = snapshot.uptime().strips().get(component.id());
         return new ComponentRow(
                 component.name(),
                 component.description().filter(text -> !text.isBlank()).orElse(null),
                 Marks.of(component.status()),
-                strip == null
-                        ? null
-                        : Strips.of(component, strip, snapshot.page().rule()));
+                strips.computeIfAbsent(component.id(), id -> strip(component)));
+    }
+
+    private @Nullable StripView strip(ComponentFacts component) {
+        var strip = snapshot.uptime().strips().get(component.id());
+        return strip == null
+                ? null
+                : Strips.of(component, strip, snapshot.page().rule());
     }
 }

@@ -159,6 +159,7 @@ final class SnapshotRepository {
                 .list();
     }
 
+    /** All incidents and maintenances, those first that began last. */
     List<IncidentKey> incidentKeys(PageId page) {
         return tx.createQuery("""
                 select i.id, i.name, i.status, i.version, i.updated_at, i.resolved_at, m.published_at as postmortem_at,
@@ -172,6 +173,7 @@ final class SnapshotRepository {
                   left join postmortem m on m.incident_id = i.id
                  where i.organization_id = :organizationId and i.page_id = :page and i.deleted_at is null
                  group by i.id, m.incident_id
+                 order by began_at desc, i.id desc
                 """)
                 .bind("page", page.value())
                 .map((row, context) -> new IncidentKey(

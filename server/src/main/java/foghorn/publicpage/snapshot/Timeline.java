@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,6 @@ import java.util.Map;
 final class Timeline {
     /** Pages at most, 50 years: one date typed wrongly must not make thousands. What is older has no page of the history. */
     static final int MOST = 200;
-
-    static final Comparator<IncidentKey> LATEST = Comparator.comparing(IncidentKey::beganAt)
-            .thenComparing(IncidentKey::id)
-            .reversed();
 
     private final Map<Integer, List<IncidentKey>> byAge = new HashMap<>();
     private final YearMonth present;
@@ -30,13 +25,13 @@ final class Timeline {
 
     record Month(YearMonth month, List<IncidentKey> incidents) {}
 
-    /** @param now decides which month is the present one */
+    /**
+     * @param incidents latest first
+     * @param now decides which month is the present one
+     */
     static Timeline of(List<IncidentKey> incidents, ZoneId zone, Instant now) {
         var timeline = new Timeline(YearMonth.from(now.atZone(zone)));
-        incidents.stream()
-                .filter(IncidentKey::hasBegun)
-                .sorted(LATEST)
-                .forEach(incident -> timeline.add(incident, zone));
+        incidents.stream().filter(IncidentKey::hasBegun).forEach(incident -> timeline.add(incident, zone));
         return timeline;
     }
 

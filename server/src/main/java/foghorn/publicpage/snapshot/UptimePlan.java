@@ -31,6 +31,7 @@ record UptimePlan(
     private static final int MOST = 200;
 
     private static final int MONTHS = 3;
+    private static final int PARTS = 4;
 
     /**
      * A component with all that its pages tell.
@@ -56,12 +57,15 @@ record UptimePlan(
         var touching = subject.touching();
         var present = YearMonth.from(now.atZone(zone));
         var quarters = quarters(present, YearMonth.from(known.atZone(zone)));
+        var paths = quarters.stream()
+                .map(quarter -> Paths.uptime(component.id(), quarter))
+                .toList();
         var plans = new ArrayList<UptimePlan>();
         var own = Paths.uptime(component.id());
         var latest = latest(now.atZone(zone).toLocalDate());
         var newest = events(touching, latest, zone, now);
         var byQuarter = byQuarter(touching, quarters, zone, now);
-        var older = quarters.stream().findFirst().map(next -> Paths.uptime(component.id(), next));
+        var older = paths.stream().findFirst();
         plans.add(new UptimePlan(
                 component,
                 own,
@@ -77,17 +81,15 @@ record UptimePlan(
                         older,
                         others,
                         subject.corrections(),
-                        texts(newest))));
+                        told(newest))));
         for (int i = 0; i < quarters.size(); i++) {
             var its = months(quarters.get(i).plusMonths(MONTHS - 1L));
-            var before = i + 1 < quarters.size()
-                    ? Optional.of(Paths.uptime(component.id(), quarters.get(i + 1)))
-                    : Optional.<String>empty();
-            var after = i == 0 ? own : Paths.uptime(component.id(), quarters.get(i - 1));
+            var before = i + 1 < paths.size() ? Optional.of(paths.get(i + 1)) : Optional.<String>empty();
+            var after = i == 0 ? own : paths.get(i - 1);
             var events = byQuarter.getOrDefault(quarters.get(i), List.of());
             plans.add(new UptimePlan(
                     component,
-                    Paths.uptime(component.id(), quarters.get(i)),
+                    paths.get(i),
                     its,
                     before,
                     Optional.of(after),
@@ -101,7 +103,7 @@ record UptimePlan(
                                     .subMap(
                                             its.getLast().atDay(1),
                                             its.getFirst().plusMonths(1).atDay(1)),
-                            texts(events))));
+                            told(events))));
         }
         return plans;
     }
@@ -164,9 +166,15 @@ record UptimePlan(
                 .toList();
     }
 
-    private static List<String> texts(List<IncidentKey> events) {
-        return events.stream()
-                .map(event -> event.id() + ' ' + event.name() + ' ' + event.beganAt() + ' ' + event.resolvedAt())
-                .toList();
+    /** What a page of days tells of what touched the component. */
+    private static List<Object> told(List<IncidentKey> events) {
+        var told = new ArrayList<Object>(events.size() * PARTS);
+        for (var event : events) {
+            told.add(event.id());
+            told.add(event.name());
+            told.add(event.beganAt());
+            told.add(event.resolvedAt().orElse(Instant.MAX));
+        }
+        return told;
     }
 }

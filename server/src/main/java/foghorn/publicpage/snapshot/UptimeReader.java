@@ -26,6 +26,7 @@ final class UptimeReader {
     private final Uptimes uptimes;
     private final Map<String, List<IncidentKey>> touching = new HashMap<>();
 
+    /** @param incidents latest first */
     UptimeReader(Tx tx, PageId page, ZoneId zone, Visibility visibility, Collection<IncidentKey> incidents) {
         this.zone = zone;
         this.now = tx.now();
@@ -33,7 +34,6 @@ final class UptimeReader {
         this.uptimes = new Uptimes(tx, page, zone);
         incidents.stream()
                 .filter(IncidentKey::hasBegun)
-                .sorted(Timeline.LATEST)
                 .forEach(incident -> incident.componentIds()
                         .forEach(component -> touching.computeIfAbsent(component, none -> new ArrayList<>())
                                 .add(incident)));
@@ -78,7 +78,7 @@ final class UptimeReader {
                 .filter(plan -> !published.isCurrent(plan.path(), plan.viewKey()))
                 .toList();
         return new UptimePages(
-                plans.stream().map(UptimePlan::path).collect(Collectors.toSet()),
+                plans.stream().map(UptimePlan::path).collect(Collectors.toUnmodifiableSet()),
                 stale.isEmpty() ? List.of() : read(stale));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package foghorn.publicpage.snapshot;
+
+import org.jspecify.annotations.NullMarked;
