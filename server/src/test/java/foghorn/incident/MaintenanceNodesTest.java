@@ -133,24 +133,11 @@ class MaintenanceNodesTest extends IncidentScene {
     }
 
     private IncidentDetails plan(Instant from, Instant until) {
-        var yes = Optional.of(true);
         var command = new ScheduleMaintenance(
                 "Gate firmware",
                 Scheduled.SCHEDULED,
                 "Gates restart.",
-                new Maintenance(
-                        from,
-                        until,
-                        RemindersBefore.USUAL,
-                        Optional.empty(),
-                        true,
-                        true,
-                        yes,
-                        yes,
-                        yes,
-                        yes,
-                        DueSteps.none(),
-                        Optional.empty()),
+                everything(from, until),
                 new ComponentChanges(Map.of(), Optional.of(List.of(api.id(), web.id()))),
                 true,
                 IncidentOptions.none());

@@ -236,20 +236,7 @@ class RecurrenceTest extends IncidentScene {
     }
 
     private IncidentDetails plan(Instant from, String rule, SeriesWords words) {
-        var yes = Optional.of(true);
-        var plan = new Maintenance(
-                from,
-                from.plusSeconds(3_600),
-                RemindersBefore.USUAL,
-                Optional.empty(),
-                true,
-                true,
-                yes,
-                yes,
-                yes,
-                yes,
-                DueSteps.none(),
-                Optional.empty());
+        var plan = everything(from, from.plusSeconds(3_600));
         return incidents.schedule(
                 cast.alice(),
                 cast.page(),

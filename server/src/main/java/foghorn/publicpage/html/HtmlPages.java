@@ -26,7 +26,7 @@ public final class HtmlPages {
     private final Clock clock;
     private final IncidentViews incidents;
     /** By component: the home page shows them, and so does the page of all uptimes. */
-    private final Map<String, StripView> strips;
+    private final Map<String, StripView> strips = new HashMap<>();
 
     public HtmlPages(PageSnapshot snapshot) {
         var page = snapshot.page();
@@ -34,7 +34,6 @@ public final class HtmlPages {
         this.frame = Frame.of(page, !page.hiddenFromSearch());
         this.clock = new Clock(page.zone());
         this.incidents = new IncidentViews(frame, clock);
-        this.strips = new HashMap<>();
     }
 
     /** A page that says what went wrong; {@code root} is the page's base as an absolute path. */
