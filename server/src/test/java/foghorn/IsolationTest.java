@@ -213,6 +213,7 @@ class IsolationTest {
                             "directory_due_maintenances",
                             "directory_due_reminders",
                             "directory_due_retries",
+                            "directory_due_retry_events",
                             "directory_due_team_mails",
                             "directory_due_tranches",
                             "directory_invitation",

@@ -211,15 +211,15 @@ final class ClaimRepository {
     List<DeliveryRow> lockRetries(PageId page, String channel, int most) {
         return tx.createQuery("""
                 with first as (
-                    select d.event_month, d.event_id
-                      from delivery d join notification_event e on e.id = d.event_id
-                     where d.organization_id = :organizationId and d.page_id = :page and d.channel = :channel
-                       and d.state = 'retry' and d.retry_at <= :now and e.paused_at is null
-                     order by d.retry_at limit 1)
+                    select e.event_month, r.event_id
+                      from directory_due_retry_events(:channel, :now) r join notification_event e on e.id = r.event_id
+                     where r.organization_id = :organizationId and r.page_id = :page
+                     order by r.due_at limit 1)
                 select d.event_id, d.event_month, d.subscriber_id, d.attempts, coalesce(d.retry_from, d.created_at) as since,
                        false as first
-                  from delivery d join first using (event_month, event_id)
+                  from delivery d
                  where d.organization_id = :organizationId and d.channel = :channel
+                   and d.event_month = (select event_month from first) and d.event_id = (select event_id from first)
                    and d.state = 'retry' and d.retry_at <= :now
                  order by d.retry_at
                  limit :most

@@ -88,6 +88,32 @@ class DeliveryCountsTest {
         assertThat(counts(Duration.ZERO).of("webhook", "waiting")).isZero();
     }
 
+    /** First attempts of so many, which have no rows of their own. */
+    private void claim(String channel, int subscribers) {
+        tranche(channel, "claimed", subscribers);
+        database.change(
+                cast.alice(),
+                tx -> tx.createUpdate("""
+                insert into claim (organization_id, page_id, claim_no, event_id, channel, node_id, lease_until, made_at, subscribers)
+                select :organizationId, :page, nextval('claim_number'), max(t.event_id), :channel, 'node', :now, :now,
+                       (select array_agg('bbbbbbbb' || lpad(cast(i as text), 4, '0')) from generate_series(1, :count) as i)
+                  from tranche t where t.channel = :channel
+                """)
+                        .bind("page", cast.page().value())
+                        .bind("channel", channel)
+                        .bind("count", subscribers)
+                        .execute());
+    }
+
+    @Test
+    void firstAttemptsThatAreUnderWayAreBeingSentAsRetriesAre() {
+        claim("email", 50);
+        deliveries(cast.alice(), cast.page(), "email", "sending", 5);
+
+        assertThat(counts(Duration.ZERO).of("email", "sending")).isEqualTo(55);
+        assertThat(counts(Duration.ZERO).of("webhook", "sending")).isZero();
+    }
+
     @Test
     void theyAreCountedByChannelAndByWhereTheyStandForTheWholeInstallation() {
         deliveries(cast.alice(), cast.page(), "email", "retry", 3);
