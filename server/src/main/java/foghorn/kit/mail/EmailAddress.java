@@ -106,12 +106,7 @@ public record EmailAddress(String value) {
     }
 
     private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
+        return octets(text) == text.length();
     }
 
     private static int octets(String text) {

@@ -1,10 +1,8 @@
 package foghorn.kit.mail;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What differs from one recipient of a mail to the next.
@@ -18,13 +16,11 @@ public record MailRecipient(
         EmailAddress to,
         String messageId,
         Instant date,
-        Optional<URI> unsubscribe,
+        Optional<String> unsubscribe,
         Optional<String> thread,
         Map<MailSlot, String> values) {
     /** Keeps every header on one line within the 998 octets of RFC 5322, 2.1.1. */
-    private static final int MAX_URL = 900;
-
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?A-~]{1,200}@[A-Za-z0-9.-]{1,253}>");
+    private static final int MAX = 900;
 
     public MailRecipient {
         values = Map.copyOf(values);
@@ -34,16 +30,30 @@ public record MailRecipient(
     }
 
     private static void requireMessageId(String id) {
-        if (!MESSAGE_ID.matcher(id).matches()) {
+        int at = id.indexOf('@');
+        int end = id.length() - 1;
+        boolean framed = id.startsWith("<") && id.endsWith(">") && at > 1 && at < end - 1 && id.length() <= MAX;
+        if (!framed || !isWord(id, 1, at) || !isWord(id, at + 1, end)) {
             throw new IllegalArgumentException("a Message-ID has the form <left@right>");
         }
     }
 
-    private static void requireWebAddress(URI uri) {
-        boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-        if (!web || uri.toASCIIString().length() > MAX_URL) {
+    private static void requireWebAddress(String address) {
+        boolean web = address.startsWith("https://") || address.startsWith("http://");
+        if (!web || address.length() > MAX || !isWord(address, 0, address.length())) {
             throw new IllegalArgumentException(
-                    "an unsubscribe address is http or https, at most " + MAX_URL + " characters");
+                    "an unsubscribe address is http or https, at most " + MAX + " characters of ASCII");
         }
+    }
+
+    /** Visible ASCII without what would end an id or an address. */
+    private static boolean isWord(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '<' || c == '>' || c == '@') {
+                return false;
+            }
+        }
+        return true;
     }
 }

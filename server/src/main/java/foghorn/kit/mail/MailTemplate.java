@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -47,8 +48,13 @@ public final class MailTemplate {
         record Open(MailSlot slot, boolean html) implements Piece {}
     }
 
+    /** A date as it is written. */
+    private record Dated(Instant at, String text) {}
+
     private final List<Piece> pieces;
     private final int size;
+    /** Of the last copy: those of one notice have the same. */
+    private volatile Dated dated = dated(Instant.EPOCH);
 
     private MailTemplate(List<Piece> pieces, int size) {
         this.pieces = pieces;
@@ -64,13 +70,13 @@ public final class MailTemplate {
     /** The finished message. A slot of the bodies without a value is a mistake of the caller. */
     public byte[] forRecipient(MailRecipient recipient) {
         var out = new ByteArrayOutputStream(size + 2_048);
-        out.writeBytes(headers(recipient).getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(headers(recipient, date(recipient.date())).getBytes(StandardCharsets.UTF_8));
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Fixed(byte[] bytes) -> out.writeBytes(bytes);
                 case Piece.Open(MailSlot slot, boolean html) -> {
                     String value = value(recipient, slot);
-                    QuotedPrintable.write(html ? escaped(value) : value, out);
+                    out.writeBytes(QuotedPrintable.encode(html ? escaped(value) : value));
                     out.writeBytes(QuotedPrintable.SOFT_BREAK);
                 }
             }
@@ -78,13 +84,26 @@ public final class MailTemplate {
         return out.toByteArray();
     }
 
-    private static String headers(MailRecipient recipient) {
-        var lines = new StringBuilder(512);
-        line(lines, "Date", DATE.format(recipient.date()));
+    private String date(Instant at) {
+        var last = dated;
+        if (!last.at().equals(at)) {
+            last = dated(at);
+            dated = last;
+        }
+        return last.text();
+    }
+
+    private static Dated dated(Instant at) {
+        return new Dated(at, DATE.format(at));
+    }
+
+    private static String headers(MailRecipient recipient, String date) {
+        var lines = new StringBuilder(1_024);
+        line(lines, "Date", date);
         line(lines, "Message-ID", recipient.messageId());
         line(lines, "To", recipient.to().value());
-        recipient.unsubscribe().ifPresent(uri -> {
-            line(lines, "List-Unsubscribe", "<" + uri.toASCIIString() + ">");
+        recipient.unsubscribe().ifPresent(address -> {
+            line(lines, "List-Unsubscribe", "<" + address + ">");
             line(lines, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         });
         recipient.thread().ifPresent(root -> {
@@ -150,11 +169,11 @@ public final class MailTemplate {
         int from = 0;
         var marker = markers(slots, "").matcher(text);
         while (marker.find()) {
-            QuotedPrintable.write(text.substring(from, marker.start()), out);
+            out.writeBytes(QuotedPrintable.encode(text.substring(from, marker.start())));
             ascii(SOFT_BREAK + marker.group() + where + SOFT_BREAK, out);
             from = marker.end();
         }
-        QuotedPrintable.write(text.substring(from), out);
+        out.writeBytes(QuotedPrintable.encode(text.substring(from)));
         return out.toByteArray();
     }
 
@@ -178,11 +197,20 @@ public final class MailTemplate {
     }
 
     private static String plain(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f)
+        return isPrintable(text)
                 ? text
                 : UNPRINTABLE
                         .matcher(text.replace("\r\n", "\n").replace('\r', '\n'))
                         .replaceAll("");
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String escaped(String value) {

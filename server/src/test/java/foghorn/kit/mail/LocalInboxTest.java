@@ -9,7 +9,6 @@ import foghorn.kit.db.TestDatabase;
 import foghorn.tenant.Call;
 import foghorn.tenant.PageId;
 import foghorn.tenant.Problem;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +125,7 @@ class LocalInboxTest {
                         new EmailAddress("reader@example.com"),
                         "<1@example.com>",
                         NOW.get(),
-                        Optional.of(URI.create("https://status.example.com/u/1")),
+                        Optional.of("https://status.example.com/u/1"),
                         Optional.empty(),
                         Map.of()));
     }

@@ -11,7 +11,6 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -170,7 +169,7 @@ class MailTemplateTest {
                 new EmailAddress("alice@example.com"),
                 messageId,
                 Instant.parse("2026-11-21T09:05:07Z"),
-                Optional.of(URI.create("https://status.example.com/u/0123")),
+                Optional.of("https://status.example.com/u/0123"),
                 Optional.of("<root@status.example.com>"),
                 values);
     }

@@ -180,8 +180,8 @@ public final class EmailChannel implements Channel {
     }
 
     /** What mail programs call without further questions (RFC 8058), which would end what is locked. */
-    private static Optional<URI> byOneClick(Message message, String unsubscribe) {
-        return message.recipient().isLocked() ? Optional.empty() : Optional.of(URI.create(unsubscribe));
+    private static Optional<String> byOneClick(Message message, String unsubscribe) {
+        return message.recipient().isLocked() ? Optional.empty() : Optional.of(unsubscribe);
     }
 
     private byte[] webhookQuarantined(Message message, EmailAddress to) {
@@ -203,7 +203,7 @@ public final class EmailChannel implements Channel {
             MailTemplate template,
             Message message,
             EmailAddress to,
-            Optional<URI> unsubscribe,
+            Optional<String> unsubscribe,
             Map<MailSlot, String> values) {
         Instant now = needs.clock().instant();
         return template.forRecipient(
