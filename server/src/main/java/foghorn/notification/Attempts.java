@@ -169,6 +169,7 @@ final class Attempts {
             case "manage_subscription" -> new Message.AlreadySubscribed();
             case "webhook_test" -> new Message.WebhookTest();
             case "webhook_quarantined" -> new Message.WebhookQuarantined();
+            case "webhook_rotated" -> new Message.WebhookRotated();
             default ->
                 throw new IllegalStateException("direct message " + direct.id() + " is of kind " + direct.kind());
         };

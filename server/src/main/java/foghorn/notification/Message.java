@@ -47,6 +47,9 @@ public record Message(OrganizationId organization, PageId page, Content content,
     /** The endpoint of this webhook has failed so often that nothing is sent to it any more. */
     public record WebhookQuarantined() implements Content {}
 
+    /** This webhook has a new secret; the one before signs beside it for a day. */
+    public record WebhookRotated() implements Content {}
+
     /** You are subscribed to that already; here is how to change it, and how to leave. */
     public record AlreadySubscribed() implements Content {}
 }

@@ -17,6 +17,8 @@ final class LinkRepository {
     static final String TEST = "webhook_test";
     /** The kind of message that says that an endpoint has failed. */
     static final String QUARANTINED = "webhook_quarantined";
+    /** The kind of message that says that an endpoint has a new secret. */
+    static final String ROTATED = "webhook_rotated";
 
     /** The engine's lane of what somebody waits for. */
     static final int WAITED_FOR = 0;
@@ -105,6 +107,19 @@ final class LinkRepository {
                 update direct_message set used_at = coalesce(used_at, :now)
                  where organization_id = :organizationId and id = :message
                 """).bind("message", message).execute();
+    }
+
+    /** How many messages of this kind were made for a subscriber since some time. */
+    long lately(String subscriber, String kind, Instant since) {
+        return tx.createQuery("""
+                select count(*) from direct_message
+                 where organization_id = :organizationId and subject_id = :subject and kind = :kind and created_at > :since
+                """)
+                .bind("subject", subscriber)
+                .bind("kind", kind)
+                .bind("since", since)
+                .mapTo(Long.class)
+                .one();
     }
 
     /**

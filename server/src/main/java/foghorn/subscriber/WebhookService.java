@@ -36,6 +36,9 @@ public final class WebhookService {
     /** Where, under a page's address, stands what whoever writes a receiver needs to know. */
     public static final String GUIDE = "/docs/webhooks";
 
+    /** So often in a day the contact hears that the secret is a new one. */
+    private static final int MOST_TOLD_OF_ROTATION = 5;
+
     /** Of one page, so that nobody turns it against others. */
     private static final int MOST_UNCONFIRMED = 100;
 
@@ -190,11 +193,11 @@ public final class WebhookService {
         return database.readPage(call, page, Permission.VIEW_SUBSCRIBERS, tx -> find(tx, page, id));
     }
 
-    /** Gives a webhook a new secret; the one before signs beside it for {@link #ROTATION}. */
+    /** Gives a webhook a new secret, and tells its contact; the one before signs beside it for {@link #ROTATION}. */
     public Webhook.WithSecret rotate(Call call, PageId page, SubscriberId id) {
         return database.changePage(call, page, Permission.MANAGE_SUBSCRIBERS, tx -> {
             var before = find(tx, page, id);
-            return new Webhook.WithSecret(before, rotated(tx, id));
+            return new Webhook.WithSecret(before, rotated(tx, id, before.state()));
         });
     }
 
@@ -209,16 +212,28 @@ public final class WebhookService {
             if (row.state() == SubscriberState.UNSUBSCRIBED) {
                 throw new Problem.Conflict("This subscription has ended; nothing is signed any more.");
             }
-            return rotated(tx, new SubscriberId(row.id()));
+            return rotated(tx, new SubscriberId(row.id()), row.state());
         });
     }
 
-    private String rotated(Tx tx, SubscriberId id) {
+    private String rotated(Tx tx, SubscriberId id, SubscriberState state) {
         var secret = new SigningSecret();
         new WebhookRepository(tx)
                 .rotate(id, secret.sealed(key(tx, id), id.value()), tx.now().plus(ROTATION));
+        if (state != SubscriberState.UNCONFIRMED) {
+            tellOfRotation(tx, id);
+        }
         new AuditLog(tx).record("webhook.rotated", id.value());
         return secret.shown();
+    }
+
+    private void tellOfRotation(Tx tx, SubscriberId id) {
+        long told = new LinkRepository(tx)
+                .lately(id.value(), LinkRepository.ROTATED, tx.now().minus(ROTATION));
+        if (told < MOST_TOLD_OF_ROTATION) {
+            new DirectMessages(tx, vault).insert(id.value(), LinkRepository.ROTATED, Audience.EMAIL);
+            tx.afterCommit(onMessage);
+        }
     }
 
     /** Takes a webhook that was left alone back into service. */

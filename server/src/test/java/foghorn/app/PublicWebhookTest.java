@@ -351,6 +351,28 @@ class PublicWebhookTest {
     }
 
     @Test
+    void theContactHearsOfANewSecretWhichIsNotInTheMailAndNotWithoutEnd() {
+        var contact = contact();
+        ask(contact);
+        var link = link(contact);
+        var managed = managed(visitor().send("POST", link, ""));
+        var webhook = subscriber(link);
+        Await.until("active", () -> state(webhook).equals("active"));
+
+        visitor().send("POST", managed + "/new-secret", "");
+
+        var mail = api.mailTo(contact, "A webhook has a new secret");
+        assertThat(mail.text()).contains("your endpoint on 127.0.0.41").doesNotContain("whsec_", "/hook");
+        assertThat(mail.links()).anyMatch(href -> href.contains("/subscriptions/manage/"));
+        for (int again = 0; again < 6; again++) {
+            assertThat(visitor().send("POST", managed + "/new-secret", "").status())
+                    .isEqualTo(200);
+        }
+        assertThat(api.rows("select from direct_message where subject_id = ? and kind = 'webhook_rotated'", webhook))
+                .hasSize(5);
+    }
+
+    @Test
     void onlyAWebhookThatStandsHasASecretToReplace() {
         var contact = contact();
         ask(contact);

@@ -44,7 +44,8 @@ public abstract class ChannelConformance {
             new Message.Code("12345678"),
             new Message.Unlock("unlock-token"),
             new Message.WebhookTest(),
-            new Message.WebhookQuarantined());
+            new Message.WebhookQuarantined(),
+            new Message.WebhookRotated());
 
     private final Stage stage = new Stage();
     private final Map<String, Integer> sent = new HashMap<>();

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Tells by e-mail, in the page's name. A mail is composed once per event, language and zone, and spliced for each recipient. */
 public final class EmailChannel implements Channel {
@@ -107,7 +108,8 @@ public final class EmailChannel implements Channel {
             case Message.Code code -> code(message, to, code.code());
             case Message.Unlock unlock -> unlock(message, to, unlock.token());
             case Message.AlreadySubscribed ignored -> alreadySubscribed(message, to);
-            case Message.WebhookQuarantined ignored -> webhookQuarantined(message, to);
+            case Message.WebhookQuarantined ignored -> aboutWebhook(message, to, writer::webhookQuarantined);
+            case Message.WebhookRotated ignored -> aboutWebhook(message, to, writer::webhookRotated);
             case Message.WebhookTest ignored -> throw new IllegalArgumentException("an endpoint is not tested by mail");
         };
         var envelope = new Envelope(
@@ -184,10 +186,11 @@ public final class EmailChannel implements Channel {
         return message.recipient().isLocked() ? Optional.empty() : Optional.of(unsubscribe);
     }
 
-    private byte[] webhookQuarantined(Message message, EmailAddress to) {
+    /** @param text of a page and an endpoint's host */
+    private byte[] aboutWebhook(Message message, EmailAddress to, BiFunction<Notice.Page, String, MailTemplate> text) {
         var page = needs.notices().page(message.organization(), message.page());
         return direct(
-                writer.webhookQuarantined(page, host(message)),
+                text.apply(page, host(message)),
                 message,
                 to,
                 Optional.empty(),

@@ -147,6 +147,22 @@ final class EmailWriter {
         return direct(page, "A webhook has been switched off", view);
     }
 
+    MailTemplate webhookRotated(Notice.Page page, String host) {
+        var view = new DirectView(
+                page.name(),
+                address(page) + "/",
+                "A webhook has a new secret",
+                List.of(
+                        "The secret that signs what " + page.name() + " sends to your endpoint on " + host
+                                + " was renewed.",
+                        "For a day, messages are signed with the secret before, too; after that your receiver has to know the new one.",
+                        "Only whoever renewed it has seen it. If that was neither you nor the team of the page, renew it again:"),
+                MANAGE.marker(),
+                "Look at the webhook",
+                "You receive this because your address was given as the contact of this endpoint.");
+        return direct(page, "A webhook has a new secret", view);
+    }
+
     private MailTemplate direct(Notice.Page page, String subject, DirectView view) {
         return compile(page, subject, view.text(), html("notification/direct.jte", view));
     }

@@ -140,6 +140,7 @@ public final class WebhookChannel implements Channel {
             case Message.Code ignored -> throw goesByMail();
             case Message.Unlock ignored -> throw goesByMail();
             case Message.WebhookQuarantined ignored -> throw goesByMail();
+            case Message.WebhookRotated ignored -> throw goesByMail();
         };
     }
 

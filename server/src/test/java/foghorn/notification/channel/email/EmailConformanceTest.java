@@ -117,7 +117,8 @@ class EmailConformanceTest extends ChannelConformance {
                 Message.AlreadySubscribed.class,
                 Message.Code.class,
                 Message.Unlock.class,
-                Message.WebhookQuarantined.class);
+                Message.WebhookQuarantined.class,
+                Message.WebhookRotated.class);
     }
 
     @Override
@@ -133,6 +134,7 @@ class EmailConformanceTest extends ChannelConformance {
             case Message.Code ignored -> {}
             case Message.Unlock ignored -> {}
             case Message.WebhookQuarantined ignored -> {}
+            case Message.WebhookRotated ignored -> {}
             case Message.WebhookTest ignored -> {}
         }
         return names;
