@@ -4,6 +4,9 @@ package foghorn.e2e;
 record PageScreens(Inspection inspection, String console, Screen screen) {
     void newborn() {
         inspection.of("overview-newborn", screen);
+        screen.press("Hide these steps");
+        inspection.of("overview-steps-hidden", screen.says("hidden from everybody"));
+        screen.press("Show the first steps").says("Hide these steps");
         for (var path : new String[] {
             "components",
             "incidents",

@@ -7,7 +7,7 @@ import foghorn.tenant.Permission;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is left to do with a page that is new, of what the reader may do: until it is in use, all is done, or the team does without. */
+/** What is left to do with a page that is new, of what the reader may do: until it is in use, or all is done. */
 final class FirstSteps {
     private final ConsoleRoom.Needs needs;
 
@@ -23,7 +23,7 @@ final class FirstSteps {
     record Facts(boolean hasComponents, boolean everWritten, boolean isFollowed) {}
 
     List<OverviewView.Step> of(Call call, PageId page, Shell shell, Facts facts) {
-        if ((facts.hasComponents() && facts.everWritten()) || needs.pages().areFirstStepsHidden(call, page)) {
+        if (facts.hasComponents() && facts.everWritten()) {
             return List.of();
         }
         var here = shell.page().orElseThrow();

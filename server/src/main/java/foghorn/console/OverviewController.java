@@ -52,6 +52,7 @@ final class OverviewController {
         routes.get(Access.SESSION, "/console", this::choose);
         routes.get(Access.session(Permission.VIEW_PAGE), PATH, this::overview);
         routes.post(Access.session(Permission.MANAGE_PAGE), PATH + "/first-steps/hide", this::hideSteps);
+        routes.post(Access.session(Permission.MANAGE_PAGE), PATH + "/first-steps/show", this::showSteps);
     }
 
     private void choose(Exchange http) {
@@ -67,7 +68,7 @@ final class OverviewController {
         var shell = shells.of(http, ENTRY)
                 .saying(http.query("done")
                         .filter(HIDDEN::equals)
-                        .map(hidden -> "Hidden from everybody who works on this page."));
+                        .map(hidden -> "The first steps are hidden from everybody who works on this page."));
         var page = http.pageId();
         var leaves = components.list(http.call(), page, ALL).stream()
                 .filter(component -> !component.isGroup())
@@ -85,6 +86,8 @@ final class OverviewController {
                 !leaves.isEmpty(),
                 incidents.hasOwn(http.call(), page),
                 counts.getOrDefault(SubscriberState.ACTIVE, 0L) > 0);
+        var steps = firstSteps.of(http.call(), page, shell, facts);
+        boolean hidden = !steps.isEmpty() && pages.areFirstStepsHidden(http.call(), page);
         http.html(
                 200,
                 "console/overview.jte",
@@ -96,14 +99,20 @@ final class OverviewController {
                         planned,
                         troubled(leaves),
                         counts,
-                        firstSteps.of(http.call(), page, shell, facts),
-                        Optional.of("/console/pages/" + page + "/first-steps/hide")
-                                .filter(href -> http.call().actor().may(page, Permission.MANAGE_PAGE))));
+                        hidden ? List.of() : steps,
+                        Optional.of(OverviewView.Choice.ofSteps(page, hidden))
+                                .filter(choice -> !steps.isEmpty())
+                                .filter(choice -> http.call().actor().may(page, Permission.MANAGE_PAGE))));
     }
 
     private void hideSteps(Exchange http) {
-        pages.hideFirstSteps(http.call(), http.pageId());
+        pages.hideFirstSteps(http.call(), http.pageId(), true);
         http.seeOther("/console/pages/" + http.pageId() + "?done=" + HIDDEN);
+    }
+
+    private void showSteps(Exchange http) {
+        pages.hideFirstSteps(http.call(), http.pageId(), false);
+        http.seeOther("/console/pages/" + http.pageId());
     }
 
     /** What keeps messages from arriving, in sentences. */

@@ -5,6 +5,7 @@ import foghorn.component.PageStatus;
 import foghorn.incident.IncidentDetails;
 import foghorn.kit.web.Shell;
 import foghorn.subscriber.SubscriberState;
+import foghorn.tenant.PageId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import java.util.Optional;
  * @param incidents open ones
  * @param maintenances that are planned or running
  * @param troubled components that are not operational
- * @param steps what is left to do for a page that is new; empty for one that is in use
- * @param hideSteps where those are hidden; empty for who may not
+ * @param steps what is left to do for a page that is new; empty for one that is in use, or where they are hidden
+ * @param choice to hide them or to show them again; empty for who may not
  */
 public record OverviewView(
         Shell shell,
@@ -29,9 +30,19 @@ public record OverviewView(
         List<Component> troubled,
         Map<SubscriberState, Long> subscribers,
         List<Step> steps,
-        Optional<String> hideSteps) {
+        Optional<Choice> choice) {
     /** One of the first steps with a new page. */
     public record Step(String title, String explanation, String href, boolean done) {}
+
+    /** What a button does. */
+    public record Choice(String label, String href) {
+        static Choice ofSteps(PageId page, boolean hidden) {
+            var href = "/console/pages/" + page + "/first-steps/";
+            return hidden
+                    ? new Choice("Show the first steps", href + "show")
+                    : new Choice("Hide these steps", href + "hide");
+        }
+    }
 
     public OverviewView {
         alarms = List.copyOf(alarms);

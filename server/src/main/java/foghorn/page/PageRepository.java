@@ -70,10 +70,10 @@ final class PageRepository {
                 """).bind("id", id.value()).mapTo(Boolean.class).one();
     }
 
-    void hideFirstSteps(PageId id) {
+    void hideFirstSteps(PageId id, boolean hidden) {
         tx.createUpdate("""
-                update page set first_steps_hidden = true where organization_id = :organizationId and id = :id
-                """).bind("id", id.value()).execute();
+                update page set first_steps_hidden = :hidden where organization_id = :organizationId and id = :id
+                """).bind("id", id.value()).bind("hidden", hidden).execute();
     }
 
     void save(Page page) {

@@ -97,14 +97,16 @@ public final class PageService {
         return database.readPage(call, id, Permission.VIEW_PAGE, tx -> new PageRepository(tx).areFirstStepsHidden(id));
     }
 
-    /** Hides the first steps from the whole team, for good; nothing that visitors see changes. */
-    public void hideFirstSteps(Call call, PageId id) {
+    /** Hides the first steps from the whole team, or shows them again; nothing that visitors see changes. */
+    public void hideFirstSteps(Call call, PageId id, boolean hidden) {
         database.changePage(call, id, Permission.MANAGE_PAGE, tx -> {
             var pages = new PageRepository(tx);
-            boolean wereHidden = pages.areFirstStepsHidden(id);
-            pages.hideFirstSteps(id);
+            boolean isChange = pages.areFirstStepsHidden(id) != hidden;
+            pages.hideFirstSteps(id, hidden);
             new AuditLog(tx)
-                    .record(wereHidden ? "page.first_steps_were_hidden" : "page.first_steps_hidden", id.value());
+                    .record(
+                            "page.first_steps_" + (isChange ? "" : "were_") + (hidden ? "hidden" : "shown"),
+                            id.value());
             return id;
         });
     }

@@ -330,7 +330,11 @@ final class Rows {
                 Row.form("file", "email\n{unique}@readers.example", "confirmed", "true"));
         rows.put("POST " + DESK + "/subscribers/import/go", Row.form("run", "{waiting_import}"));
         plain(rows, "GET " + DESK + "/settings", "GET " + DESK + "/import", "POST " + DESK + "/import/stop");
-        plain(rows, "GET " + DESK + "/uptime", "POST " + DESK + "/first-steps/hide");
+        plain(
+                rows,
+                "GET " + DESK + "/uptime",
+                "POST " + DESK + "/first-steps/hide",
+                "POST " + DESK + "/first-steps/show");
         rows.put(
                 "POST " + DESK + "/uptime",
                 Row.form(

@@ -115,7 +115,7 @@ class MovedInTest {
     }
 
     @Test
-    void whoManagesThePageHidesTheFirstStepsFromEverybody() {
+    void whoManagesThePageHidesTheFirstStepsFromEverybodyAndShowsThemAgain() {
         desk.component("Pier");
         takeOver("Old fog", Realtime.RESOLVED, Optional.empty());
         var alice = desk.as(desk.cast.alice());
@@ -135,12 +135,39 @@ class MovedInTest {
         assertThat(hidden.statusCode()).isEqualTo(303);
         var next = hidden.headers().firstValue("location").orElseThrow();
         assertThat(next).startsWith(desk.href("?"));
-        assertThat(overview(alice.get(next)).select("main").text()).contains("Hidden from everybody");
+        assertThat(overview(alice.get(next)).select("main").text()).contains("hidden from everybody");
         assertThat(overview(alice.get(desk.href(""))).select(".steps, form[action$=hide]"))
                 .isEmpty();
         assertThat(overview(vera.get(desk.href(""))).select(".steps")).isEmpty();
         assertThat(overview(alice.get("/console/activity")).select("main").text())
                 .contains("Page first steps hidden");
+
+        var show = desk.href("/first-steps/show");
+        assertThat(overview(vera.get(desk.href(""))).select("form[action$=show]"))
+                .isEmpty();
+        assertThat(vera.post(show, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(overview(alice.get(desk.href("")))
+                        .select("form[action=" + show + "] button")
+                        .text())
+                .isEqualTo("Show the first steps");
+
+        alice.post(show, Map.of());
+
+        assertThat(overview(vera.get(desk.href(""))).select(".steps")).hasSize(1);
+        assertThat(overview(alice.get(desk.href(""))).select("form[action=" + hide + "]"))
+                .hasSize(1);
+        assertThat(overview(alice.get("/console/activity")).select("main").text())
+                .contains("Page first steps shown");
+    }
+
+    @Test
+    void aPageInUseHasNoFirstStepsToShow() {
+        desk.incident("Fog", desk.component("Pier").id(), ComponentStatus.PARTIAL_OUTAGE);
+        var alice = desk.as(desk.cast.alice());
+        alice.post(desk.href("/first-steps/hide"), Map.of());
+
+        assertThat(overview(alice.get(desk.href(""))).select("form[action*=first-steps]"))
+                .isEmpty();
     }
 
     @Test

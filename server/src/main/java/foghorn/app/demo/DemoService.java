@@ -85,7 +85,7 @@ public final class DemoService {
             imports.subscribers().add(call, id, new SubscriberImportService.Batch(true, batch));
         }
         if (!needs.pages().areFirstStepsHidden(call, id)) {
-            needs.pages().hideFirstSteps(call, id);
+            needs.pages().hideFirstSteps(call, id, true);
         }
         return page;
     }
