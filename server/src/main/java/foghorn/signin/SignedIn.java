@@ -14,7 +14,7 @@ public final class SignedIn {
         this.cookies = cookies;
     }
 
-    /** The browser holds this session from now on. Its id is new at every sign-in, so an id that was planted is worth nothing. */
+    /** The browser holds this session from now on. Its id is new at every sign-in, so one that somebody knew before is worth nothing. */
     public void enter(Exchange http, String sessionId) {
         cookies.setSession(http, sessionId);
     }
